@@ -1,0 +1,116 @@
+package access
+
+// Action is something a person tries to do. Every route names one (server/routes.go), and the table below says which roles may.
+type Action string
+
+// The actions, named <noun>.<verb>.
+const (
+	WorklistView Action = "worklist.view"
+	CaseView     Action = "case.view"
+	CaseList     Action = "case.list"
+	CaseExport   Action = "case.export"
+	Unmask       Action = "person.unmask"
+	PersonEdit   Action = "person.edit"
+
+	IntakeOpen      Action = "intake.open"
+	ScreeningRecord Action = "screening.record"
+	DecisionDraft   Action = "decision.draft"
+	DecisionApprove Action = "decision.approve"
+	ServiceRecord   Action = "service.record"
+
+	ReportInRecord     Action = "report_in.record"
+	GoodCauseDecide    Action = "good_cause.decide"
+	AgreementRecord    Action = "agreement.record"
+	WorkingGroupRecord Action = "working_group.record"
+	HelpPlanRecord     Action = "help_plan.record"
+
+	DrugTestRecord Action = "drug_test.record"
+	ContactRecord  Action = "contact.record"
+	MonthSheetView Action = "month_sheet.view"
+	MonthSheetSave Action = "month_sheet.save"
+	FactVoid       Action = "fact.void"
+	WindowDecide   Action = "window.decide"
+	AbsenceDecide  Action = "absence.decide"
+
+	SuspensionRecord Action = "suspension.record"
+	BreachRecord     Action = "breach.record"
+	LeaveRequest     Action = "leave.request"
+	LeaveDecide      Action = "leave.decide"
+	RiskRecord       Action = "risk.record"
+
+	TransferView    Action = "transfer.view"
+	TransferRequest Action = "transfer.request"
+	TransferDecide  Action = "transfer.decide"
+	TransferReceive Action = "transfer.receive"
+
+	AssessmentOpinion Action = "assessment.opinion"
+	AssessmentDecide  Action = "assessment.decide"
+	RewardView        Action = "reward.view"
+	RewardVerify      Action = "reward.verify"
+	RewardApprove     Action = "reward.approve"
+	DashboardView     Action = "dashboard.view"
+
+	PoliceOutcome   Action = "police_outcome.record"
+	DischargeRecord Action = "discharge.record"
+	ReferralView    Action = "referral.view"
+
+	AccountAdmin  Action = "account.admin"
+	UnitAdmin     Action = "unit.admin"
+	HolidayAdmin  Action = "holiday.admin"
+	PostingAdmin  Action = "posting.admin"
+	SecurityView  Action = "security.view"
+	AuditView     Action = "audit.view"
+	PolicyView    Action = "policy.view"
+	SessionOwn    Action = "session.own"
+	DemoMoveToday Action = "demo.move_today"
+)
+
+var (
+	police    = []Role{PoliceOfficer, PoliceApprover}
+	townships = []Role{TownshipWorker, TownshipLead}
+	field     = []Role{VillageWorker, TownshipWorker, TownshipLead}
+	casework  = []Role{PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}
+	fieldAnd  = []Role{VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}
+	lead      = []Role{TownshipLead}
+	office    = []Role{MunicipalOffice}
+)
+
+var table = map[Action][]Role{
+	WorklistView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice, Department},
+	CaseView:     casework, CaseList: casework, CaseExport: casework, Unmask: casework,
+	PersonEdit: {PoliceOfficer, VillageWorker, TownshipWorker, TownshipLead},
+
+	IntakeOpen: {PoliceOfficer}, ScreeningRecord: {PoliceOfficer}, DecisionDraft: {PoliceOfficer},
+	DecisionApprove: {PoliceApprover}, ServiceRecord: police,
+
+	ReportInRecord: townships, GoodCauseDecide: lead, AgreementRecord: townships, WorkingGroupRecord: townships, HelpPlanRecord: townships,
+
+	DrugTestRecord: field, ContactRecord: field, MonthSheetView: fieldAnd, MonthSheetSave: field,
+	FactVoid: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, WindowDecide: lead, AbsenceDecide: lead,
+
+	SuspensionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, BreachRecord: field,
+	LeaveRequest: field, LeaveDecide: lead, RiskRecord: field,
+
+	TransferView: fieldAnd, TransferRequest: field, TransferDecide: lead, TransferReceive: townships,
+
+	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
+	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
+
+	PoliceOutcome: police, DischargeRecord: police, ReferralView: {Department, TownshipWorker, TownshipLead},
+
+	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
+	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},
+	SessionOwn: Roles(), DemoMoveToday: Roles(),
+}
+
+// Actions returns every action of the table; the order is not defined.
+func Actions() []Action {
+	all := make([]Action, 0, len(table))
+	for a := range table {
+		all = append(all, a)
+	}
+	return all
+}
+
+// RolesFor returns the roles that may try the action.
+func RolesFor(action Action) []Role { return table[action] }

@@ -1,0 +1,40 @@
+package access
+
+import (
+	"slices"
+
+	"xinsheng/internal/division"
+)
+
+// Actor is who acts, under exactly one posting. Every write takes one, and every transaction tells it to the database.
+type Actor struct {
+	Account  int64          // account id
+	Posting  int64          // posting id; 0 for the system's own actors
+	Role     Role           // the posting's role
+	Unit     int64          // the posting's unit
+	Division division.Code  // the unit's own division; a station's or department's is its county
+	Scope    division.Scope // every place the posting may act for
+	Name     string         // for greeting the person; never logged
+}
+
+// May reports whether the actor's role may try the action at all.
+func (a Actor) May(action Action) bool {
+	return a.Role == System || slices.Contains(table[action], a.Role)
+}
+
+// Sees reports whether place lies in the actor's scope.
+func (a Actor) Sees(place division.Code) bool { return a.Scope.Contains(place) }
+
+// SystemActor returns the named actor for work the program does by itself, who reaches every case and is written in the audit log
+// under the account id of that name (migration 000001 makes the accounts).
+func SystemActor(account int64) Actor {
+	return Actor{Account: account, Role: System, Scope: division.Scope{{Low: 0, High: 999_999_999_999}}}
+}
+
+// Accounts of the system's own actors.
+const (
+	AccountSignIn  int64 = 1 // reads accounts and postings before anybody is signed in
+	AccountNightly int64 = 2 // recomputes cases whose day has come
+	AccountRebuild int64 = 3 // recomputes everything from the facts
+	AccountSetup   int64 = 4 // makes the first account and demo data
+)

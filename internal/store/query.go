@@ -1,0 +1,45 @@
+package store
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// exec runs one statement with named arguments.
+func (tx *Tx) exec(ctx context.Context, sql string, args pgx.NamedArgs) error {
+	_, err := tx.conn.Exec(ctx, sql, args)
+	return toFault(err)
+}
+
+// rows runs one query with named arguments and collects each row into a T by column name.
+func rows[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) ([]T, error) {
+	r, err := tx.conn.Query(ctx, sql, args)
+	if err != nil {
+		return nil, toFault(err)
+	}
+	all, err := pgx.CollectRows(r, pgx.RowToStructByName[T])
+	return all, toFault(err)
+}
+
+// row runs one query that must give one row, collected by column name; no row is fault.NotFound.
+func row[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) (T, error) {
+	r, err := tx.conn.Query(ctx, sql, args)
+	if err != nil {
+		var none T
+		return none, toFault(err)
+	}
+	one, err := pgx.CollectExactlyOneRow(r, pgx.RowToStructByName[T])
+	return one, toFault(err)
+}
+
+// value runs one query that must give one row of one column; no row is fault.NotFound.
+func value[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) (T, error) {
+	r, err := tx.conn.Query(ctx, sql, args)
+	if err != nil {
+		var none T
+		return none, toFault(err)
+	}
+	one, err := pgx.CollectExactlyOneRow(r, pgx.RowTo[T])
+	return one, toFault(err)
+}
