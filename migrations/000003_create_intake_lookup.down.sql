@@ -1,0 +1,1 @@
+drop function person_known;
