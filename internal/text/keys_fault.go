@@ -13,9 +13,3 @@ const (
 	FaultSignedOutElsewhere   Key = "fault.signed_out_elsewhere"    // 此账号的权限刚刚变更，请重新登录。
 	FaultStale                Key = "fault.stale"                   // 这条记录刚被别人改过，您的内容没有保存。请比对后再存。
 )
-
-// Families of fault: sentences looked up by a value.
-const (
-	FamilyFault     Family = "fault"
-	FamilyFaultHelp Family = "fault_help"
-)

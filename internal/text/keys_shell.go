@@ -36,9 +36,3 @@ const (
 	ShellTitle          Key = "shell.title"           // {{.Page}} · 新生
 	ShellToday          Key = "shell.today"           // 今天是{{.Day}}
 )
-
-// Families of shell: sentences looked up by a value.
-const (
-	FamilyNav  Family = "nav"
-	FamilyRole Family = "role"
-)

@@ -1,7 +1,7 @@
 // Package locale holds the catalogue files, one <noun>.<language>.toml per noun and language, and reads them into messages.
 //
 // A key is "<noun>.<path>", where the noun is the file's name. A table under [family.<name>] is a family instead: its keys are
-// "<name>.<value>", looked up by a value of the program such as a stage or a role. A table of nothing but plural forms
+// "<name>.<value>", looked up by a value of the program such as a stage or a role; its values may be spread over several files. A table of nothing but plural forms
 // (one, other) is one sentence with plural forms.
 package locale
 
