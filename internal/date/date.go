@@ -97,7 +97,15 @@ func (d Date) String() string {
 	return d.Time().Format(time.DateOnly)
 }
 
-// MarshalText writes d as YYYY-MM-DD; encoding/json uses it.
+// MarshalJSON writes d as a JSON string, and no date as null.
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d == 0 {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + d.String() + `"`), nil
+}
+
+// MarshalText writes d as YYYY-MM-DD; map keys and text formats use it.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads YYYY-MM-DD; the empty string is no date.

@@ -50,7 +50,15 @@ func (m Month) String() string {
 	return m.First().Time().Format(layoutMonth)
 }
 
-// MarshalText writes m as YYYY-MM; encoding/json uses it.
+// MarshalJSON writes m as a JSON string, and no month as null.
+func (m Month) MarshalJSON() ([]byte, error) {
+	if m == 0 {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + m.String() + `"`), nil
+}
+
+// MarshalText writes m as YYYY-MM; map keys and text formats use it.
 func (m Month) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 
 // UnmarshalText reads YYYY-MM; the empty string is no month.

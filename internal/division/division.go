@@ -80,7 +80,15 @@ func (c Code) Range() Range {
 	return Range{c, c}
 }
 
-// MarshalText writes the 12 digits; encoding/json uses it.
+// MarshalJSON writes c as a JSON string, and no division as null.
+func (c Code) MarshalJSON() ([]byte, error) {
+	if c == 0 {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + c.String() + `"`), nil
+}
+
+// MarshalText writes the 12 digits; map keys and text formats use it.
 func (c Code) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // UnmarshalText reads 12 digits; the empty string is no division.

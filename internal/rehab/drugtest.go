@@ -1,0 +1,125 @@
+package rehab
+
+import (
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+)
+
+// Result is what a drug test gave.
+type Result string
+
+// Negative and positive are valid; invalid asks for a retest; refused and absent gave no sample (ruling 16).
+const (
+	Negative Result = "negative"
+	Positive Result = "positive"
+	Invalid  Result = "invalid"
+	Refused  Result = "refused"
+	Absent   Result = "absent"
+)
+
+// Known reports whether r is a result.
+func (r Result) Known() bool { return oneOf(r, Negative, Positive, Invalid, Refused, Absent) }
+
+// Valid reports whether r makes a window done (ruling 16).
+func (r Result) Valid() bool { return r == Negative || r == Positive }
+
+// Method is how a sample was tested.
+type Method string
+
+// The methods of testing; a strip is the usual one.
+const (
+	Strip      Method = "strip"
+	Laboratory Method = "laboratory"
+	Saliva     Method = "saliva"
+	Hair       Method = "hair"
+)
+
+// Known reports whether m is a method.
+func (m Method) Known() bool { return oneOf(m, Strip, Laboratory, Saliva, Hair) }
+
+// PanelResult is the reading of one drug of the panel.
+type PanelResult string
+
+// The readings of one drug.
+const (
+	PanelNegative  PanelResult = "negative"
+	PanelPositive  PanelResult = "positive"
+	PanelNotTested PanelResult = "not_tested"
+)
+
+// Known reports whether p is a reading.
+func (p PanelResult) Known() bool { return oneOf(p, PanelNegative, PanelPositive, PanelNotTested) }
+
+// DrugTest (尿检) is one test, or one attempt at it; its date is the day the sample was taken, or was to be.
+type DrugTest struct {
+	Result    Result    `json:"result"`
+	GoodCause *bool     `json:"good_cause,omitempty"` // of an absence, once decided: true excuses it, false makes it evasion (ruling 34)
+	Entered   date.Date `json:"entered,omitempty"`    // day of entry, when after the window closed
+	Reason    string    `json:"reason,omitempty"`     // why it was entered late, or given for an absence
+	Source    string    `json:"source,omitempty"`     // where the result comes from, when not from here
+
+	Method        Method        `json:"method,omitempty"`
+	Place         string        `json:"place,omitempty"`
+	MOP           PanelResult   `json:"mop,omitempty"`
+	MET           PanelResult   `json:"met,omitempty"`
+	KET           PanelResult   `json:"ket,omitempty"`
+	MDMA          PanelResult   `json:"mdma,omitempty"`
+	THC           PanelResult   `json:"thc,omitempty"`
+	COC           PanelResult   `json:"coc,omitempty"`
+	CollectorA    string        `json:"collector_a,omitempty"`
+	CollectorB    string        `json:"collector_b,omitempty"`
+	Specimen      string        `json:"specimen,omitempty"`
+	SealA         string        `json:"seal_a,omitempty"`
+	SealB         string        `json:"seal_b,omitempty"`
+	ElsewhereUnit string        `json:"elsewhere_unit,omitempty"` // the testing unit of a test elsewhere (异地)
+	AcceptedBy    division.Code `json:"accepted_by,omitempty"`    // the township that accepted a test elsewhere
+}
+
+// Kind returns "test".
+func (*DrugTest) Kind() Kind { return KindTest }
+
+// LabResult is the laboratory's answer on a positive test.
+type LabResult struct {
+	Of         string `json:"of"` // the test
+	Result     Result `json:"result"`
+	Laboratory string `json:"laboratory,omitempty"`
+	Number     string `json:"number,omitempty"`
+}
+
+// Kind returns "lab_result".
+func (*LabResult) Kind() Kind { return KindLabResult }
+
+func (b *LabResult) reference() string { return b.Of }
+
+// RecheckResult is the other laboratory's answer; it prevails over the first (ruling 52).
+type RecheckResult struct {
+	Of         string `json:"of"` // the test
+	Result     Result `json:"result"`
+	Laboratory string `json:"laboratory,omitempty"`
+	Number     string `json:"number,omitempty"`
+}
+
+// Kind returns "recheck_result".
+func (*RecheckResult) Kind() Kind { return KindRecheckResult }
+
+func (b *RecheckResult) reference() string { return b.Of }
+
+// ExcuseWindow is the township's excuse of a test window (ruling 17).
+type ExcuseWindow struct {
+	Window date.Month `json:"window"` // the window's first month
+	Reason string     `json:"reason,omitempty"`
+}
+
+// Kind returns "excuse_window".
+func (*ExcuseWindow) Kind() Kind { return KindExcuseWindow }
+
+// Resolution settles a missed window or another blocker of a phase (ruling 27).
+type Resolution struct {
+	Of   string `json:"of"` // a window's first month (YYYY-MM), or a fact
+	Note string `json:"note,omitempty"`
+}
+
+// Kind returns "resolution".
+func (*Resolution) Kind() Kind { return KindResolution }
+
+func (b *Resolution) reference() string { return b.Of }
