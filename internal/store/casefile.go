@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/rehab"
+)
+
+// CaseFile is a row of case_file: what a case is, apart from its facts.
+type CaseFile struct {
+	ID         uuid.UUID
+	PersonID   uuid.UUID
+	Measure    rehab.Measure
+	TermMonths int
+	Place      division.Code // village of execution the screening or decision names
+	Station    int64         // unit id of the police station that opened the screening
+	Number     *string       // nil until the decision is issued
+	OpenedOn   date.Date
+	Version    int // counts the changes
+}
+
+const caseFileColumns = `c.id, c.person_id, c.measure, c.term_months, c.place, c.station, c.number, c.opened_on, c.version`
+
+// AddCaseFile opens a case. It is not visible to anybody until SaveDerived has written who sees it.
+func (tx *Tx) AddCaseFile(ctx context.Context, c CaseFile) error {
+	return tx.exec(ctx, `
+		insert into case_file (id, person_id, measure, term_months, place, station, opened_on, created_by)
+		values (@id, @person, @measure, @term, @place, @station, @opened_on, @by)`,
+		pgx.NamedArgs{"id": c.ID, "person": c.PersonID, "measure": c.Measure, "term": c.TermMonths, "place": c.Place,
+			"station": c.Station, "opened_on": c.OpenedOn, "by": tx.actor.Account})
+}
+
+// CaseFile returns the case, or fault.NotFound when there is none or none for this actor.
+func (tx *Tx) CaseFile(ctx context.Context, id uuid.UUID) (CaseFile, error) {
+	return row[CaseFile](ctx, tx, `select `+caseFileColumns+` from case_file c where c.id = @id`, pgx.NamedArgs{"id": id})
+}
+
+// LockCase is CaseFile, held until the transaction ends: every change to a case begins with it, so that changes come one after another.
+func (tx *Tx) LockCase(ctx context.Context, id uuid.UUID) (CaseFile, error) {
+	return row[CaseFile](ctx, tx, `select `+caseFileColumns+` from case_file c where c.id = @id for update`, pgx.NamedArgs{"id": id})
+}
+
+// LockCases locks the cases in the order of their ids, so that two who lock many cannot wait for each other. Cases the actor does not see are left out.
+func (tx *Tx) LockCases(ctx context.Context, ids []uuid.UUID) ([]CaseFile, error) {
+	return rows[CaseFile](ctx, tx, `select `+caseFileColumns+` from case_file c where c.id = any(@ids) order by c.id for update`, pgx.NamedArgs{"ids": ids})
+}
+
+// DecideCase writes what the issued decision sets: measure, term in months, place and the case number.
+func (tx *Tx) DecideCase(ctx context.Context, c CaseFile) error {
+	return tx.exec(ctx, `
+		update case_file set measure = @measure, term_months = @term, place = @place, number = @number where id = @id`,
+		pgx.NamedArgs{"id": c.ID, "measure": c.Measure, "term": c.TermMonths, "place": c.Place, "number": c.Number})
+}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+)
+
+// RecordedFact is a fact with who recorded it.
+type RecordedFact struct {
+	rehab.Fact
+	CaseID     uuid.UUID
+	RecordedBy int64  // account
+	Recorder   string // the account's name
+}
+
+// ContentHash is the fingerprint of what a fact says, without its id: the same form sent twice has the same one.
+func ContentHash(day date.Date, b rehab.Body) ([]byte, error) {
+	body, err := rehab.EncodeBody(b)
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s", b.Kind(), day, body)
+	return h.Sum(nil), nil
+}
+
+// AppendFacts writes facts and what they say, all in one round trip. They are recorded now by the transaction's actor.
+func (tx *Tx) AppendFacts(ctx context.Context, caseID uuid.UUID, facts []rehab.Fact) error {
+	b := &pgx.Batch{}
+	for _, f := range facts {
+		if err := tx.queueFact(b, caseID, f); err != nil {
+			return err
+		}
+	}
+	return toFault(tx.conn.SendBatch(ctx, b).Close())
+}
+
+func (tx *Tx) queueFact(b *pgx.Batch, caseID uuid.UUID, f rehab.Fact) error {
+	id, err := uuid.Parse(f.ID)
+	if err != nil {
+		return fmt.Errorf("store: a fact's id must be a UUID: %w", err)
+	}
+	hash, err := ContentHash(f.Date, f.Body)
+	if err != nil {
+		return err
+	}
+	body, err := rehab.EncodeBody(f.Body)
+	if err != nil {
+		return err
+	}
+	kind := f.Body.Kind()
+	b.Queue(`
+		insert into fact (id, case_id, kind, date, content_hash, recorded_at, recorded_by, posting)
+		values (@id, @case_id, @kind, @date, @hash, @at, @by, nullif(@posting::bigint, 0))`,
+		pgx.NamedArgs{"id": id, "case_id": caseID, "kind": kind, "date": f.Date, "hash": hash, "at": f.RecordedAt,
+			"by": tx.actor.Account, "posting": tx.actor.Posting})
+	table := "fact_" + string(kind)
+	b.Queue(`insert into `+table+` select (jsonb_populate_record(null::`+table+`,
+		@body::jsonb || jsonb_build_object('fact_id', @id::uuid, 'case_id', @case_id::uuid, 'kind', @kind::text))).*`,
+		pgx.NamedArgs{"body": string(body), "id": id, "case_id": caseID, "kind": string(kind)})
+	return nil
+}
+
+// factRow is a row of fact_whole.
+type factRow struct {
+	ID         uuid.UUID
+	CaseID     uuid.UUID
+	Kind       rehab.Kind
+	Date       date.Date
+	RecordedAt time.Time
+	RecordedBy int64
+	Recorder   string
+	Body       json.RawMessage
+}
+
+func (r factRow) fact() (RecordedFact, error) {
+	body, err := rehab.DecodeBody(r.Kind, r.Body)
+	if err != nil {
+		return RecordedFact{}, fmt.Errorf("store: fact %s: %w", r.ID, err)
+	}
+	return RecordedFact{Fact: rehab.Fact{ID: r.ID.String(), Date: r.Date, RecordedAt: r.RecordedAt, Body: body},
+		CaseID: r.CaseID, RecordedBy: r.RecordedBy, Recorder: r.Recorder}, nil
+}
+
+// Facts returns every fact of the cases, voided ones and voids too, by case, day and entry.
+func (tx *Tx) Facts(ctx context.Context, cases ...uuid.UUID) (map[uuid.UUID][]RecordedFact, error) {
+	all, err := rows[factRow](ctx, tx, `
+		select f.id, f.case_id, f.kind, f.date, f.recorded_at, f.recorded_by, a.name as recorder, f.body
+		from fact_whole f join account a on a.id = f.recorded_by
+		where f.case_id = any(@cases) order by f.case_id, f.date, f.recorded_at, f.id`, pgx.NamedArgs{"cases": cases})
+	if err != nil {
+		return nil, err
+	}
+	byCase := make(map[uuid.UUID][]RecordedFact, len(cases))
+	for _, r := range all {
+		f, err := r.fact()
+		if err != nil {
+			return nil, err
+		}
+		byCase[r.CaseID] = append(byCase[r.CaseID], f)
+	}
+	return byCase, nil
+}
+
+// FactHash returns the fingerprint and the case of a fact already written under id, or fault.NotFound.
+func (tx *Tx) FactHash(ctx context.Context, id uuid.UUID) (hash []byte, err error) {
+	return value[[]byte](ctx, tx, `select content_hash from fact where id = @id`, pgx.NamedArgs{"id": id})
+}
+
+// FileOf makes the file the rules read from a case and its facts.
+func FileOf(c CaseFile, facts []RecordedFact) rehab.File {
+	f := rehab.File{Measure: c.Measure, TermMonths: c.TermMonths, Village: c.Place, Facts: make([]rehab.Fact, len(facts))}
+	for i := range facts {
+		f.Facts[i] = facts[i].Fact
+	}
+	return f
+}
