@@ -260,6 +260,14 @@ create table reward_step (
 );
 comment on table reward_step is 'How far an entry has come: verified by the township, approved by the municipal office, paid';
 
+create table reward_hold (
+  entry uuid not null,
+  phase integer not null,
+  constraint reward_hold_pkey primary key (entry),
+  constraint reward_hold_entry_fkey foreign key (entry) references reward_entry (id)
+);
+comment on table reward_hold is 'Entries that must wait because their phase became blocked after it had passed (ruling 28); computed';
+
 -- Row-level security. A case exists for a transaction whose scope (ranges of codes) contains a division to which the case is open in one of
 -- the role's readings. Only case_access looks at the settings, once a query; every other policy asks case_access, which answers with
 -- what its own policy lets through. Rows are written by the program under the case's lock, so writing asks nothing more.
@@ -316,6 +324,10 @@ alter table reward_step enable row level security;
 alter table reward_step force row level security;
 create policy reward_step_open on reward_step using (exists (select from reward_entry e where e.id = reward_step.entry)) with check (true);
 
-grant select, insert, update on person, case_file, case_summary, decision_draft to xinsheng_app;
-grant select, insert, delete on person_name_key, obligation, case_month, case_access to xinsheng_app;
+alter table reward_hold enable row level security;
+alter table reward_hold force row level security;
+create policy reward_hold_open on reward_hold using (exists (select from reward_entry e where e.id = reward_hold.entry)) with check (true);
+
+grant select, insert, update on person, case_file, decision_draft to xinsheng_app;
+grant select, insert, delete on case_summary, reward_hold, person_name_key, obligation, case_month, case_access to xinsheng_app;
 grant select, insert on fact, document_number, reward_entry, reward_step to xinsheng_app;

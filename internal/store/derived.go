@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -13,74 +15,74 @@ import (
 
 // Summary is a row of case_summary.
 type Summary struct {
-	CaseID         uuid.UUID
-	PersonID       uuid.UUID
-	ComputedOn     date.Date
-	RecomputeOn    date.Date // no date: never again without a new fact
-	Measure        string
-	Stage          string
-	Phase          *int // nil outside the phases
-	PhaseMonth     *int // which month of the phase, from 1
-	PhaseMonths    *int // how many months the phase has
-	Answerable     division.Code
-	ReportIn       date.Date
-	TermLastDay    date.Date
-	ExitDay        date.Date
-	LastTest       date.Date
-	LastTestResult *string
-	NextDue        date.Date
-	BreachOpen     bool
-	Moving         bool
-	Strip          string // one letter a month cell, phases separated by |
+	CaseID         uuid.UUID     `json:"case_id"`
+	PersonID       uuid.UUID     `json:"person_id"`
+	ComputedOn     date.Date     `json:"computed_on"`
+	RecomputeOn    date.Date     `json:"recompute_on"` // no date: never again without a new fact
+	Measure        string        `json:"measure"`
+	Stage          string        `json:"stage"`
+	Phase          *int          `json:"phase"`        // nil outside the phases
+	PhaseMonth     *int          `json:"phase_month"`  // which month of the phase, from 1
+	PhaseMonths    *int          `json:"phase_months"` // how many months the phase has
+	Answerable     division.Code `json:"answerable"`
+	ReportIn       date.Date     `json:"report_in"`
+	TermLastDay    date.Date     `json:"term_last_day"`
+	ExitDay        date.Date     `json:"exit_day"`
+	LastTest       date.Date     `json:"last_test"`
+	LastTestResult *string       `json:"last_test_result"`
+	NextDue        date.Date     `json:"next_due"`
+	BreachOpen     bool          `json:"breach_open"`
+	Moving         bool          `json:"moving"`
+	Strip          string        `json:"strip"` // one letter a month cell, phases separated by |
 }
 
 // Obligation is a row of obligation: a duty not yet met.
 type Obligation struct {
-	CaseID   uuid.UUID
-	Seq      int
-	Kind     string
-	OwedBy   string
-	Division division.Code
-	Opens    date.Date
-	Due      date.Date
-	Lapses   date.Date
-	Month    date.Month
-	OfFact   *uuid.UUID
-	Rule     string
-	Article  string
+	CaseID   uuid.UUID     `json:"case_id"`
+	Seq      int           `json:"seq"`
+	Kind     string        `json:"kind"`
+	OwedBy   string        `json:"owed_by"`
+	Division division.Code `json:"division"`
+	Opens    date.Date     `json:"opens"`
+	Due      date.Date     `json:"due"`
+	Lapses   date.Date     `json:"lapses"`
+	Month    date.Date     `json:"month"`
+	OfFact   *uuid.UUID    `json:"of_fact"`
+	Rule     string        `json:"rule"`
+	Article  string        `json:"article"`
 }
 
 // CaseMonth is a row of case_month.
 type CaseMonth struct {
-	CaseID        uuid.UUID
-	Month         date.Month
-	Phase         int
-	Stage         string
-	Division      division.Code // answerable on the month's last day
-	WindowMonth   date.Month
-	WindowEnds    bool // the window is counted in its last month
-	WindowFrom    date.Date
-	WindowTo      date.Date
-	WindowState   *string
-	Mark          string
-	Tested        bool // a valid result was taken in this month
-	Positive      bool // a positive was taken in this month
-	ReportsOwed   int
-	ReportsDone   int
-	VisitsOwed    int
-	VisitsDone    int
-	TalksOwed     int
-	TalksDone     int
-	SuspendedDays int
+	CaseID        uuid.UUID     `json:"case_id"`
+	Month         date.Date     `json:"month"`
+	Phase         int           `json:"phase"`
+	Stage         string        `json:"stage"`
+	Division      division.Code `json:"division"` // answerable on the month's last day
+	WindowMonth   date.Date     `json:"window_month"`
+	WindowEnds    bool          `json:"window_ends"` // the window is counted in its last month
+	WindowFrom    date.Date     `json:"window_from"`
+	WindowTo      date.Date     `json:"window_to"`
+	WindowState   *string       `json:"window_state"`
+	Mark          string        `json:"mark"`
+	Tested        bool          `json:"tested"`   // a valid result was taken in this month
+	Positive      bool          `json:"positive"` // a positive was taken in this month
+	ReportsOwed   int           `json:"reports_owed"`
+	ReportsDone   int           `json:"reports_done"`
+	VisitsOwed    int           `json:"visits_owed"`
+	VisitsDone    int           `json:"visits_done"`
+	TalksOwed     int           `json:"talks_owed"`
+	TalksDone     int           `json:"talks_done"`
+	SuspendedDays int           `json:"suspended_days"`
 }
 
 // CaseAccess is a row of case_access.
 type CaseAccess struct {
-	CaseID    uuid.UUID
-	Division  division.Code
-	Reading   access.Reading
-	FromDate  date.Date
-	UntilDate date.Date // exclusive; no date: still open
+	CaseID    uuid.UUID      `json:"case_id"`
+	Division  division.Code  `json:"division"`
+	Reading   access.Reading `json:"reading"`
+	FromDate  date.Date      `json:"from_date"`
+	UntilDate date.Date      `json:"until_date"` // exclusive; no date: still open
 }
 
 // Derived is everything that lists need of one case, as computed from its facts.
@@ -94,30 +96,83 @@ type Derived struct {
 
 // RewardHold says that an entry not yet paid must wait (ruling 28).
 type RewardHold struct {
-	Entry uuid.UUID
-	Phase int
+	Entry uuid.UUID `json:"entry"`
+	Phase int       `json:"phase"`
 }
 
-// SaveDerived replaces what lists need of the cases, in one round trip. The cases must be locked by this transaction.
+// SaveDerived replaces what lists need of the cases, in one round trip. The cases must be locked by this transaction. The actor may not
+// see all of the rows that must change (those of another reading), so the scope is widened for just these statements.
 func (tx *Tx) SaveDerived(ctx context.Context, all ...Derived) error {
 	b := &pgx.Batch{}
+	queueSettings(b, access.SystemActor(tx.actor.Account))
 	for i := range all {
-		queueDerived(b, &all[i])
+		if err := queueDerived(b, &all[i]); err != nil {
+			return err
+		}
 	}
+	queueSettings(b, tx.actor)
 	return toFault(tx.conn.SendBatch(ctx, b).Close())
 }
 
-func queueDerived(b *pgx.Batch, d *Derived) {
+func queueDerived(b *pgx.Batch, d *Derived) error {
 	id := pgx.NamedArgs{"id": d.Summary.CaseID}
-	// Access comes first: the policies of all other tables ask it.
 	b.Queue(`delete from case_access where case_id = @id`, id)
-	queueRows(b, "case_access", d.Access)
-	queueSummary(b, &d.Summary)
+	b.Queue(`delete from case_summary where case_id = @id`, id)
 	b.Queue(`delete from obligation where case_id = @id`, id)
-	queueRows(b, "obligation", d.Obligations)
 	b.Queue(`delete from case_month where case_id = @id`, id)
-	queueRows(b, "case_month", d.Months)
 	b.Queue(`delete from reward_hold where entry in (select e.id from reward_entry e where e.case_id = @id)`, id)
-	queueRows(b, "reward_hold", d.Holds)
 	b.Queue(`update case_file set version = version + 1 where id = @id`, id)
+	for _, t := range []struct {
+		table string
+		rows  any
+	}{{"case_access", d.Access}, {"case_summary", []Summary{d.Summary}}, {"obligation", d.Obligations}, {"case_month", d.Months}, {"reward_hold", d.Holds}} {
+		if err := queueRows(b, t.table, t.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// queueRows inserts all rows, whose JSON names are the table's columns, in one statement.
+func queueRows(b *pgx.Batch, table string, list any) error {
+	raw, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("store: rows of %s: %w", table, err)
+	}
+	if string(raw) != "null" && string(raw) != "[]" {
+		b.Queue(`insert into `+table+` select * from jsonb_populate_recordset(null::`+table+`, @rows)`, pgx.NamedArgs{"rows": string(raw)})
+	}
+	return nil
+}
+
+// CasesToRecompute returns the cases whose recompute day has come, oldest first, at most limit.
+func (tx *Tx) CasesToRecompute(ctx context.Context, today date.Date, limit int) ([]uuid.UUID, error) {
+	return values[uuid.UUID](ctx, tx, `select case_id from case_summary where recompute_on <= @today order by recompute_on, case_id limit @limit`,
+		pgx.NamedArgs{"today": today, "limit": limit})
+}
+
+// AllCases returns the ids of every case after the given one, in order, at most limit.
+func (tx *Tx) AllCases(ctx context.Context, after uuid.UUID, limit int) ([]uuid.UUID, error) {
+	return values[uuid.UUID](ctx, tx, `select id from case_file where id > @after order by id limit @limit`, pgx.NamedArgs{"after": after, "limit": limit})
+}
+
+// DerivedOf returns what is stored for the case, to be compared with what its facts say.
+func (tx *Tx) DerivedOf(ctx context.Context, id uuid.UUID) (Derived, error) {
+	var d Derived
+	var err error
+	args := pgx.NamedArgs{"id": id}
+	if d.Summary, err = row[Summary](ctx, tx, `select * from case_summary where case_id = @id`, args); err != nil {
+		return d, err
+	}
+	if d.Obligations, err = rows[Obligation](ctx, tx, `select * from obligation where case_id = @id order by seq`, args); err != nil {
+		return d, err
+	}
+	if d.Months, err = rows[CaseMonth](ctx, tx, `select * from case_month where case_id = @id order by month`, args); err != nil {
+		return d, err
+	}
+	if d.Access, err = rows[CaseAccess](ctx, tx, `select * from case_access where case_id = @id order by division, reading, from_date`, args); err != nil {
+		return d, err
+	}
+	d.Holds, err = rows[RewardHold](ctx, tx, `select h.entry, h.phase from reward_hold h join reward_entry e on e.id = h.entry where e.case_id = @id order by 1`, args)
+	return d, err
 }

@@ -43,3 +43,13 @@ func value[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) (
 	one, err := pgx.CollectExactlyOneRow(r, pgx.RowTo[T])
 	return one, toFault(err)
 }
+
+// values runs one query of one column with named arguments and collects it.
+func values[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) ([]T, error) {
+	r, err := tx.conn.Query(ctx, sql, args)
+	if err != nil {
+		return nil, toFault(err)
+	}
+	all, err := pgx.CollectRows(r, pgx.RowTo[T])
+	return all, toFault(err)
+}

@@ -74,8 +74,7 @@ func (s *Store) run(ctx context.Context, actor access.Actor, begin string, fn fu
 	// begin and the settings travel in one batch, so a transaction costs one round trip before its first query.
 	b := &pgx.Batch{}
 	b.Queue(begin)
-	b.Queue(`select set_config('xinsheng.account', $1, true), set_config('xinsheng.scope', $2, true), set_config('xinsheng.readings', $3, true)`,
-		fmt.Sprint(actor.Account), scopeSetting(actor), readingsSetting(actor))
+	queueSettings(b, actor)
 	if err := conn.SendBatch(ctx, b).Close(); err != nil {
 		rollback(ctx, conn)
 		return fmt.Errorf("store: begin: %w", err)
@@ -98,6 +97,12 @@ func (s *Store) run(ctx context.Context, actor access.Actor, begin string, fn fu
 		return errors.New("store: the transaction had failed and was undone")
 	}
 	return nil
+}
+
+// queueSettings tells the database who acts, for the rest of the transaction.
+func queueSettings(b *pgx.Batch, actor access.Actor) {
+	b.Queue(`select set_config('xinsheng.account', $1, true), set_config('xinsheng.scope', $2, true), set_config('xinsheng.readings', $3, true)`,
+		fmt.Sprint(actor.Account), scopeSetting(actor), readingsSetting(actor))
 }
 
 // rollback undoes the transaction even when the request that began it has been given up.
