@@ -3,4 +3,8 @@ import "htmx.org/dist/htmx.js";
 import "./submit.js";
 import "./keyboard.js";
 import "./menus.js";
+import "./fields.js";
+import "./rows.js";
 import "./print.js";
+
+document.documentElement.classList.add("has-script");
