@@ -104,7 +104,7 @@ type RewardHold struct {
 // see all of the rows that must change (those of another reading), so the scope is widened for just these statements.
 func (tx *Tx) SaveDerived(ctx context.Context, all ...Derived) error {
 	b := &pgx.Batch{}
-	queueSettings(b, access.SystemActor(tx.actor.Account))
+	queueSettings(b, wide(tx.actor))
 	for i := range all {
 		if err := queueDerived(b, &all[i]); err != nil {
 			return err

@@ -1,0 +1,119 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/ledger"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+)
+
+// derive puts the Track into the rows that lists need, after the ledger has been brought up to it.
+func (f *folder) derive(ctx context.Context, tx *store.Tx) (store.Derived, error) {
+	holds, err := ledger.Post(ctx, tx, f.file.ID, &f.track, f.clock.Today())
+	if err != nil {
+		return store.Derived{}, err
+	}
+	return store.Derived{Summary: f.summary(), Obligations: f.obligations(), Months: f.months(), Access: f.access(), Holds: holds}, nil
+}
+
+func (f *folder) summary() store.Summary {
+	t := &f.track
+	s := store.Summary{
+		CaseID: f.file.ID, PersonID: f.file.PersonID, ComputedOn: t.Today, RecomputeOn: t.Next, Measure: string(f.file.Measure), Stage: string(t.Stage),
+		Answerable: f.answerable(), NextDue: nextDue(t), BreachOpen: t.SeriousBreach != nil && t.SeriousBreach.Open, Moving: t.Change != nil, Strip: strip(t),
+	}
+	if t.ReportIn != nil {
+		s.ReportIn = t.ReportIn.Date
+	}
+	if t.Term != nil {
+		s.TermLastDay = t.Term.LastDay
+	}
+	if t.Exit != nil {
+		s.ExitDay = t.Exit.Date
+	}
+	if t.Phase != 0 {
+		n, month, months := int(t.Phase), 0, 0
+		for _, m := range t.Months {
+			if m.Phase == t.Phase {
+				months++
+				if m.Month <= t.Today.Month() {
+					month++
+				}
+			}
+		}
+		s.Phase, s.PhaseMonth, s.PhaseMonths = &n, &month, &months
+	}
+	if last := f.lastTest(); last != nil {
+		result := string(last.Body.(*rehab.DrugTest).Result)
+		s.LastTest, s.LastTestResult = last.Date, &result
+	}
+	return s
+}
+
+// nextDue is the earliest last day of a duty not yet met.
+func nextDue(t *rehab.Track) date.Date {
+	var next date.Date
+	for _, o := range t.Obligations {
+		if o.State != rehab.DutyMet && !o.Due.IsZero() && (next.IsZero() || o.Due < next) {
+			next = o.Due
+		}
+	}
+	return next
+}
+
+// lastTest is the newest test that stands.
+func (f *folder) lastTest() *rehab.Fact {
+	var last *rehab.Fact
+	for id, x := range f.standing() {
+		if _, isTest := x.Body.(*rehab.DrugTest); isTest && x.Date <= f.track.Today {
+			if last == nil || x.Date > last.Date || (x.Date == last.Date && id > last.ID) {
+				last = &x
+			}
+		}
+	}
+	return last
+}
+
+// standing returns the facts that are not voided, by id.
+func (f *folder) standing() map[string]rehab.Fact {
+	all := make(map[string]rehab.Fact, len(f.facts)+len(f.added))
+	for _, x := range f.facts {
+		all[x.ID] = x.Fact
+	}
+	for _, x := range f.added {
+		all[x.ID] = x
+	}
+	for id, x := range all {
+		if v, ok := x.Body.(*rehab.Void); ok {
+			delete(all, v.Of)
+			delete(all, id)
+		}
+	}
+	return all
+}
+
+func (f *folder) obligations() []store.Obligation {
+	var list []store.Obligation
+	for _, o := range f.track.Obligations {
+		if o.State == rehab.DutyMet {
+			continue
+		}
+		row := store.Obligation{CaseID: f.file.ID, Seq: len(list) + 1, Kind: string(o.Kind), OwedBy: string(o.OwedBy), Division: o.Division,
+			Opens: o.Opens, Due: o.Due, Lapses: o.Lapses, Rule: o.Rule.Text, Article: o.Rule.Article}
+		if !o.Month.IsZero() {
+			row.Month = o.Month.First()
+		}
+		if id, err := uuid.Parse(o.Of); err == nil {
+			row.OfFact = &id
+		}
+		if row.Division.IsZero() {
+			row.Division = f.answerable()
+		}
+		list = append(list, row)
+	}
+	return list
+}

@@ -1,0 +1,78 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+)
+
+// Opened is a case as a page shows it: what it is, what happened, and what the rules say today.
+type Opened struct {
+	Case   store.CaseFile
+	Person store.Person
+	Facts  []store.RecordedFact // by day, voided ones and voids too
+	Track  rehab.Track
+	Today  date.Date
+}
+
+// Fact returns the fact with the id; false when the case has none.
+func (o *Opened) Fact(id string) (store.RecordedFact, bool) {
+	for _, f := range o.Facts {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return store.RecordedFact{}, false
+}
+
+// Voided returns the void of each voided fact, by the fact's id.
+func (o *Opened) Voided() map[string]store.RecordedFact {
+	by := map[string]store.RecordedFact{}
+	for _, f := range o.Facts {
+		if v, ok := f.Body.(*rehab.Void); ok {
+			by[v.Of] = f
+		}
+	}
+	return by
+}
+
+// Open returns a case for the actor to look at, and writes into the audit log that it was looked at. A case the actor does not see is
+// fault.NotFound.
+func (w *Work) Open(ctx context.Context, actor access.Actor, id uuid.UUID) (Opened, error) {
+	var o Opened
+	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		c, err := tx.CaseFile(ctx, id)
+		if err != nil {
+			return err
+		}
+		if o, err = w.open(ctx, tx, c); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: c.PersonID})
+	})
+	return o, err
+}
+
+// open loads what belongs to a case that the transaction has already found.
+func (w *Work) open(ctx context.Context, tx *store.Tx, c store.CaseFile) (Opened, error) {
+	person, err := tx.Person(ctx, c.PersonID)
+	if err != nil {
+		return Opened{}, err
+	}
+	rules, err := tx.Rules(ctx)
+	if err != nil {
+		return Opened{}, err
+	}
+	facts, err := tx.Facts(ctx, c.ID)
+	if err != nil {
+		return Opened{}, err
+	}
+	o := Opened{Case: c, Person: person, Facts: facts[c.ID], Today: w.clock.Today()}
+	o.Track = rehab.Compute(rules, store.FileOf(c, o.Facts), o.Today)
+	return o, nil
+}

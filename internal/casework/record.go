@@ -1,0 +1,181 @@
+package casework
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+)
+
+// Entry is one fact that a form wants recorded.
+type Entry struct {
+	Key  uuid.UUID // the form's key: the same form sent twice is one fact
+	Date date.Date // the fact's own day
+	Body rehab.Body
+}
+
+// Change is what a form wants done to one case, all of it or nothing.
+type Change struct {
+	Case    uuid.UUID
+	Action  access.Action // for the audit log and the check of who may
+	Entries []Entry
+}
+
+// Recorded is what became of a change.
+type Recorded struct {
+	Track    rehab.Track // after the change
+	Repeated bool        // the same form had been recorded before; nothing was written again
+}
+
+// Record does a change. Faults: not found (no such case for this actor, or not this actor's to act on), invalid (a field is wrong, a step is not
+// allowed yet, a fact cannot be), conflict (the same key with other content).
+func (w *Work) Record(ctx context.Context, actor access.Actor, c Change) (Recorded, error) {
+	var done Recorded
+	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		locked, err := tx.LockCase(ctx, c.Case)
+		if err != nil {
+			return err
+		}
+		f, err := w.loadFolder(ctx, tx, locked)
+		if err != nil {
+			return err
+		}
+		if done.Repeated, err = f.apply(actor, c); err != nil || done.Repeated {
+			done.Track = f.track
+			return err
+		}
+		done.Track = f.track
+		return w.save(ctx, tx, c.Action, f)
+	})
+	return done, err
+}
+
+// folder is one case being changed: what is on file, what is added, and what the rules say of both.
+type folder struct {
+	file  store.CaseFile
+	facts []store.RecordedFact
+	added []rehab.Fact
+	rules rehab.Rules
+	track rehab.Track // as things stand with the added facts
+	clock Clock
+}
+
+func (w *Work) loadFolder(ctx context.Context, tx *store.Tx, c store.CaseFile) (*folder, error) {
+	rules, err := tx.Rules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := tx.Facts(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	return w.newFolder(c, facts[c.ID], rules), nil
+}
+
+func (w *Work) newFolder(c store.CaseFile, facts []store.RecordedFact, rules rehab.Rules) *folder {
+	f := &folder{file: c, facts: facts, rules: rules, clock: w.clock}
+	f.compute()
+	return f
+}
+
+func (f *folder) compute() {
+	file := store.FileOf(f.file, f.facts)
+	file.Facts = append(file.Facts, f.added...)
+	f.track = rehab.Compute(f.rules, file, f.clock.Today())
+}
+
+// apply checks the change and adds its facts to the folder; it reports true when all of them are on file already.
+func (f *folder) apply(actor access.Actor, c Change) (repeated bool, err error) {
+	if err := f.mayChange(actor, c); err != nil {
+		return false, err
+	}
+	for _, e := range c.Entries {
+		known, err := f.onFile(e)
+		if err != nil {
+			return false, err
+		}
+		if known {
+			repeated = true
+			continue
+		}
+		if err := f.add(e); err != nil {
+			return false, err
+		}
+	}
+	return repeated && len(f.added) == 0, nil
+}
+
+// onFile reports whether the entry is on file already; the same key with other content is a conflict.
+func (f *folder) onFile(e Entry) (bool, error) {
+	for _, old := range f.facts {
+		if old.ID != e.Key.String() {
+			continue
+		}
+		before, err := store.ContentHash(old.Date, old.Body)
+		if err != nil {
+			return false, err
+		}
+		now, err := store.ContentHash(e.Date, e.Body)
+		if err != nil {
+			return false, err
+		}
+		if !bytes.Equal(before, now) {
+			return false, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+		}
+		return true, nil
+	}
+	return false, nil
+}
+
+// add puts one fact into the folder if the Track allows it now and it can be at all.
+func (f *folder) add(e Entry) error {
+	if e.Date > f.clock.Today() {
+		return fault.OnField("date", text.ValidFuture, "Today", f.clock.Today())
+	}
+	if err := f.allowed(e.Body.Kind()); err != nil {
+		return err
+	}
+	f.added = append(f.added, rehab.Fact{ID: e.Key.String(), Date: e.Date, RecordedAt: f.clock.Now(), Body: e.Body})
+	f.compute()
+	for _, p := range f.track.Problems {
+		if p.ID == e.Key.String() {
+			return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+p.Rule))
+		}
+	}
+	return nil
+}
+
+func (f *folder) allowed(k rehab.Kind) error {
+	for _, a := range f.track.Allowed {
+		if a.Action == k && !a.OK {
+			return fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(a.WhyNot)))
+		}
+	}
+	return nil
+}
+
+// save writes the added facts, the audit entry, the ledger and what lists need.
+func (w *Work) save(ctx context.Context, tx *store.Tx, action access.Action, f *folder) error {
+	if err := tx.AppendFacts(ctx, f.file.ID, f.added); err != nil {
+		return err
+	}
+	kinds := make([]string, len(f.added))
+	for i, a := range f.added {
+		kinds[i] = string(a.Body.Kind())
+	}
+	if err := tx.Audit(ctx, store.Audited{Action: action, Case: f.file.ID, Person: f.file.PersonID, Detail: map[string]any{"facts": kinds}}); err != nil {
+		return err
+	}
+	d, err := f.derive(ctx, tx)
+	if err != nil {
+		return err
+	}
+	return tx.SaveDerived(ctx, d)
+}

@@ -1,0 +1,89 @@
+// Package ledger keeps the rewards of the villages: entries accrued as the rules say, reversed when a phase result falls, and moved on
+// by the offices, verified by the township, approved by the municipal office, paid. Entries are immutable; every change is a line of its own.
+package ledger
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+)
+
+// Post brings the ledger of a case to what its Track says (rulings 28–32) and returns which unpaid entries must wait. It runs in the
+// transaction that changed the case and holds its lock.
+//
+// An accrual is made once for each phase result that earns one. It is reversed only when that result was voided or replaced, never
+// because a blocker was found later: then it is held.
+func Post(ctx context.Context, tx *store.Tx, caseID uuid.UUID, t *rehab.Track, today date.Date) ([]store.RewardHold, error) {
+	entries, err := tx.RewardEntriesOf(ctx, caseID)
+	if err != nil {
+		return nil, err
+	}
+	live := map[string]store.RewardEntry{}
+	for _, e := range entries {
+		if e.Kind == "accrual" && !e.Reversed {
+			live[e.Assessment.String()] = e
+		}
+	}
+	for _, e := range live {
+		if fallen(t, e) {
+			delete(live, e.Assessment.String())
+			if err := tx.AddRewardEntry(ctx, reversal(e, today)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, r := range t.Rewards {
+		if _, there := live[r.Decision]; there {
+			continue
+		}
+		e, err := accrual(caseID, r)
+		if err != nil {
+			return nil, err
+		}
+		if err := tx.AddRewardEntry(ctx, e); err != nil {
+			return nil, err
+		}
+	}
+	return holds(t, live), nil
+}
+
+// fallen reports whether the phase result e rests on is no longer the phase's newest.
+func fallen(t *rehab.Track, e store.RewardEntry) bool {
+	for _, p := range t.Phases {
+		if int(p.N) == e.Phase {
+			return p.Decision != e.Assessment.String()
+		}
+	}
+	return true
+}
+
+func accrual(caseID uuid.UUID, r rehab.Reward) (store.RewardEntry, error) {
+	assessment, err := uuid.Parse(r.Decision)
+	if err != nil {
+		return store.RewardEntry{}, err
+	}
+	id, err := uuid.NewV7()
+	return store.RewardEntry{ID: id, CaseID: caseID, Phase: int(r.Phase), Kind: "accrual", Fen: int64(r.Fen), Village: r.Village,
+		AccruedOn: r.Accrued, Assessment: assessment}, err
+}
+
+func reversal(e store.RewardEntry, today date.Date) store.RewardEntry {
+	of := e.ID
+	e.ID = uuid.Must(uuid.NewV7())
+	e.Kind, e.Fen, e.AccruedOn, e.Reverses = "reversal", -e.Fen, today, &of
+	return e
+}
+
+func holds(t *rehab.Track, live map[string]store.RewardEntry) []store.RewardHold {
+	var held []store.RewardHold
+	for _, r := range t.HeldRewards {
+		if e, there := live[r.Decision]; there && (e.Step == nil || *e.Step != "paid") {
+			held = append(held, store.RewardHold{Entry: e.ID, Phase: e.Phase})
+		}
+	}
+	return held
+}

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+)
+
+// RewardEntry is a line of the ledger: an accrual, or the reversal of one.
+type RewardEntry struct {
+	ID         uuid.UUID
+	CaseID     uuid.UUID
+	Phase      int
+	Kind       string // accrual or reversal
+	Fen        int64  // negative in a reversal
+	Village    division.Code
+	AccruedOn  date.Date
+	Assessment uuid.UUID  // the phase assessment it rests on
+	Reverses   *uuid.UUID // of a reversal: the accrual
+	CreatedAt  time.Time
+	Step       *string // the furthest step: verified, approved or paid; nil while only accrued
+	Reversed   bool    // an accrual with a reversal
+	Held       bool    // must wait (ruling 28)
+}
+
+const rewardEntryColumns = `e.id, e.case_id, e.phase, e.kind, e.fen, e.village, e.accrued_on, e.assessment, e.reverses, e.created_at,
+	(select s.step from reward_step s where s.entry = e.id
+		order by array_position(array['paid', 'approved', 'verified'], s.step) limit 1) as step,
+	exists (select from reward_entry r where r.reverses = e.id) as reversed,
+	exists (select from reward_hold h where h.entry = e.id) as held`
+
+// RewardEntriesOf returns every entry of the case, whatever village it belongs to, oldest first. The case is locked by this transaction.
+func (tx *Tx) RewardEntriesOf(ctx context.Context, caseID uuid.UUID) ([]RewardEntry, error) {
+	b := &pgx.Batch{}
+	queueSettings(b, wide(tx.actor))
+	b.Queue(`select `+rewardEntryColumns+` from reward_entry e where e.case_id = @id order by e.created_at, e.id`, pgx.NamedArgs{"id": caseID})
+	queueSettings(b, tx.actor)
+	res := tx.conn.SendBatch(ctx, b)
+	defer res.Close()
+	if _, err := res.Exec(); err != nil {
+		return nil, toFault(err)
+	}
+	r, err := res.Query()
+	if err != nil {
+		return nil, toFault(err)
+	}
+	all, err := pgx.CollectRows(r, pgx.RowToStructByName[RewardEntry])
+	return all, toFault(err)
+}
+
+// AddRewardEntry writes a line of the ledger; lines are never changed.
+func (tx *Tx) AddRewardEntry(ctx context.Context, e RewardEntry) error {
+	return tx.exec(ctx, `
+		insert into reward_entry (id, case_id, phase, kind, fen, village, accrued_on, assessment, reverses)
+		values (@id, @case_id, @phase, @kind, @fen, @village, @accrued_on, @assessment, @reverses)`,
+		pgx.NamedArgs{"id": e.ID, "case_id": e.CaseID, "phase": e.Phase, "kind": e.Kind, "fen": e.Fen, "village": e.Village,
+			"accrued_on": e.AccruedOn, "assessment": e.Assessment, "reverses": e.Reverses})
+}
+
+// RewardEntry returns one line, or fault.NotFound.
+func (tx *Tx) RewardEntry(ctx context.Context, id uuid.UUID) (RewardEntry, error) {
+	return row[RewardEntry](ctx, tx, `select `+rewardEntryColumns+` from reward_entry e where e.id = @id`, pgx.NamedArgs{"id": id})
+}
+
+// LockReward holds the entry's case until the transaction ends, so that two steps of one entry come one after the other.
+func (tx *Tx) LockReward(ctx context.Context, id uuid.UUID) error {
+	return tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('reward ' || @id::text, 0))`, pgx.NamedArgs{"id": id})
+}
+
+// AddRewardStep writes that the entry was verified, approved or paid on the day by the transaction's actor. A step taken twice is a conflict.
+func (tx *Tx) AddRewardStep(ctx context.Context, entry uuid.UUID, step string, day date.Date, note string) error {
+	return tx.exec(ctx, `
+		insert into reward_step (entry, step, day, recorded_by, posting, note) values (@entry, @step, @day, @by, nullif(@posting::bigint, 0), @note)`,
+		pgx.NamedArgs{"entry": entry, "step": step, "day": day, "by": tx.actor.Account, "posting": tx.actor.Posting, "note": note})
+}
+
+// RewardStepBy returns the account that took the step of the entry, or fault.NotFound.
+func (tx *Tx) RewardStepBy(ctx context.Context, entry uuid.UUID, step string) (int64, error) {
+	return value[int64](ctx, tx, `select recorded_by from reward_step where entry = @entry and step = @step`, pgx.NamedArgs{"entry": entry, "step": step})
+}
