@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -61,3 +62,6 @@ func orNull(id uuid.UUID) any {
 	}
 	return id
 }
+
+// Subject names a row for an audit entry: its table and key.
+func Subject(table string, key any) string { return fmt.Sprintf("%s %v", table, key) }

@@ -1,0 +1,175 @@
+package session
+
+import (
+	"context"
+	"strings"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+)
+
+// errRefused is the one answer to every sign-in that fails. It does not say whether the account exists, is disabled or is locked.
+func errRefused() error {
+	return &fault.Error{Kind: fault.Invalid, Fields: []fault.Field{{Name: "password", Key: text.SessionRefused}}}
+}
+
+// SignIn makes the request's session one of the account with the login, under the first posting it has today, if the password is
+// right; otherwise it is fault.Invalid. Wrong passwords lock the account for a growing time.
+func (k *Keeper) SignIn(ctx context.Context, login, password string) error {
+	login = strings.ToLower(strings.TrimSpace(login))
+	try, err := k.attempt(ctx, login)
+	if err != nil {
+		return err
+	}
+	hash := try.PasswordHash
+	if hash == "" {
+		hash = decoy()
+	}
+	ok, err := matches(ctx, password, hash)
+	if err != nil {
+		return err
+	}
+	if !ok || try.ID == 0 {
+		return k.refuse(ctx, try.ID)
+	}
+	return k.admit(ctx, try.ID)
+}
+
+// attempt counts the try; an account that cannot be tried gives the zero Attempt.
+func (k *Keeper) attempt(ctx context.Context, login string) (try store.Attempt, err error) {
+	err = k.store.WithTx(ctx, access.SystemActor(access.AccountSignIn), func(tx *store.Tx) error {
+		try, err = tx.BeginSignIn(ctx, login, k.clock.Now(), lock)
+		return err
+	})
+	if fault.KindOf(err) == fault.NotFound {
+		return store.Attempt{}, nil
+	}
+	return try, err
+}
+
+func (k *Keeper) refuse(ctx context.Context, account int64) error {
+	if account == 0 {
+		return errRefused()
+	}
+	err := k.store.WithTx(ctx, access.SystemActor(access.AccountSignIn), func(tx *store.Tx) error {
+		return tx.Audit(ctx, store.Audited{Action: access.SessionOwn, Subject: store.Subject("account", account), Detail: map[string]any{"change": "sign_in_refused"}})
+	})
+	if err != nil {
+		return err
+	}
+	return errRefused()
+}
+
+func (k *Keeper) admit(ctx context.Context, account int64) error {
+	var epoch int
+	var posting int64
+	all, err := k.standings(ctx, account)
+	if err != nil {
+		return err
+	}
+	if len(all) > 0 {
+		posting = all[0].Posting
+	}
+	err = k.store.WithTx(ctx, access.Actor{Account: account, Posting: posting, Role: roleOf(all)}, func(tx *store.Tx) error {
+		if epoch, err = tx.CompleteSignIn(ctx, account); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: access.SessionOwn, Detail: map[string]any{"change": "sign_in"}})
+	})
+	if fault.KindOf(err) == fault.NotFound { // disabled in this very moment
+		return errRefused()
+	}
+	if err != nil {
+		return err
+	}
+	return k.begin(ctx, account, posting, epoch)
+}
+
+func roleOf(all []store.Standing) access.Role {
+	if len(all) == 0 {
+		return ""
+	}
+	return access.Role(all[0].Role)
+}
+
+// SignOut ends the request's session.
+func (k *Keeper) SignOut(ctx context.Context, s *Signed) error {
+	err := k.store.WithTx(ctx, s.Actor, func(tx *store.Tx) error {
+		return tx.Audit(ctx, store.Audited{Action: access.SessionOwn, Detail: map[string]any{"change": "sign_out"}})
+	})
+	if err != nil {
+		return err
+	}
+	return k.scs.Destroy(ctx)
+}
+
+// Switch makes the session act under another posting of the account, with a new token; a posting it may not take is fault.NotFound.
+func (k *Keeper) Switch(ctx context.Context, s *Signed, posting int64) error {
+	all, err := k.standings(ctx, s.Actor.Account)
+	if err != nil {
+		return err
+	}
+	next, ok := signed(all, posting)
+	if !ok || posting == 0 {
+		return fault.ErrNotFound()
+	}
+	err = k.store.WithTx(ctx, next.Actor, func(tx *store.Tx) error {
+		return tx.Audit(ctx, store.Audited{Action: access.SessionOwn, Detail: map[string]any{"change": "switch_posting"}})
+	})
+	if err != nil {
+		return err
+	}
+	if err := k.scs.RenewToken(ctx); err != nil {
+		return err
+	}
+	k.scs.Put(ctx, keyPosting, posting)
+	return nil
+}
+
+// ChangePassword replaces the account's own password after checking the old one; every other session of the account ends.
+func (k *Keeper) ChangePassword(ctx context.Context, s *Signed, old, fresh string) error {
+	var hash string
+	err := k.store.Read(ctx, s.Actor, func(tx *store.Tx) (err error) {
+		hash, err = tx.PasswordHash(ctx, s.Actor.Account)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	switch ok, err := matches(ctx, old, hash); {
+	case err != nil:
+		return err
+	case !ok:
+		return fault.OnField("old", text.SessionPasswordWrong)
+	case old == fresh:
+		return fault.OnField("new", text.SessionPasswordSame)
+	}
+	if err := CheckPassword("new", fresh, s.Login); err != nil {
+		return err
+	}
+	return k.replacePassword(ctx, s, fresh)
+}
+
+func (k *Keeper) replacePassword(ctx context.Context, s *Signed, fresh string) error {
+	hash, err := Hash(fresh)
+	if err != nil {
+		return err
+	}
+	var epoch int
+	err = k.store.WithTx(ctx, s.Actor, func(tx *store.Tx) error {
+		if epoch, err = tx.SetPassword(ctx, s.Actor.Account, hash, false); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: access.SessionOwn, Detail: map[string]any{"change": "password_changed"}})
+	})
+	if err != nil {
+		return err
+	}
+	if err := k.scs.RenewToken(ctx); err != nil {
+		return err
+	}
+	k.scs.Put(ctx, keyEpoch, epoch)
+	return nil
+}
