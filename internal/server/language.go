@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"xinsheng/internal/session"
-	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/layout"
 )
@@ -47,10 +46,7 @@ func (s *Server) setLanguage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if signed := session.From(r.Context()); signed != nil {
-		err := s.Store.WithTx(r.Context(), signed.Actor, func(tx *store.Tx) error {
-			return tx.SetAccountLanguage(r.Context(), signed.Actor.Account, lang)
-		})
-		if err != nil {
+		if err := s.Sessions.SetLanguage(r.Context(), signed, lang); err != nil {
 			return err
 		}
 	}

@@ -124,6 +124,13 @@ func (k *Keeper) begin(ctx context.Context, account, posting int64, epoch int) e
 	if err := k.scs.RenewToken(ctx); err != nil {
 		return err
 	}
+	wanted := k.scs.GetString(ctx, "wanted")
+	if err := k.scs.Clear(ctx); err != nil { // nothing of whoever used this browser before
+		return err
+	}
+	if wanted != "" {
+		k.scs.Put(ctx, "wanted", wanted)
+	}
 	now := k.clock.Now().Unix()
 	k.scs.SetDeadline(ctx, time.Now().Add(Lifetime))
 	k.scs.Put(ctx, keyAccount, account)
@@ -132,4 +139,9 @@ func (k *Keeper) begin(ctx context.Context, account, posting int64, epoch int) e
 	k.scs.Put(ctx, keyBegan, now)
 	k.scs.Put(ctx, keySeen, now)
 	return nil
+}
+
+// SetLanguage keeps the language that the account's pages speak in browsers where none was chosen.
+func (k *Keeper) SetLanguage(ctx context.Context, s *Signed, lang string) error {
+	return k.store.WithTx(ctx, s.Actor, func(tx *store.Tx) error { return tx.SetAccountLanguage(ctx, s.Actor.Account, lang) })
 }

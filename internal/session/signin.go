@@ -105,27 +105,28 @@ func (k *Keeper) SignOut(ctx context.Context, s *Signed) error {
 	return k.scs.Destroy(ctx)
 }
 
-// Switch makes the session act under another posting of the account, with a new token; a posting it may not take is fault.NotFound.
-func (k *Keeper) Switch(ctx context.Context, s *Signed, posting int64) error {
+// Switch makes the session act under another posting of the account, with a new token, and returns the posting's unit; a posting
+// that the account does not have today is fault.NotFound.
+func (k *Keeper) Switch(ctx context.Context, s *Signed, posting int64) (unit string, err error) {
 	all, err := k.standings(ctx, s.Actor.Account)
 	if err != nil {
-		return err
+		return "", err
 	}
 	next, ok := signed(all, posting)
 	if !ok || posting == 0 {
-		return fault.ErrNotFound()
+		return "", fault.ErrNotFound()
 	}
 	err = k.store.WithTx(ctx, next.Actor, func(tx *store.Tx) error {
 		return tx.Audit(ctx, store.Audited{Action: access.SessionOwn, Detail: map[string]any{"change": "switch_posting"}})
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := k.scs.RenewToken(ctx); err != nil {
-		return err
+		return "", err
 	}
 	k.scs.Put(ctx, keyPosting, posting)
-	return nil
+	return next.UnitName, nil
 }
 
 // ChangePassword replaces the account's own password after checking the old one; every other session of the account ends.

@@ -7,6 +7,7 @@ const (
 	ValidAfter          Key = "valid.after"           // 不能晚于{{.What}}（{{.Day}}）
 	ValidBefore         Key = "valid.before"          // 不能早于{{.What}}（{{.Day}}）
 	ValidChoose         Key = "valid.choose"          // 请选择
+	ValidFormKey        Key = "valid.form_key"        // 这张表已失效，请回到页面重新打开再填
 	ValidFuture         Key = "valid.future"          // 不能晚于今天（{{.Today}}）
 	ValidNotADate       Key = "valid.not_a_date"      // 不是有效日期，请写成 2026-11-23
 	ValidNotAMonth      Key = "valid.not_a_month"     // 不是有效月份，请写成 2026-11

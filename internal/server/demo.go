@@ -1,0 +1,25 @@
+package server
+
+import (
+	"context"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+)
+
+// Demo is what a demonstration adds: accounts that everybody may use and a legal day that can be moved.
+type Demo struct {
+	Password string // of every account
+	Accounts []DemoAccount
+	MoveDay  func(ctx context.Context, day date.Date) error // moves the legal day and computes again what it changes
+}
+
+// DemoAccount is one account listed on the sign-in page.
+type DemoAccount struct {
+	Login string
+	Role  access.Role
+	Name  string
+	Unit  string
+}
+
+const dayPath = "/demo/day"

@@ -1,0 +1,69 @@
+package server
+
+import (
+	"strings"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/session"
+	"xinsheng/web/icon"
+	"xinsheng/web/layout"
+)
+
+// place is one place of the rail: who has it is what its action says.
+type place struct {
+	key     string // value of text.FamilyNav
+	path    string
+	action  access.Action
+	icon    icon.Name
+	phone   bool
+	section string
+}
+
+// places are the rail from top to bottom. A place whose page is not in the table of routes is left out.
+var places = []place{
+	{key: "worklist", path: "/worklist", action: access.WorklistView, icon: icon.ListChecks, phone: true},
+	{key: "intake", path: "/intake", action: access.IntakeOpen, icon: icon.UserPlus, phone: true},
+	{key: "decisions", path: "/decisions", action: access.DecisionApprove, icon: icon.Signature, phone: true},
+	{key: "sheet", path: "/month-sheet", action: access.MonthSheetView, icon: icon.Table2, phone: true},
+	{key: "dashboard", path: "/dashboard", action: access.DashboardView, icon: icon.LayoutDashboard, phone: true},
+	{key: "cases", path: "/cases", action: access.CaseList, icon: icon.Users, phone: true},
+	{key: "transfers", path: "/transfers", action: access.TransferView, icon: icon.ArrowLeftRight, section: "section_records"},
+	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck},
+	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
+	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
+	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},
+	{key: "units", path: "/units", action: access.UnitAdmin, icon: icon.Building2, phone: true},
+	{key: "holidays", path: "/holidays", action: access.HolidayAdmin, icon: icon.CalendarDays, phone: true},
+	{key: "postings", path: "/postings", action: access.PostingAdmin, icon: icon.KeyRound, phone: true, section: "section_admin"},
+	{key: "locks", path: "/locks", action: access.SecurityView, icon: icon.Lock, phone: true},
+	{key: "audit", path: "/audit", action: access.AuditView, icon: icon.History, phone: true, section: "section_admin"},
+}
+
+// navOf returns the places that signed has, the one that path lies in marked.
+func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
+	var out []layout.NavItem
+	section, current := "", -1
+	for _, p := range places {
+		if p.section != "" {
+			section = p.section
+		}
+		if !s.known["GET "+p.path] || !signed.Actor.May(p.action) {
+			continue
+		}
+		if under(path, p.path) {
+			current = len(out)
+		}
+		out = append(out, layout.NavItem{Key: p.key, Href: p.path, Icon: p.icon, Phone: p.phone, Section: section})
+		section = ""
+	}
+	if current >= 0 {
+		out[current].Current = true
+	}
+	return out
+}
+
+// under reports whether path is base or lies below it.
+func under(path, base string) bool {
+	rest, ok := strings.CutPrefix(path, base)
+	return ok && (rest == "" || rest[0] == '/')
+}

@@ -1,0 +1,74 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/session"
+	"xinsheng/internal/text"
+	"xinsheng/web/layout"
+)
+
+// beijing is the time zone of the law's days.
+var beijing = time.FixedZone("+08:00", 8*60*60)
+
+// shell fills the frame around a page for whoever is signed in.
+func (s *Server) shell(r *http.Request, title string) layout.Page {
+	p := layout.Page{Title: title, Path: s.address(r), Theme: layout.Theme(cookieValue(r, themeCookie)), Demo: s.Demo != nil}
+	p.Flash = s.flash(r)
+	signed := session.From(r.Context())
+	if signed == nil {
+		return p
+	}
+	p.Account = signed.Actor.Name
+	p.Posting = layout.Posting{ID: strconv.FormatInt(signed.Actor.Posting, 10), Role: string(signed.Actor.Role), Unit: signed.UnitName, Current: true}
+	p.Postings = postingsOf(signed)
+	p.Nav = s.navOf(signed, r.URL.Path)
+	p.Search = signed.Actor.May(access.CaseList) && s.known["POST "+layout.SearchPath]
+	if s.Demo != nil {
+		p.DayPath = dayPath
+		if today := s.Clock.Today(); today != date.Of(s.Clock.Now().In(beijing)) {
+			p.LegalDay = today
+		}
+	}
+	return p
+}
+
+// address is where the frame's own forms return to: the page itself, or the one a refused form was sent from.
+func (s *Server) address(r *http.Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host || !session.Local(from.RequestURI()) {
+		return layout.HomePath
+	}
+	return from.RequestURI()
+}
+
+func postingsOf(signed *session.Signed) []layout.Posting {
+	var out []layout.Posting
+	for _, p := range signed.Postings {
+		out = append(out, layout.Posting{
+			ID: strconv.FormatInt(p.ID, 10), Role: string(p.Role), Unit: p.UnitName, Until: p.Until, Current: p.ID == signed.Actor.Posting,
+		})
+	}
+	return out
+}
+
+// flash returns the note left for this page.
+func (s *Server) flash(r *http.Request) *layout.Flash {
+	n := s.Sessions.TakeNote(r.Context())
+	if n == nil {
+		return nil
+	}
+	f := &layout.Flash{Tone: layout.Tone(n.Tone), Text: text.Fill(r.Context(), n.Key, n.Args), Href: n.Href}
+	if n.Link != "" {
+		f.Link = text.T(r.Context(), n.Link)
+	}
+	return f
+}
