@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
@@ -122,7 +123,7 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 		if err := json.Unmarshal(row.Body, &d); err != nil {
 			return err
 		}
-		number, issuer, err := w.decisionNumber(ctx, tx, caseID, d.Measure)
+		number, issuer, err := decisionNumber(ctx, tx, w.clock.Today(), caseID, d.Measure)
 		if err != nil {
 			return err
 		}
@@ -136,7 +137,7 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 		}
 		fact := &rehab.Decision{CreditDays: d.CreditDays, Place: d.Place, Number: number, FactsFound: d.FactsFound, Evidence: d.Evidence,
 			LegalBasis: d.LegalBasis, IssuedBy: issuer, DraftedBy: drafter, ApprovedBy: actor.Name}
-		if err := f.add(Entry{Key: row.ID, Date: w.clock.Today(), Body: fact}); err != nil {
+		if err := f.add(actor, Entry{Key: row.ID, Date: w.clock.Today(), Body: fact}); err != nil {
 			return err
 		}
 		if err := w.save(ctx, tx, access.DecisionApprove, f); err != nil {
@@ -147,12 +148,12 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 }
 
 // decisionNumber takes the next number of the county's police bureau, the deciding organ (禁毒法 33).
-func (w *Work) decisionNumber(ctx context.Context, tx *store.Tx, caseID uuid.UUID, m rehab.Measure) (string, division.Code, error) {
+func decisionNumber(ctx context.Context, tx *store.Tx, day date.Date, caseID uuid.UUID, m rehab.Measure) (string, division.Code, error) {
 	bureau, err := tx.PoliceBureau(ctx)
 	if err != nil {
 		return "", 0, err
 	}
-	year, _, _ := w.clock.Today().YMD()
+	year, _, _ := day.YMD()
 	kind, pattern := "decision_detox", "赤公(禁)社戒决字〔%d〕%d号"
 	if m == rehab.Rehab {
 		kind, pattern = "decision_rehab", "赤公(禁)社康决字〔%d〕%d号"

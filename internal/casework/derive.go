@@ -85,7 +85,7 @@ func (f *folder) standing() map[string]rehab.Fact {
 		all[x.ID] = x.Fact
 	}
 	for _, x := range f.added {
-		all[x.ID] = x
+		all[x.ID] = x.Fact
 	}
 	for id, x := range all {
 		if v, ok := x.Body.(*rehab.Void); ok {

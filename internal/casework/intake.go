@@ -70,7 +70,7 @@ func (w *Work) OpenCase(ctx context.Context, actor access.Actor, in Intake) erro
 			return err
 		}
 		f := w.newFolder(c, nil, rules)
-		if err := f.add(Entry{Key: screeningKey(in.Key), Date: in.Date, Body: &in.Screening}); err != nil {
+		if err := f.add(actor, Entry{Key: screeningKey(in.Key), Date: in.Date, Body: &in.Screening}); err != nil {
 			return err
 		}
 		return w.save(ctx, tx, access.ScreeningRecord, f)

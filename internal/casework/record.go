@@ -61,7 +61,7 @@ func (w *Work) Record(ctx context.Context, actor access.Actor, c Change) (Record
 type folder struct {
 	file  store.CaseFile
 	facts []store.RecordedFact
-	added []rehab.Fact
+	added []store.Signed
 	rules rehab.Rules
 	track rehab.Track // as things stand with the added facts
 	clock Clock
@@ -87,7 +87,9 @@ func (w *Work) newFolder(c store.CaseFile, facts []store.RecordedFact, rules reh
 
 func (f *folder) compute() {
 	file := store.FileOf(f.file, f.facts)
-	file.Facts = append(file.Facts, f.added...)
+	for i := range f.added {
+		file.Facts = append(file.Facts, f.added[i].Fact)
+	}
 	f.track = rehab.Compute(f.rules, file, f.clock.Today())
 }
 
@@ -105,7 +107,7 @@ func (f *folder) apply(actor access.Actor, c Change) (repeated bool, err error) 
 			repeated = true
 			continue
 		}
-		if err := f.add(e); err != nil {
+		if err := f.add(actor, e); err != nil {
 			return false, err
 		}
 	}
@@ -135,14 +137,15 @@ func (f *folder) onFile(e Entry) (bool, error) {
 }
 
 // add puts one fact into the folder if the Track allows it now and it can be at all.
-func (f *folder) add(e Entry) error {
+func (f *folder) add(actor access.Actor, e Entry) error {
 	if e.Date > f.clock.Today() {
 		return fault.OnField("date", text.ValidFuture, "Today", f.clock.Today())
 	}
 	if err := f.allowed(e.Body.Kind()); err != nil {
 		return err
 	}
-	f.added = append(f.added, rehab.Fact{ID: e.Key.String(), Date: e.Date, RecordedAt: f.clock.Now(), Body: e.Body})
+	fact := rehab.Fact{ID: e.Key.String(), Date: e.Date, RecordedAt: f.clock.Now(), Body: e.Body}
+	f.added = append(f.added, store.Signed{Fact: fact, Account: actor.Account, Posting: actor.Posting})
 	f.compute()
 	for _, p := range f.track.Problems {
 		if p.ID == e.Key.String() {

@@ -33,8 +33,15 @@ func ContentHash(day date.Date, b rehab.Body) ([]byte, error) {
 	return h.Sum(nil), nil
 }
 
-// AppendFacts writes facts and what they say, all in one round trip. They are recorded now by the transaction's actor.
-func (tx *Tx) AppendFacts(ctx context.Context, caseID uuid.UUID, facts []rehab.Fact) error {
+// Signed is a fact with the account and posting (0: none) under which it is recorded.
+type Signed struct {
+	rehab.Fact
+	Account int64
+	Posting int64
+}
+
+// AppendFacts writes facts and what they say, all in one round trip.
+func (tx *Tx) AppendFacts(ctx context.Context, caseID uuid.UUID, facts []Signed) error {
 	b := &pgx.Batch{}
 	for _, f := range facts {
 		if err := tx.queueFact(b, caseID, f); err != nil {
@@ -44,7 +51,7 @@ func (tx *Tx) AppendFacts(ctx context.Context, caseID uuid.UUID, facts []rehab.F
 	return toFault(tx.conn.SendBatch(ctx, b).Close())
 }
 
-func (tx *Tx) queueFact(b *pgx.Batch, caseID uuid.UUID, f rehab.Fact) error {
+func (tx *Tx) queueFact(b *pgx.Batch, caseID uuid.UUID, f Signed) error {
 	id, err := uuid.Parse(f.ID)
 	if err != nil {
 		return fmt.Errorf("store: a fact's id must be a UUID: %w", err)
@@ -62,7 +69,7 @@ func (tx *Tx) queueFact(b *pgx.Batch, caseID uuid.UUID, f rehab.Fact) error {
 		insert into fact (id, case_id, kind, date, content_hash, recorded_at, recorded_by, posting)
 		values (@id, @case_id, @kind, @date, @hash, @at, @by, nullif(@posting::bigint, 0))`,
 		pgx.NamedArgs{"id": id, "case_id": caseID, "kind": kind, "date": f.Date, "hash": hash, "at": f.RecordedAt,
-			"by": tx.actor.Account, "posting": tx.actor.Posting})
+			"by": f.Account, "posting": f.Posting})
 	table := "fact_" + string(kind)
 	b.Queue(`insert into `+table+` select (jsonb_populate_record(null::`+table+`,
 		@body::jsonb || jsonb_build_object('fact_id', @id::uuid, 'case_id', @case_id::uuid, 'kind', @kind::text))).*`,

@@ -1,0 +1,142 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/store"
+)
+
+// recomputeBatch is how many cases one transaction computes again.
+const recomputeBatch = 50
+
+// Recompute computes every case again whose recompute day has come, in batches, and returns how many. The server calls it before it says it is
+// ready and after each midnight.
+func (w *Work) Recompute(ctx context.Context) (int, error) {
+	actor, total := access.SystemActor(access.AccountNightly), 0
+	for {
+		var n int
+		err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+			ids, err := tx.CasesToRecompute(ctx, w.clock.Today(), recomputeBatch)
+			if err != nil {
+				return err
+			}
+			n = len(ids)
+			return w.recompute(ctx, tx, ids)
+		})
+		total += n
+		if err != nil || n < recomputeBatch {
+			return total, err
+		}
+	}
+}
+
+func (w *Work) recompute(ctx context.Context, tx *store.Tx, ids []uuid.UUID) error {
+	folders, err := w.lockFolders(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
+	all := make([]store.Derived, 0, len(folders))
+	for _, f := range folders {
+		d, err := f.derive(ctx, tx)
+		if err != nil {
+			return err
+		}
+		all = append(all, d)
+	}
+	return tx.SaveDerived(ctx, all...)
+}
+
+// lockFolders locks and loads many cases with a constant number of round trips.
+func (w *Work) lockFolders(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]*folder, error) {
+	cases, err := tx.LockCases(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := tx.Rules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := tx.Facts(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	folders := make([]*folder, len(cases))
+	for i, c := range cases {
+		folders[i] = w.newFolder(c, facts[c.ID], rules)
+	}
+	return folders, nil
+}
+
+// Difference is a case whose stored rows are not what its facts say.
+type Difference struct {
+	Case uuid.UUID
+	What string // field by field, stored (-) against computed (+); no name and no number of a person
+}
+
+// Rebuild computes every case from its facts, calls report for each whose stored rows differ, and with write puts them right. It returns how many cases it read.
+func (w *Work) Rebuild(ctx context.Context, write bool, report func(Difference)) (int, error) {
+	actor, total, after := access.SystemActor(access.AccountRebuild), 0, uuid.Nil
+	for {
+		var ids []uuid.UUID
+		err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+			var err error
+			if ids, err = tx.AllCases(ctx, after, recomputeBatch); err != nil || len(ids) == 0 {
+				return err
+			}
+			return w.rebuild(ctx, tx, ids, write, report)
+		})
+		total += len(ids)
+		if err != nil || len(ids) < recomputeBatch {
+			return total, err
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
+func (w *Work) rebuild(ctx context.Context, tx *store.Tx, ids []uuid.UUID, write bool, report func(Difference)) error {
+	folders, err := w.lockFolders(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
+	for _, f := range folders {
+		stored, err := tx.DerivedOf(ctx, f.file.ID)
+		if err != nil {
+			return err
+		}
+		computed := store.Derived{Summary: f.summary(), Obligations: f.obligations(), Months: f.months(), Access: f.access(), Holds: stored.Holds}
+		// The day of the last computation is not a difference: a case is computed again only when its day has come.
+		computed.Summary.ComputedOn = stored.Summary.ComputedOn
+		slices.SortFunc(computed.Access, compareAccess)
+		diff := cmp.Diff(stored, computed, cmpopts.EquateEmpty())
+		if diff == "" {
+			continue
+		}
+		report(Difference{f.file.ID, diff})
+		if write {
+			d, err := f.derive(ctx, tx)
+			if err != nil {
+				return err
+			}
+			if err := tx.SaveDerived(ctx, d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func compareAccess(a, b store.CaseAccess) int {
+	if a.Division != b.Division {
+		return int(a.Division - b.Division)
+	}
+	if a.Reading < b.Reading {
+		return -1
+	}
+	return 1
+}
