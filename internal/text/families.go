@@ -5,12 +5,16 @@ package text
 // Families: sentences looked up by a value of the program.
 const (
 	FamilyAssessmentResult    Family = "assessment_result"
+	FamilyBlockedBy           Family = "blocked_by"
 	FamilyConclusion          Family = "conclusion"
 	FamilyContact             Family = "contact"
+	FamilyContactState        Family = "contact_state"
 	FamilyFact                Family = "fact"
 	FamilyFault               Family = "fault"
 	FamilyFaultHelp           Family = "fault_help"
 	FamilyField               Family = "field"
+	FamilyMark                Family = "mark"
+	FamilyMarkChar            Family = "mark_char"
 	FamilyMeasure             Family = "measure"
 	FamilyNav                 Family = "nav"
 	FamilyObligation          Family = "obligation"
@@ -33,6 +37,7 @@ const (
 	FamilySuspensionAuthority Family = "suspension_authority"
 	FamilyTestMethod          Family = "test_method"
 	FamilyTestResult          Family = "test_result"
+	FamilyTrackerTitle        Family = "tracker_title"
 	FamilyTransferReason      Family = "transfer_reason"
 	FamilyWindowState         Family = "window_state"
 )

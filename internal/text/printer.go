@@ -91,6 +91,14 @@ func (p *Printer) Join(items []string) string {
 	return strings.Join(items, "、")
 }
 
+// Clauses joins parts of a sentence: 甲，乙; a; b.
+func (p *Printer) Clauses(items []string) string {
+	if p.lang == En {
+		return strings.Join(items, "; ")
+	}
+	return strings.Join(items, "，")
+}
+
 func (p *Printer) word(v any) any {
 	switch v := v.(type) {
 	case date.Date:

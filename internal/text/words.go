@@ -48,6 +48,15 @@ func (p *Printer) ShortDate(d date.Date) string {
 	return fmt.Sprintf("%d月%d日", m, day)
 }
 
+// CompactDate returns 2026.11.23 or 23 Nov 2026, for narrow places, and "" for no date.
+func (p *Printer) CompactDate(d date.Date) string {
+	if p.lang == En || d.IsZero() {
+		return p.Date(d)
+	}
+	y, m, day := d.YMD()
+	return fmt.Sprintf("%d.%d.%d", y, m, day)
+}
+
 // DateRange returns the days from a to b, both included, without repeating year and month: 2026年11月1日至30日, 1–30 Nov 2026.
 func (p *Printer) DateRange(a, b date.Date) string {
 	if a == b {
@@ -155,6 +164,9 @@ func Date(ctx context.Context, d date.Date) string { return From(ctx).Date(d) }
 
 // ShortDate is From(ctx).ShortDate.
 func ShortDate(ctx context.Context, d date.Date) string { return From(ctx).ShortDate(d) }
+
+// CompactDate is From(ctx).CompactDate.
+func CompactDate(ctx context.Context, d date.Date) string { return From(ctx).CompactDate(d) }
 
 // DateRange is From(ctx).DateRange.
 func DateRange(ctx context.Context, a, b date.Date) string { return From(ctx).DateRange(a, b) }
