@@ -38,6 +38,7 @@ func Migrate(ctx context.Context, ownerURL string) (before, after uint, err erro
 	if err != nil {
 		return 0, 0, err
 	}
+	defer m.Close() //nolint:errcheck // gives back the connection that held the lock
 	if before, err = versionBefore(m); err != nil {
 		return before, before, err
 	}
