@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"sync/atomic"
 
+	"xinsheng/internal/casework"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
 )
@@ -13,6 +14,7 @@ import (
 // Deps are what the server works with. All are needed unless their comment says otherwise.
 type Deps struct {
 	Store    *store.Store
+	Work     *casework.Work
 	Sessions *session.Keeper
 	Clock    session.Clock
 	Log      *slog.Logger
