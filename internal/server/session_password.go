@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -38,7 +39,7 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) error {
 
 func passwordView(r *http.Request, es components.Errors) pages.PasswordView {
 	signed := session.From(r.Context())
-	v := pages.PasswordView{Action: passwordPath, MustChange: signed.MustChange, Min: session.MinPassword, Login: signed.Login, Errors: es}
+	v := pages.PasswordView{Action: passwordPath, MustChange: signed.MustChange, Min: registry.MinPassword, Login: signed.Login, Errors: es}
 	if !signed.MustChange {
 		v.Cancel = layout.HomePath
 	}

@@ -6,6 +6,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/fault"
+	"xinsheng/internal/registry"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 )
@@ -23,11 +24,7 @@ func (k *Keeper) SignIn(ctx context.Context, login, password string) error {
 	if err != nil {
 		return err
 	}
-	hash := try.PasswordHash
-	if hash == "" {
-		hash = decoy()
-	}
-	ok, err := matches(ctx, password, hash)
+	ok, err := registry.PasswordMatches(ctx, password, try.PasswordHash)
 	if err != nil {
 		return err
 	}
@@ -139,7 +136,7 @@ func (k *Keeper) ChangePassword(ctx context.Context, s *Signed, old, fresh strin
 	if err != nil {
 		return err
 	}
-	switch ok, err := matches(ctx, old, hash); {
+	switch ok, err := registry.PasswordMatches(ctx, old, hash); {
 	case err != nil:
 		return err
 	case !ok:
@@ -147,14 +144,14 @@ func (k *Keeper) ChangePassword(ctx context.Context, s *Signed, old, fresh strin
 	case old == fresh:
 		return fault.OnField("new", text.SessionPasswordSame)
 	}
-	if err := CheckPassword("new", fresh, s.Login); err != nil {
+	if err := registry.CheckPassword("new", fresh, s.Login); err != nil {
 		return err
 	}
 	return k.replacePassword(ctx, s, fresh)
 }
 
 func (k *Keeper) replacePassword(ctx context.Context, s *Signed, fresh string) error {
-	hash, err := Hash(fresh)
+	hash, err := registry.HashPassword(fresh)
 	if err != nil {
 		return err
 	}

@@ -65,3 +65,8 @@ func (tx *Tx) RemoveHolidayYear(ctx context.Context, year int) (bool, error) {
 	tag, err := tx.conn.Exec(ctx, `delete from holiday_year where year = @year`, pgx.NamedArgs{"year": year})
 	return tag.RowsAffected() > 0, toFault(err)
 }
+
+// RecomputeAll makes every case due to be computed again on the day, because something that all of them depend on has changed.
+func (tx *Tx) RecomputeAll(ctx context.Context, today date.Date) error {
+	return tx.exec(ctx, `update case_summary set recompute_on = @today where recompute_on is null or recompute_on > @today`, pgx.NamedArgs{"today": today})
+}

@@ -34,7 +34,7 @@ var _ = meaning("posting_until_after_from", "until", text.PostingUntilBeforeFrom
 
 const postingLines = `
 	select p.id, p.account, p.role, p.unit, p.valid_from, p.valid_until, p.deputy_for, a.login, a.name, u.name as unit_name, u.kind as unit_kind,
-		case when p.valid_from > @today then 'future' when p.valid_until < @today then 'past' else 'now' end as standing
+		case when p.valid_until < p.valid_from then 'past' when p.valid_from > @today then 'future' when p.valid_until < @today then 'past' else 'now' end as standing
 	from posting p join account a on a.id = p.account join unit u on u.id = p.unit`
 
 // PostingFilter chooses postings; its zero value chooses all.
@@ -49,7 +49,8 @@ type PostingFilter struct {
 const postingWhere = `
 	where (@role = '' or p.role = @role) and (@unit = 0 or p.unit = @unit) and (@account = 0 or p.account = @account)
 	and case @state when 'now' then p.valid_from <= @today and (p.valid_until is null or p.valid_until >= @today)
-		when 'future' then p.valid_from > @today when 'past' then p.valid_until < @today else true end`
+		when 'future' then p.valid_from > @today and (p.valid_until is null or p.valid_until >= p.valid_from)
+		when 'past' then p.valid_until < @today or p.valid_until < p.valid_from else true end`
 
 func (f PostingFilter) args(today date.Date) pgx.NamedArgs {
 	return pgx.NamedArgs{"state": f.State, "role": f.Role, "unit": f.Unit, "account": f.Account, "after": f.After, "today": today}
@@ -88,7 +89,7 @@ func (tx *Tx) postingsOf(ctx context.Context, accounts []int64, today date.Date)
 func (tx *Tx) PostingsDuring(ctx context.Context, account int64, from, until date.Date) ([]Posting, error) {
 	return rows[Posting](ctx, tx, `
 		select id, account, role, unit, valid_from, valid_until, deputy_for from posting
-		where account = @account and (valid_until is null or valid_until >= @from) and (@until::date is null or valid_from <= @until)`,
+		where account = @account and (valid_until is null or (valid_until >= @from and valid_until >= valid_from)) and (@until::date is null or valid_from <= @until)`,
 		pgx.NamedArgs{"account": account, "from": from, "until": until})
 }
 

@@ -6,4 +6,5 @@ package text
 const (
 	AccountLoginForm  Key = "account.login_form"  // 用小写字母开头，2 至 40 个小写字母、数字、点、横线或下划线
 	AccountLoginTaken Key = "account.login_taken" // 已有此账号
+	AccountNotOwn     Key = "account.not_own"     // 不能改自己的账号；修改密码请到“修改密码”页
 )

@@ -4,5 +4,7 @@ package text
 
 // Keys of holiday, each with its Chinese sentence.
 const (
-	HolidayDayTaken Key = "holiday.day_taken" // 这一天已经登记
+	HolidayDayTaken  Key = "holiday.day_taken"  // 这一天已经登记
+	HolidayIsWeekday Key = "holiday.is_weekday" // 这天本来就是工作日，不必登记上班
+	HolidayIsWeekend Key = "holiday.is_weekend" // 这天本来就是周末，不必登记放假
 )

@@ -4,5 +4,13 @@ package text
 
 // Keys of posting, each with its Chinese sentence.
 const (
+	PostingAfterIts        Key = "posting.after_its"         // 不能晚于{{.Day}}
+	PostingDisabledAccount Key = "posting.disabled_account"  // 此账号已停用
+	PostingNotItsDeputy    Key = "posting.not_its_deputy"    // 请选另外一位同事；代理人不能再由别人代理
+	PostingNotOwn          Key = "posting.not_own"           // 不能给自己安排或结束任职
+	PostingOver            Key = "posting.over"              // 这项任职已经结束
+	PostingOverlaps        Key = "posting.overlaps"          // 这个账号在同一单位已有相同的任职，日期重叠
+	PostingTwoAdmins       Key = "posting.two_admins"        // 同一账号不能同时担任两种管理员
 	PostingUntilBeforeFrom Key = "posting.until_before_from" // 不能早于开始日期
+	PostingWrongUnit       Key = "posting.wrong_unit"        // 这个身份不设在这类单位
 )

@@ -1,4 +1,4 @@
-package session
+package registry
 
 import (
 	"context"
@@ -28,38 +28,39 @@ var params = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, 
 // hashing bounds how many passwords are hashed at once, so that a flood of sign-ins takes neither all memory nor all processors.
 var hashing = make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
 
-// Hash returns the argon2id hash of a password.
-func Hash(password string) (string, error) {
+// HashPassword returns the argon2id hash of a password.
+func HashPassword(password string) (string, error) {
 	h, err := argon2id.CreateHash(password, params)
 	if err != nil {
-		return "", fmt.Errorf("session: hash: %w", err)
+		return "", fmt.Errorf("registry: hash: %w", err)
 	}
 	return h, nil
 }
 
 // decoy is the hash that a password is compared with when there is no account, so that the answer takes as long as for one that exists.
 var decoy = sync.OnceValue(func() string {
-	h, err := Hash(rand.Text())
+	h, err := HashPassword(rand.Text())
 	if err != nil {
 		panic(err) // no randomness, no service
 	}
 	return h
 })
 
-// matches reports whether password is the one that hash was made of, waiting for its turn.
-func matches(ctx context.Context, password, hash string) (bool, error) {
+// PasswordMatches reports whether password is the one that hash was made of, waiting for its turn. An empty hash matches nothing, and
+// takes as long to find out.
+func PasswordMatches(ctx context.Context, password, hash string) (bool, error) {
 	select {
 	case hashing <- struct{}{}:
 		defer func() { <-hashing }()
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
-	if len(password) > 4*MaxPassword {
+	if hash == "" || len(password) > 4*MaxPassword {
 		password, hash = "", decoy()
 	}
 	ok, err := argon2id.ComparePasswordAndHash(password, hash)
 	if err != nil {
-		return false, fmt.Errorf("session: compare: %w", err)
+		return false, fmt.Errorf("registry: compare: %w", err)
 	}
 	return ok, nil
 }
