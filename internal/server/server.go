@@ -30,6 +30,7 @@ type Server struct {
 	handler http.Handler
 	known   map[string]bool // "GET /accounts": what the table has, so that no link leads nowhere
 	ready   atomic.Bool
+	places  gazetteer
 }
 
 // New returns a server for the table of routes; a wrong row is an error.

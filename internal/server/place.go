@@ -1,0 +1,97 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/division"
+	"xinsheng/internal/store"
+	"xinsheng/web/components"
+)
+
+// placesAge is how long names of places are kept before they are read again; a renamed village shows within it.
+const placesAge = 30 * time.Second
+
+// gazetteer knows the names of townships and villages, which every page needs and which hardly ever change.
+type gazetteer struct {
+	mu    sync.Mutex
+	read  time.Time
+	names map[division.Code]string
+	codes []division.Code // townships and villages, in order
+}
+
+// gazetteer returns the names as they were read at most placesAge ago.
+func (s *Server) gazetteer(ctx context.Context) (*gazetteer, error) {
+	g := &s.places
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if time.Since(g.read) < placesAge {
+		return g.copy(), nil
+	}
+	var units []store.Unit
+	err := s.Store.Read(ctx, access.SystemActor(access.AccountSignIn), func(tx *store.Tx) (err error) {
+		units, err = tx.Units(ctx, "county", "township", "village")
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	g.names, g.codes = make(map[division.Code]string, len(units)), nil
+	for _, u := range units {
+		g.names[u.Division] = u.Name
+		if !u.Division.IsCounty() {
+			g.codes = append(g.codes, u.Division)
+		}
+	}
+	slices.Sort(g.codes)
+	g.read = time.Now()
+	return g.copy(), nil
+}
+
+// copy shares the maps, which are replaced and never changed.
+func (g *gazetteer) copy() *gazetteer {
+	return &gazetteer{read: g.read, names: g.names, codes: g.codes}
+}
+
+// Short returns a place's own name, and its code when it has none.
+func (g *gazetteer) Short(c division.Code) string {
+	if n, ok := g.names[c]; ok {
+		return n
+	}
+	return c.String()
+}
+
+// Full returns a place's name with its township's before it: 天台镇凤凰村.
+func (g *gazetteer) Full(c division.Code) string {
+	name, township := g.Short(c), g.names[c.Township()]
+	if !c.IsVillage() || strings.HasPrefix(name, township) {
+		return name
+	}
+	return township + name
+}
+
+// Townships returns the townships of a scope that can be chosen.
+func (g *gazetteer) Townships(scope division.Scope) []components.Option {
+	var out []components.Option
+	for _, c := range g.codes {
+		if c.IsTownship() && scope.Contains(c) {
+			out = append(out, components.Option{Value: c.String(), Label: g.Short(c)})
+		}
+	}
+	return out
+}
+
+// Villages returns the villages of a scope, under the headings of their townships.
+func (g *gazetteer) Villages(scope division.Scope) []components.Option {
+	var out []components.Option
+	for _, c := range g.codes {
+		if c.IsVillage() && scope.Contains(c) {
+			out = append(out, components.Option{Value: c.String(), Label: g.Short(c), Group: g.Short(c.Township())})
+		}
+	}
+	return out
+}
