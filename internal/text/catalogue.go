@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ func (c *catalogue) add(lang Lang, messages []locale.Message) {
 			f := Family(m.Family)
 			c.families[f] = append(c.families[f], strings.TrimPrefix(m.ID, m.Family+"."))
 		}
-		c.bundle.MustAddMessages(language.MustParse(string(lang)), &i18n.Message{ID: m.ID, One: m.One, Other: m.Other})
+		c.bundle.MustAddMessages(language.MustParse(string(lang)), &i18n.Message{ID: m.ID, One: cmp.Or(m.One, m.Other), Other: m.Other})
 	}
 }
 

@@ -85,12 +85,14 @@ func TestEverySentenceOfTheCatalogueCanBeSaid(t *testing.T) {
 	for _, lang := range text.Langs() {
 		p := text.For(lang)
 		for id, m := range messages(t, lang) {
-			args := map[string]any{}
-			for _, name := range arguments(m) {
-				args[name] = 2
-			}
-			if s := p.Fill(text.Key(id), args); s == "" || regexp.MustCompile(`⟦|<no value>|\{\{`).MatchString(s) {
-				t.Errorf("%s in %s says %q", id, lang, s)
+			for count := range 3 {
+				args := map[string]any{}
+				for _, name := range arguments(m) {
+					args[name] = count
+				}
+				if s := p.Fill(text.Key(id), args); s == "" || regexp.MustCompile(`⟦|<no value>|\{\{`).MatchString(s) {
+					t.Errorf("%s in %s says %q of %d", id, lang, s, count)
+				}
 			}
 		}
 	}
