@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/session"
 	"xinsheng/internal/text"
@@ -38,6 +39,9 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, c te
 
 // ignoreGone drops the error of writing to a client that no longer listens.
 func ignoreGone(error) error { return nil }
+
+// actorOf returns who acts in the request; a handler of a row with an action always has one.
+func actorOf(r *http.Request) access.Actor { return session.From(r.Context()).Actor }
 
 // page answers with content inside the shell of whoever is signed in, bare otherwise.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, title string, content templ.Component) error {

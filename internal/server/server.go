@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"xinsheng/internal/casework"
+	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
 )
@@ -15,6 +16,7 @@ import (
 type Deps struct {
 	Store    *store.Store
 	Work     *casework.Work
+	Registry *registry.Registry
 	Sessions *session.Keeper
 	Clock    session.Clock
 	Log      *slog.Logger

@@ -29,8 +29,8 @@ type Database struct {
 	ProgramURL string // the program's own role
 }
 
-// server is the private PostgreSQL of this test process. It ends with the process, however that ends.
-var server struct {
+// shared is the private PostgreSQL of this test process. It ends with the process, however that ends.
+var shared struct {
 	once     sync.Once
 	pg       *localpg.Server
 	template string
@@ -44,19 +44,19 @@ const startTimeout = 3 * time.Minute
 // DB returns a database cloned for this test from the migrated template. It is dropped when the test has ended.
 func DB(t testing.TB) *Database {
 	t.Helper()
-	server.once.Do(startServer)
-	if server.err != nil {
-		t.Fatalf("testkit: %v", server.err)
+	shared.once.Do(startServer)
+	if shared.err != nil {
+		t.Fatalf("testkit: %v", shared.err)
 	}
-	name := fmt.Sprintf("clone_%d", server.clones.Add(1))
+	name := fmt.Sprintf("clone_%d", shared.clones.Add(1))
 	// The default strategy writes the template's pages once through the log, which is quickest for a small database.
-	if err := onServer(t.Context(), `create database `+name+` template `+server.template+` owner xinsheng_owner`); err != nil {
+	if err := onServer(t.Context(), `create database `+name+` template `+shared.template+` owner xinsheng_owner`); err != nil {
 		t.Fatalf("testkit: %v", err)
 	}
 	t.Cleanup(func() {
 		_ = onServer(context.WithoutCancel(t.Context()), `drop database if exists `+name+` with (force)`)
 	})
-	return &Database{OwnerURL: server.pg.OwnerURL(name), ProgramURL: server.pg.ProgramURL(name)}
+	return &Database{OwnerURL: shared.pg.OwnerURL(name), ProgramURL: shared.pg.ProgramURL(name)}
 }
 
 // Store returns a store on a fresh database, connected as the program's role.
@@ -75,11 +75,11 @@ func startServer() {
 	defer cancel()
 	dir, err := serverDir()
 	if err != nil {
-		server.err = err
+		shared.err = err
 		return
 	}
-	if server.pg, server.err = localpg.Start(ctx, localpg.Options{Dir: dir, Throwaway: true}); server.err == nil {
-		server.err = makeTemplate(ctx)
+	if shared.pg, shared.err = localpg.Start(ctx, localpg.Options{Dir: dir, Throwaway: true}); shared.err == nil {
+		shared.err = makeTemplate(ctx)
 	}
 }
 
@@ -99,20 +99,20 @@ func makeTemplate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	server.template = "template_" + digest
+	shared.template = "template_" + digest
 	names, err := databases(ctx)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if name == server.template {
+		if name == shared.template {
 			continue
 		}
 		if err := onServer(ctx, `drop database if exists `+name+` with (force)`); err != nil {
 			return err
 		}
 	}
-	if slices.Contains(names, server.template) {
+	if slices.Contains(names, shared.template) {
 		return nil
 	}
 	return migrateTemplate(ctx)
@@ -121,18 +121,18 @@ func makeTemplate(ctx context.Context) error {
 // migrateTemplate works under another name until it is whole, so that a run broken off leaves no half template.
 func migrateTemplate(ctx context.Context) error {
 	const draft = "template_draft"
-	if err := server.pg.CreateDatabase(ctx, draft); err != nil {
+	if err := shared.pg.CreateDatabase(ctx, draft); err != nil {
 		return err
 	}
-	if _, _, err := store.Migrate(ctx, server.pg.OwnerURL(draft)); err != nil {
+	if _, _, err := store.Migrate(ctx, shared.pg.OwnerURL(draft)); err != nil {
 		return err
 	}
-	return onServer(ctx, `alter database `+draft+` rename to `+server.template)
+	return onServer(ctx, `alter database `+draft+` rename to `+shared.template)
 }
 
 // databases lists the databases testkit has made.
 func databases(ctx context.Context) ([]string, error) {
-	conn, err := pgx.Connect(ctx, server.pg.SuperuserURL("postgres"))
+	conn, err := pgx.Connect(ctx, shared.pg.SuperuserURL("postgres"))
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +145,7 @@ func databases(ctx context.Context) ([]string, error) {
 }
 
 func onServer(ctx context.Context, sql string) error {
-	conn, err := pgx.Connect(ctx, server.pg.SuperuserURL("postgres"))
+	conn, err := pgx.Connect(ctx, shared.pg.SuperuserURL("postgres"))
 	if err != nil {
 		return err
 	}

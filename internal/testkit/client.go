@@ -1,0 +1,111 @@
+package testkit
+
+import (
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"strings"
+	"testing"
+
+	"xinsheng/internal/demo"
+)
+
+// Browser is one person's browser: it keeps cookies, sends what browsers send, and does not follow redirects by itself.
+type Browser struct {
+	t       testing.TB
+	base    string
+	http    *http.Client
+	Headers http.Header // sent with every request
+}
+
+// Answer is what came back.
+type Answer struct {
+	Status   int
+	Header   http.Header
+	Body     string
+	Location string // of a redirect: path and query
+}
+
+// Visitor returns a browser in which nobody is signed in.
+func Visitor(t testing.TB, s *Service) *Browser {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Browser{t: t, base: s.URL, Headers: http.Header{"Sec-Fetch-Site": {"same-origin"}, "Accept-Language": {"zh-CN"}}, http: &http.Client{
+		Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// Client returns a browser in which the demo account with the login is signed in.
+func Client(t testing.TB, s *Service, login string) *Browser {
+	t.Helper()
+	b := Visitor(t, s)
+	b.SignIn(login, demo.Password)
+	return b
+}
+
+// SignIn signs in and fails the test if that is refused.
+func (b *Browser) SignIn(login, password string) {
+	b.t.Helper()
+	if a := b.Post("/sign-in", "login", login, "password", password); a.Status != http.StatusSeeOther {
+		b.t.Fatalf("testkit: %s cannot sign in: %d", login, a.Status)
+	}
+}
+
+// Get asks for a page.
+func (b *Browser) Get(path string) Answer {
+	b.t.Helper()
+	return b.do(http.MethodGet, path, "")
+}
+
+// Post sends a form of pairs of name and value.
+func (b *Browser) Post(path string, pairs ...string) Answer {
+	b.t.Helper()
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Add(pairs[i], pairs[i+1])
+	}
+	return b.PostRaw(path, form.Encode())
+}
+
+// PostRaw sends a form as it is.
+func (b *Browser) PostRaw(path, body string) Answer {
+	b.t.Helper()
+	return b.do(http.MethodPost, path, body)
+}
+
+// Follow asks for where an answer sends the browser; an answer that sends it nowhere fails the test.
+func (b *Browser) Follow(a Answer) Answer {
+	b.t.Helper()
+	if a.Location == "" {
+		b.t.Fatalf("testkit: answer %d leads nowhere:\n%s", a.Status, a.Body)
+	}
+	return b.Get(a.Location)
+}
+
+func (b *Browser) do(method, path, body string) Answer {
+	b.t.Helper()
+	req, err := http.NewRequestWithContext(b.t.Context(), method, b.base+path, strings.NewReader(body))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for name, values := range b.Headers {
+		req.Header[name] = values
+	}
+	if method == http.MethodPost {
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	res, err := b.http.Do(req)
+	if err != nil {
+		b.t.Fatalf("testkit: %s %s: %v", method, path, err)
+	}
+	defer res.Body.Close()
+	page, err := io.ReadAll(res.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return Answer{Status: res.StatusCode, Header: res.Header, Body: string(page), Location: res.Header.Get("Location")}
+}
