@@ -70,6 +70,12 @@ func (d Date) YMD() (year, month, day int) {
 	return y, int(m), dd
 }
 
+// Year returns the year of d.
+func (d Date) Year() int {
+	y, _, _ := d.YMD()
+	return y
+}
+
 // Weekday returns the day of the week of d.
 func (d Date) Weekday() time.Weekday { return time.Weekday(((int(d) % 7) + 7) % 7) }
 

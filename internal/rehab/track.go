@@ -313,7 +313,7 @@ type ReportInDeadline struct {
 // Problem is a fact that cannot be (ruling 47): it took effect, or was passed over, as its rule says.
 type Problem struct {
 	ID   string `json:"id"`
-	Rule string `json:"rule"` // machine word
+	Rule Flaw   `json:"rule"`
 }
 
 // Confirmation is the track of one positive (DOMAIN §5).

@@ -156,3 +156,6 @@ type ForwardFile struct {
 func (*ForwardFile) Kind() Kind { return KindForwardFile }
 
 func (b *ForwardFile) reference() string { return b.Of }
+
+// leavesCounty reports whether the change leads to another county.
+func (b *Transfer) leavesCounty() bool { return b.Out || b.To.Outside() }

@@ -1,0 +1,304 @@
+package rehab
+
+// actions says of every kind of fact whether it may be recorded with today's date, and why not.
+func (c *computation) actions() {
+	c.track.Allowed = make([]Allowed, 0, len(registry))
+	for i := range registry {
+		why := c.whyNot(registry[i].kind)
+		c.track.Allowed = append(c.track.Allowed, Allowed{Action: registry[i].kind, OK: why == "", WhyNot: why})
+	}
+}
+
+// whyNot returns the reason against recording a fact of kind k today, "" when there is none.
+func (c *computation) whyNot(k Kind) Reason {
+	switch k {
+	case KindVoid:
+		return unless(len(c.seen) > 0, NothingToVoid)
+	case KindDischargeNotified:
+		return first(unless(c.track.Stage == StageDischarged, NeedsDischarge), unless(len(c.notified) == 0, AlreadyDone))
+	case KindAssessment, KindPhaseOpinion:
+		return c.whyNotAssess()
+	case KindResolution:
+		return unless(c.hasUnresolved(), NothingOpen)
+	case KindLabResult, KindRecheckResult:
+		return unless(c.hasPositive(), NoPositive)
+	}
+	if c.ended() {
+		return CaseEnded
+	}
+	if why, ok := c.whyNotIntake(k); ok {
+		return why
+	}
+	if why, ok := c.whyNotPolice(k); ok {
+		return why
+	}
+	if why, ok := c.whyNotEnd(k); ok {
+		return why
+	}
+	return first(c.whyNotInTerm(), c.whyNotInside(k))
+}
+
+// unless returns why unless ok.
+func unless(ok bool, why Reason) Reason {
+	if ok {
+		return ""
+	}
+	return why
+}
+
+// first returns the first reason that is one.
+func first(reasons ...Reason) Reason {
+	for _, r := range reasons {
+		if r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+// hasCase reports whether there is a decision, or a report-in that implies one.
+func (c *computation) hasCase() bool { return c.started() || c.stageBefore() == StageAwaiting }
+
+func (c *computation) whyNotInTerm() Reason {
+	switch {
+	case !c.hasCase():
+		return NeedsDecision
+	case !c.started():
+		return NeedsReportIn
+	}
+	return unless(!c.afterTerm(), TermEnded)
+}
+
+func (c *computation) whyNotIntake(k Kind) (Reason, bool) {
+	switch k {
+	case KindScreening:
+		return unless(!c.hasCase(), AlreadyDecided), true
+	case KindDecision:
+		return first(unless(!c.hasCase(), AlreadyDecided), unless(!c.unfitOn(c.today), ScreenedUnfit)), true
+	case KindMovedIn:
+		return first(unless(!c.started(), AlreadyReported), unless(len(c.decisions) == 0, AlreadyDecided)), true
+	case KindService:
+		return unless(c.hasCase(), NeedsDecision), true
+	case KindReportIn:
+		return first(unless(c.hasCase(), NeedsDecision), unless(!c.started(), AlreadyReported)), true
+	case KindGoodCause:
+		r := c.track.Deadlines.ReportIn
+		return first(unless(r != nil, DeadlineNotSet), unless(r == nil || !c.started() || r.Late, AlreadyReported)), true
+	case KindReturned:
+		return first(unless(c.hasCase(), NeedsDecision), unless(!c.started(), AlreadyReported)), true
+	case KindCarriedIn:
+		return first(unless(c.hasCase(), NeedsDecision), unless(len(c.carriedIns) == 0, CarriedInAlready)), true
+	case KindExemption, KindAdmonition, KindWarning, KindPoliceReport, KindRefusal, KindRevocation, KindTermination:
+		return unless(c.hasCase(), NeedsDecision), true
+	}
+	return "", false
+}
+
+func (c *computation) whyNotPolice(k Kind) (Reason, bool) {
+	switch k {
+	case KindPoliceOutcome:
+		return first(unless(c.hasCase(), NeedsDecision), unless(c.awaitsOutcome(), NothingOpen)), true
+	case KindIsolation:
+		return first(unless(c.hasCase(), NeedsDecision), unless(!c.track.Exempt, IsolationBarred), unless(c.hasGround(), NeedsGround)), true
+	case KindSuspension:
+		return first(unless(c.hasCase(), NeedsDecision), unless(!c.afterTerm(), TermEnded), unless(!c.heldToday(), IsSuspended)), true
+	case KindResumption:
+		return unless(c.heldToday(), NotSuspended), true
+	case KindExcuseWindow:
+		return unless(c.hasExcusable(), NoWindow), true
+	}
+	return "", false
+}
+
+// hasGround reports whether the file shows a ground for isolation: for detox renewed use, refusal or serious breach, each by itself; for
+// rehab renewed use only (rulings 49, 50).
+func (c *computation) hasGround() bool {
+	for i := range c.track.Positives {
+		if c.track.Positives[i].Final == Positive {
+			return true
+		}
+	}
+	return c.file.Measure != Rehab && (len(c.refusals) > 0 || c.track.SeriousBreach != nil)
+}
+
+func (c *computation) awaitsOutcome() bool {
+	for i := range c.track.Positives {
+		if k := &c.track.Positives[i]; k.Final == Positive && k.Outcome == "" {
+			return true
+		}
+	}
+	for _, r := range c.refusals {
+		if c.outcomeAbout(r.id) == "" {
+			return true
+		}
+	}
+	return c.track.SeriousBreach != nil && c.track.SeriousBreach.Open
+}
+
+func (c *computation) hasExcusable() bool {
+	for i := range c.track.Windows {
+		if s := c.track.Windows[i].State; s == WindowOpen || s == WindowMissed {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *computation) hasUnresolved() bool {
+	for i := range c.track.Windows {
+		if w := &c.track.Windows[i]; w.State == WindowMissed && w.ResolvedBy == "" {
+			return true
+		}
+	}
+	for i := range c.track.Positives {
+		if k := &c.track.Positives[i]; c.positiveCleared(k) == never {
+			return true
+		}
+	}
+	for i := range c.track.Phases {
+		if c.track.Phases[i].State == PhaseBlocked {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *computation) hasPositive() bool {
+	for i := range c.track.Positives {
+		if k := &c.track.Positives[i]; k.Outcome == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// whyNotAssess: a phase may be assessed from 30 days before its end until it has passed.
+func (c *computation) whyNotAssess() Reason {
+	if !c.started() {
+		return first(unless(c.hasCase(), NeedsDecision), NeedsReportIn)
+	}
+	left := false
+	for i := range c.track.Phases {
+		p := &c.track.Phases[i]
+		switch {
+		case p.State == PhaseElsewhere || p.State == PhaseCut || p.State == PhasePassed:
+		case c.assessable(int(p.N)) <= c.today:
+			return ""
+		default:
+			left = true
+		}
+	}
+	if left && !c.ended() {
+		return NotYetOpen
+	}
+	return first(unless(!c.ended(), CaseEnded), NothingOpen)
+}
+
+func (c *computation) whyNotEnd(k Kind) (Reason, bool) {
+	switch k {
+	case KindFinalAssessment, KindFileToPolice:
+		return first(c.whyNotReported(), unless(c.expiry != never, TermUnknown), unless(c.today >= c.track.Deadlines.FinalAssessmentOpens, NotYetOpen), c.doneAlready(k)), true
+	case KindDischarge:
+		return first(c.whyNotReported(), unless(c.expiry != never, TermUnknown), unless(c.afterTerm(), TermRunning)), true
+	case KindLeaveReturn:
+		return unless(c.hasLeave(func(v *leaveView) bool { return v.returnedBy == "" && (!v.decided || v.agreed) }), NothingOpen), true
+	case KindDepartureReturn:
+		return unless(c.isAway(), NotAway), true
+	case KindContactRestored:
+		return unless(!c.track.LostSince.IsZero(), ContactNotLost), true
+	case KindForwardFile:
+		return unless(c.hasUnforwarded(), NoTransfer), true
+	}
+	return "", false
+}
+
+func (c *computation) whyNotReported() Reason {
+	return first(unless(c.hasCase(), NeedsDecision), unless(c.started(), NeedsReportIn))
+}
+
+func (c *computation) doneAlready(k Kind) Reason {
+	return unless(k == KindFinalAssessment && len(c.finals) == 0 || k == KindFileToPolice && len(c.filed) == 0, AlreadyDone)
+}
+
+func (c *computation) hasLeave(is func(*leaveView) bool) bool {
+	for i := range c.leaveViews {
+		if is(&c.leaveViews[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *computation) isAway() bool {
+	for _, d := range c.departures {
+		if c.returnOf(d).IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *computation) hasUnforwarded() bool {
+	for i := range c.transfers {
+		t := &c.transfers[i]
+		sent := c.receiptOf(t.id) != nil
+		for _, f := range c.forwarded {
+			sent = sent || f.body.Of == t.id
+		}
+		if !sent && !c.withdrawn(t.id) {
+			return true
+		}
+	}
+	return false
+}
+
+// whyNotInside covers what needs a running term.
+func (c *computation) whyNotInside(k Kind) Reason {
+	switch k {
+	case KindLeave, KindTransferRequest:
+		if k == KindTransferRequest && c.pending != nil && c.pending.step != StepRefused {
+			return TransferRunning
+		}
+		return unless(k != KindLeave || !c.heldToday(), IsSuspended)
+	case KindLeaveDecision:
+		return unless(c.hasLeave(func(v *leaveView) bool { return !v.decided && v.returnedBy == "" }), NothingOpen)
+	case KindLeaveExtension:
+		return unless(c.hasLeave(func(v *leaveView) bool { return v.decided && v.agreed && v.returnedBy == "" }), NothingOpen)
+	case KindDeparture:
+		return first(unless(!c.heldToday(), IsSuspended), unless(!c.isAway(), AwayAlready))
+	case KindLostContact:
+		return unless(c.track.LostSince.IsZero(), ContactLostAlready)
+	case KindTransferOrigin, KindTransferDestination, KindTransferPoliceNotified, KindTransfer, KindTransferReportIn, KindTransferReceipt, KindTransferWithdrawn:
+		return c.whyNotStep(k)
+	}
+	return ""
+}
+
+// whyNotStep: a residence change takes its steps in order.
+func (c *computation) whyNotStep(k Kind) Reason {
+	if c.pending == nil {
+		return NoTransfer
+	}
+	step := c.pending.step
+	if k == KindTransferWithdrawn || string(step) == string(k) {
+		return ""
+	}
+	switch step {
+	case StepOrigin:
+		return NeedsOriginAgreed
+	case StepDestination:
+		return unless(k == KindTransferOrigin, NeedsDestination).or(AlreadyDone)
+	case StepPolice:
+		return unless(k == KindTransferOrigin || k == KindTransferDestination, NeedsPoliceNotified).or(AlreadyDone)
+	case StepEffective:
+		return unless(k != KindTransferReportIn && k != KindTransferReceipt, NeedsEffective).or(AlreadyDone)
+	case StepReportIn:
+		return unless(k != KindTransferReceipt, NotOutside).or(AlreadyDone)
+	case StepReceipt:
+		return unless(k != KindTransferReportIn, IsOutside).or(AlreadyDone)
+	}
+	return NeedsOriginAgreed
+}
+
+// or returns r, or other when r is none.
+func (r Reason) or(other Reason) Reason { return first(r, other) }

@@ -1,0 +1,112 @@
+package rehab
+
+import (
+	"slices"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+)
+
+// placeFrom says that a division is answerable from a day on.
+type placeFrom struct {
+	from date.Date
+	code division.Code
+}
+
+// places lays out who is answerable when: the decision's place until report-in, then where the person reported in, and a destination
+// from the day of the person's report-in there, inclusive (ruling 40). Before report-in a residence change re-addresses the decision.
+func (c *computation) places() {
+	c.place = append(c.place, placeFrom{-never, c.firstPlace()})
+	for _, t := range c.transfers {
+		if !c.withdrawn(t.id) && !t.body.leavesCounty() && (!c.started() || t.date < c.local) {
+			c.place = append(c.place, placeFrom{t.date, t.body.To.Code()})
+		}
+	}
+	if c.started() {
+		c.place = append(c.place, placeFrom{c.local, c.startVillage()})
+	}
+	for i, a := range c.arrivals {
+		if code := c.arrivalPlace(i, a); code != 0 {
+			c.place = append(c.place, placeFrom{max(a.date, c.local), code})
+		}
+	}
+	slices.SortStableFunc(c.place, func(a, b placeFrom) int { return int(a.from) - int(b.from) })
+	c.track.Answerable = c.answerableOn(c.today)
+}
+
+func (c *computation) firstPlace() division.Code {
+	if len(c.decisions) > 0 && c.decisions[0].body.Place != 0 {
+		return c.decisions[0].body.Place
+	}
+	return c.file.Village
+}
+
+func (c *computation) startVillage() division.Code {
+	if id := c.track.ReportIn.Fact; len(c.movedIns) > 0 && c.movedIns[0].id == id {
+		return c.movedIns[0].body.Village
+	}
+	return c.reportIns[0].body.Village
+}
+
+// arrivalPlace returns where the ith report-in after a residence change made a division answerable; none when it answers nothing.
+func (c *computation) arrivalPlace(i int, a entry[*TransferReportIn]) division.Code {
+	j := slices.IndexFunc(c.transfers, func(t entry[*Transfer]) bool { return t.id == a.body.Of })
+	if j < 0 || !c.started() {
+		return 0
+	}
+	for _, earlier := range c.arrivals[:i] {
+		if earlier.body.Of == a.body.Of {
+			c.problem(a.id, FlawSecondEnd)
+			return 0
+		}
+	}
+	t := c.transfers[j]
+	if a.date < t.date {
+		c.problem(a.id, FlawEndsBeforeStart)
+	}
+	if t.body.leavesCounty() || c.withdrawn(t.id) {
+		return 0
+	}
+	if a.body.Village != 0 {
+		return a.body.Village
+	}
+	return t.body.To.Code()
+}
+
+// withdrawn reports whether a transfer or request was taken back before the person reported at the destination.
+func (c *computation) withdrawn(id string) bool {
+	for _, w := range c.withdrawals {
+		if w.body.Of != id {
+			continue
+		}
+		if a := c.arrivalOf(id); a == nil || w.date < a.date {
+			return true
+		}
+	}
+	return false
+}
+
+// arrivalOf returns the first report-in after the transfer of that id, nil when there is none.
+func (c *computation) arrivalOf(id string) *entry[*TransferReportIn] {
+	for i := range c.arrivals {
+		if c.arrivals[i].body.Of == id {
+			return &c.arrivals[i]
+		}
+	}
+	return nil
+}
+
+// answerableOn returns the division answerable on day d.
+func (c *computation) answerableOn(d date.Date) division.Code {
+	for i := len(c.place) - 1; i > 0; i-- {
+		if c.place[i].from <= d {
+			return c.place[i].code
+		}
+	}
+	return c.place[0].code
+}
+
+// answerableFor returns the division answerable on day d, today's for a day to come.
+func (c *computation) answerableFor(d date.Date) division.Code {
+	return c.answerableOn(min(d, c.today))
+}

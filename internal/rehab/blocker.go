@@ -1,0 +1,153 @@
+package rehab
+
+import "xinsheng/internal/date"
+
+// blockers lists what keeps a phase from passing (ruling 27): a window of it open, or missed and unresolved; a positive taken in it that
+// stands without police outcome or resolution; any open serious breach.
+func (c *computation) blockers(n PhaseNumber) []Blocker {
+	list := []Blocker{}
+	for i := range c.track.Windows {
+		w := &c.track.Windows[i]
+		switch {
+		case w.Phase != n:
+		case w.State == WindowOpen:
+			list = append(list, Blocker{Kind: BlockedByOpenWindow, Month: w.Month})
+		case w.State == WindowMissed && w.ResolvedBy == "":
+			list = append(list, Blocker{Kind: BlockedByMissedWindow, Month: w.Month})
+		}
+	}
+	for i := range c.track.Positives {
+		if k := &c.track.Positives[i]; c.phaseOf(k.Taken) == n && c.positiveCleared(k) == never {
+			list = append(list, Blocker{Kind: BlockedByPositive, Fact: k.Test})
+		}
+	}
+	if b := c.track.SeriousBreach; b != nil && b.Open {
+		list = append(list, Blocker{Kind: BlockedBySeriousBreach})
+	}
+	return list
+}
+
+// positiveCleared returns the day on which a positive stopped blocking, never while it does.
+func (c *computation) positiveCleared(k *Confirmation) date.Date {
+	day := never
+	if k.Taken <= c.settled {
+		return k.Taken
+	}
+	if k.Final == Negative {
+		day = c.overturned(k)
+	}
+	for _, o := range c.outcomes {
+		if c.about(o.body.Of) == k.Test {
+			day = min(day, o.date)
+		}
+	}
+	for _, r := range c.resolutions {
+		if c.about(r.body.Of) == k.Test {
+			day = min(day, r.date)
+		}
+	}
+	return day
+}
+
+// overturned returns the day of the laboratory's answer that decided.
+func (c *computation) overturned(k *Confirmation) date.Date {
+	id := k.Recheck
+	if id == "" || c.fact(id) == nil {
+		id = k.Lab
+	}
+	if x := c.fact(id); x != nil {
+		return x.Date
+	}
+	return k.Taken
+}
+
+// confirmed reports whether the township has confirmed the phase result after all that blocks it: a resolution of the decision
+// itself, not older than the blockers (ruling 28).
+func (c *computation) confirmed(d *entry[*Assessment], p *Phase) bool {
+	for _, r := range c.resolutions {
+		if r.body.Of == d.id && r.date >= c.newestBlocker(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// newestBlocker returns the day from which the newest blocker of p has blocked.
+func (c *computation) newestBlocker(p *Phase) date.Date {
+	newest := date.Date(0)
+	for _, b := range p.Blockers {
+		switch b.Kind {
+		case BlockedByOpenWindow, BlockedByMissedWindow:
+			if i := c.windowNamed(b.Month.String()); i >= 0 {
+				newest = max(newest, c.track.Windows[i].From)
+			}
+		case BlockedByPositive:
+			if x := c.fact(b.Fact); x != nil {
+				newest = max(newest, x.Date)
+			}
+		case BlockedBySeriousBreach:
+			newest = max(newest, c.track.SeriousBreach.Latest)
+		}
+	}
+	return newest
+}
+
+// passDay returns the day on which phase p passed by decision d, never while it has not: the latest of the day after its end, the
+// decision, and the clearing of its last blocker (ruling 30). A breach that began later does not count.
+func (c *computation) passDay(p *Phase, d *entry[*Assessment]) date.Date {
+	day := max(p.End+1, d.date)
+	for i := range c.track.Windows {
+		if w := &c.track.Windows[i]; w.Phase == p.N {
+			day = max(day, c.windowCleared(w))
+		}
+	}
+	for i := range c.track.Positives {
+		if k := &c.track.Positives[i]; c.phaseOf(k.Taken) == p.N {
+			day = max(day, c.positiveCleared(k))
+		}
+	}
+	for _, s := range c.breachOpen {
+		if s.from <= day && day < s.to {
+			day = s.to
+		}
+	}
+	if day < never {
+		return day
+	}
+	return c.confirmedOn(d)
+}
+
+// confirmedOn returns the day of the township's confirmation of the result, never when there is none.
+func (c *computation) confirmedOn(d *entry[*Assessment]) date.Date {
+	day := never
+	for _, r := range c.resolutions {
+		if r.body.Of == d.id {
+			day = r.date
+		}
+	}
+	return day
+}
+
+// windowCleared returns the day on which a window stopped blocking: its test, its excuse, or its resolution once it was over.
+func (c *computation) windowCleared(w *Window) date.Date {
+	switch {
+	case w.Settled:
+		return w.To
+	case w.MetBy != "":
+		return c.dayOf(w.MetBy)
+	case w.ExcusedBy != "":
+		return c.dayOf(w.ExcusedBy)
+	case w.State == WindowExcused:
+		return w.From
+	case w.ResolvedBy != "":
+		return max(c.dayOf(w.ResolvedBy), w.To+1)
+	}
+	return never
+}
+
+func (c *computation) dayOf(id string) date.Date {
+	if x := c.fact(id); x != nil {
+		return x.Date
+	}
+	return 0
+}

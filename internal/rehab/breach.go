@@ -1,0 +1,142 @@
+package rehab
+
+import "xinsheng/internal/date"
+
+// breach finds the serious breach of 条例 20: the day of the event that reaches a threshold, open until a police outcome dated on or
+// after it, reopened by a further counted fact (ruling 38).
+func (c *computation) breach() {
+	b := c.firstBreach()
+	if b == nil {
+		return
+	}
+	b.Latest, b.Open = b.Since, true
+	for _, e := range c.events {
+		if e.by != ByUnauthorisedDays && e.day > b.Latest {
+			b.Latest = e.day
+		}
+	}
+	c.track.SeriousBreach = b
+	c.breachSpans(b)
+}
+
+// breachSpans works out from when to when the breach was open, and with it whether it is open now.
+func (c *computation) breachSpans(b *SeriousBreach) {
+	open := b.Since
+	for {
+		day, id := c.closingOf(open)
+		c.breachOpen = append(c.breachOpen, span{open, day})
+		if day == never {
+			return
+		}
+		b.ClosedBy, b.Open = id, false
+		if open = c.countedAfter(day); open == never {
+			return
+		}
+		b.ClosedBy, b.Open = "", true
+	}
+}
+
+// closingOf returns the first police outcome on or after day d that is about the serious breach or a fact behind it. Isolation ends it too.
+func (c *computation) closingOf(d date.Date) (date.Date, string) {
+	for _, o := range c.outcomes {
+		if o.date >= d && c.isBehindBreach(c.about(o.body.Of)) {
+			return o.date, o.id
+		}
+	}
+	if c.track.Exit != nil && c.track.Stage == StageToIsolation {
+		return max(c.exitDay, d), c.track.Exit.Fact
+	}
+	return never, ""
+}
+
+func (c *computation) isBehindBreach(id string) bool {
+	if id == AboutSeriousBreach {
+		return true
+	}
+	e := &c.track.Counters.Evidence
+	return oneOf(id, e.Evasions...) || oneOf(id, e.Departures...) || oneOf(id, e.UnauthorisedDays...)
+}
+
+// countedAfter returns the day of the first counted fact after day d, never when there is none. Days of one absence that go on are no
+// further fact.
+func (c *computation) countedAfter(d date.Date) date.Date {
+	for _, e := range c.events {
+		if e.day > d && e.by != ByUnauthorisedDays {
+			return e.day
+		}
+	}
+	return never
+}
+
+// firstBreach returns the earliest reaching of a threshold, each measured by the policy in force on the day of the event (ruling 21).
+func (c *computation) firstBreach() *SeriousBreach {
+	var b *SeriousBreach
+	reached := func(d date.Date, by Threshold) {
+		if b == nil || d < b.Since {
+			b = &SeriousBreach{Since: d, By: by}
+		}
+	}
+	evasions, departures := 0, 0
+	for _, e := range c.events {
+		p := c.policyOn(e.day)
+		switch e.by {
+		case ByEvasions:
+			if evasions += e.n; evasions >= p.EvasionTimes {
+				reached(e.day, ByEvasions)
+			}
+		case ByDepartures:
+			if departures += e.n; departures >= p.DepartureTimes {
+				reached(e.day, ByDepartures)
+			}
+		}
+	}
+	if d := c.daysReached(); d != never {
+		reached(d, ByUnauthorisedDays)
+	}
+	return b
+}
+
+// daysReached returns the first counted day on which the days away exceed the threshold: "> 30" is met on day 31 (ruling 36).
+func (c *computation) daysReached() date.Date {
+	carried := 0
+	for _, e := range c.events {
+		if e.by == ByUnauthorisedDays {
+			carried = e.n
+			if e.n > c.policyOn(e.day).DepartureDaysOver {
+				return e.day
+			}
+		}
+	}
+	if c.track.Counters.UnauthorisedDays <= carried {
+		return never
+	}
+	return c.dayOver(carried)
+}
+
+// dayOver looks day by day through the days counted in the end; each can be the event only on the day it counts.
+func (c *computation) dayOver(carried int) date.Date {
+	least := c.leastDaysOver()
+	if c.track.Counters.UnauthorisedDays <= least {
+		return never
+	}
+	for _, s := range c.countedDays(never) {
+		for d := s.from; d < s.to; d++ {
+			n := carried
+			for _, k := range c.countedDays(d) {
+				n += int(k.to - k.from)
+			}
+			if n > c.policyOn(d).DepartureDaysOver {
+				return d
+			}
+		}
+	}
+	return never
+}
+
+func (c *computation) leastDaysOver() int {
+	least := c.policyOn(c.first).DepartureDaysOver
+	for i := range c.rules.Versions {
+		least = min(least, c.rules.Versions[i].DepartureDaysOver)
+	}
+	return least
+}

@@ -1,0 +1,71 @@
+package rehab
+
+// contacts counts, month by month, what was owed and done of each type (ruling 24): full quota in partial months, none in a month
+// with too few free days or with the exit; surplus does not carry.
+func (c *computation) contacts() {
+	c.sortContacts()
+	at, w := [3]int{}, 0
+	for i := range c.track.Months {
+		m := &c.track.Months[i]
+		for w+1 < len(c.track.Windows) && c.track.Windows[w+1].Month <= m.Month {
+			w++
+		}
+		quota := c.quota(c.versions[w], m)
+		for k, t := range contactTypes {
+			list := c.contactDays[k]
+			for at[k] < len(list) && list[at[k]] < m.From {
+				at[k]++
+			}
+			from := at[k]
+			for at[k] < len(list) && list[at[k]] <= m.To {
+				at[k]++
+			}
+			m.Contacts[k] = ContactCell{Type: t, Owed: quota.Of(t), Done: at[k] - from, Facts: c.contactIDs[k][from:at[k]:at[k]]}
+			c.contactState(m, &m.Contacts[k])
+		}
+	}
+}
+
+// contactTypes is the order of types in cells.
+var contactTypes = [3]ContactType{Report, Visit, Talk}
+
+// sortContacts splits the contacts by type; each list stays sorted by day.
+func (c *computation) sortContacts() {
+	n := len(c.contactList)
+	for k, t := range contactTypes {
+		c.contactIDs[k] = make([]string, 0, n/2)
+		for i := range c.contactList {
+			if x := &c.contactList[i]; x.body.Type == t {
+				c.contactIDs[k] = append(c.contactIDs[k], x.id)
+				c.contactDays[k] = append(c.contactDays[k], x.date)
+			}
+		}
+	}
+}
+
+// quota returns what the month owes under the policy in force on its window's first day (ruling 21).
+func (c *computation) quota(p *Policy, m *Month) Quota {
+	if m.Settled || free(m.From, m.To, m.SuspendedDays) < p.MinFreeDays || c.isExitMonth(m.Month) || len(p.Contacts) == 0 {
+		return Quota{}
+	}
+	return p.Contacts[min(max(int(m.Phase), 1), len(p.Contacts))-1]
+}
+
+func (c *computation) contactState(m *Month, k *ContactCell) {
+	switch {
+	case k.Done > 0 && k.Done >= k.Owed:
+		k.State = ContactDone
+	case k.Owed == 0:
+		k.State = ContactNone
+	case c.today < m.From:
+		k.State = ContactUpcoming
+		return
+	case c.today <= m.To:
+		k.State = ContactOwed
+	default:
+		k.State = ContactMissed
+	}
+	if k.Done < k.Owed {
+		m.Missing = append(m.Missing, k.Type)
+	}
+}

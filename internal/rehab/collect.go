@@ -1,0 +1,292 @@
+package rehab
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"xinsheng/internal/date"
+)
+
+// entry is a fact of a known kind.
+type entry[B any] struct {
+	id   string
+	date date.Date
+	body B
+}
+
+// facts holds the facts that count today, sorted by day, one list per kind that rules read.
+type facts struct {
+	screenings   []entry[*Screening]
+	decisions    []entry[*Decision]
+	services     []entry[*Service]
+	reportIns    []entry[*ReportIn]
+	goodCauses   []entry[*GoodCause]
+	movedIns     []entry[*MovedIn]
+	carriedIns   []entry[*CarriedIn]
+	agreements   []entry[*Agreement]
+	groups       []entry[*WorkingGroup]
+	plans        []entry[*HelpPlan]
+	tests        []entry[*DrugTest]
+	labs         []entry[*LabResult]
+	rechecks     []entry[*RecheckResult]
+	excuses      []entry[*ExcuseWindow]
+	resolutions  []entry[*Resolution]
+	contactList  []entry[*Contact]
+	risks        []entry[*Risk]
+	leaves       []entry[*Leave]
+	leaveAnswers []entry[*LeaveDecision]
+	extensions   []entry[*LeaveExtension]
+	leaveReturns []entry[*LeaveReturn]
+	departures   []entry[*Departure]
+	returns      []entry[*DepartureReturn]
+	letters      []entry[*Warning]
+	reports      []entry[*PoliceReport]
+	refusals     []entry[*Refusal]
+	outcomes     []entry[*PoliceOutcome]
+	exemptions   []entry[*Exemption]
+	losses       []entry[*LostContact]
+	restored     []entry[*ContactRestored]
+	held         []entry[*Suspension]
+	releases     []entry[*Resumption]
+	requests     []entry[*TransferRequest]
+	originSays   []entry[*TransferOrigin]
+	destSays     []entry[*TransferDestination]
+	policeTold   []entry[*TransferPoliceNotified]
+	transfers    []entry[*Transfer]
+	arrivals     []entry[*TransferReportIn]
+	receipts     []entry[*TransferReceipt]
+	withdrawals  []entry[*TransferWithdrawn]
+	forwarded    []entry[*ForwardFile]
+	opinions     []entry[*PhaseOpinion]
+	assessments  []entry[*Assessment]
+	finals       []entry[*FinalAssessment]
+	filed        []entry[*FileToPolice]
+	notified     []entry[*DischargeNotified]
+
+	seen []*Fact // all of them
+}
+
+// put appends a fact of kind B to its list.
+func put[B any](list *[]entry[B], x *Fact, b B) {
+	*list = append(*list, entry[B]{x.ID, x.Date, b})
+}
+
+// collect picks the facts that count: not void, dated today or before (ruling 44), and, of those after the exit, only what an ended
+// case can still be told.
+func (c *computation) collect() {
+	c.track = Track{Today: c.today, Problems: []Problem{}}
+	dead := c.voided()
+	c.seen = make([]*Fact, 0, len(c.file.Facts))
+	tests, contacts := 0, 0
+	for i := range c.file.Facts {
+		x := &c.file.Facts[i]
+		if x.Date > c.today || x.Body == nil || dead != nil && dead[x.ID] {
+			continue
+		}
+		c.seen = append(c.seen, x)
+		switch x.Body.(type) {
+		case *DrugTest:
+			tests++
+		case *Contact:
+			contacts++
+		}
+	}
+	slices.SortFunc(c.seen, byDay)
+	c.tests, c.contactList = make([]entry[*DrugTest], 0, tests), make([]entry[*Contact], 0, contacts)
+	c.findExit()
+	for _, x := range c.seen {
+		if x.Date <= c.exitDay || c.tellable(x) {
+			c.take(x)
+		}
+	}
+}
+
+// byDay orders facts by their day; on one day what was recorded later comes later, and ids settle the rest, so that the order in
+// which a file lists its facts never matters.
+func byDay(a, b *Fact) int {
+	if a.Date != b.Date {
+		return cmp.Compare(a.Date, b.Date)
+	}
+	if n := a.RecordedAt.Compare(b.RecordedAt); n != 0 {
+		return n
+	}
+	return strings.Compare(a.ID, b.ID)
+}
+
+// tellable reports whether x, dated after the exit, still counts, and lists a problem where it cannot be.
+func (c *computation) tellable(x *Fact) bool {
+	switch x.Body.(type) {
+	case *DischargeNotified, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
+		*PoliceReport:
+		return true
+	case *Resumption, *LeaveReturn, *DepartureReturn, *ContactRestored, *Void, *TransferReceipt, *Service:
+		return false
+	case *Termination, *Isolation, *Discharge, *Revocation, *Returned:
+		return false // listed by findExit
+	}
+	c.problem(x.ID, FlawAfterExit)
+	return false
+}
+
+// take puts a fact into its list. The two frequent kinds come first.
+func (c *computation) take(x *Fact) {
+	switch b := x.Body.(type) {
+	case *DrugTest:
+		put(&c.tests, x, b)
+	case *Contact:
+		put(&c.contactList, x, b)
+	default:
+		if !c.takeIntake(x) && !c.takeBreach(x) && !c.takeChange(x) {
+			c.takeEnd(x)
+		}
+	}
+}
+
+func (c *computation) takeIntake(x *Fact) bool {
+	switch b := x.Body.(type) {
+	case *Screening:
+		put(&c.screenings, x, b)
+	case *Decision:
+		put(&c.decisions, x, b)
+	case *Service:
+		put(&c.services, x, b)
+	case *ReportIn:
+		put(&c.reportIns, x, b)
+	case *GoodCause:
+		put(&c.goodCauses, x, b)
+	case *MovedIn:
+		put(&c.movedIns, x, b)
+	case *CarriedIn:
+		put(&c.carriedIns, x, b)
+	case *Agreement:
+		put(&c.agreements, x, b)
+	case *WorkingGroup:
+		put(&c.groups, x, b)
+	case *HelpPlan:
+		put(&c.plans, x, b)
+	case *LabResult:
+		put(&c.labs, x, b)
+	case *RecheckResult:
+		put(&c.rechecks, x, b)
+	case *ExcuseWindow:
+		put(&c.excuses, x, b)
+	case *Resolution:
+		put(&c.resolutions, x, b)
+	case *Risk:
+		put(&c.risks, x, b)
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *computation) takeBreach(x *Fact) bool {
+	switch b := x.Body.(type) {
+	case *Leave:
+		put(&c.leaves, x, b)
+	case *LeaveDecision:
+		put(&c.leaveAnswers, x, b)
+	case *LeaveExtension:
+		put(&c.extensions, x, b)
+	case *LeaveReturn:
+		put(&c.leaveReturns, x, b)
+	case *Departure:
+		put(&c.departures, x, b)
+	case *DepartureReturn:
+		put(&c.returns, x, b)
+	case *Warning:
+		put(&c.letters, x, b)
+	case *PoliceReport:
+		put(&c.reports, x, b)
+	case *Refusal:
+		put(&c.refusals, x, b)
+	case *PoliceOutcome:
+		put(&c.outcomes, x, b)
+	case *Exemption:
+		put(&c.exemptions, x, b)
+	case *LostContact:
+		put(&c.losses, x, b)
+	case *ContactRestored:
+		put(&c.restored, x, b)
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *computation) takeChange(x *Fact) bool {
+	switch b := x.Body.(type) {
+	case *Suspension:
+		put(&c.held, x, b)
+	case *Resumption:
+		put(&c.releases, x, b)
+	case *TransferRequest:
+		put(&c.requests, x, b)
+	case *TransferOrigin:
+		put(&c.originSays, x, b)
+	case *TransferDestination:
+		put(&c.destSays, x, b)
+	case *TransferPoliceNotified:
+		put(&c.policeTold, x, b)
+	case *Transfer:
+		put(&c.transfers, x, b)
+	case *TransferReportIn:
+		put(&c.arrivals, x, b)
+	case *TransferReceipt:
+		put(&c.receipts, x, b)
+	case *TransferWithdrawn:
+		put(&c.withdrawals, x, b)
+	case *ForwardFile:
+		put(&c.forwarded, x, b)
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *computation) takeEnd(x *Fact) {
+	switch b := x.Body.(type) {
+	case *PhaseOpinion:
+		put(&c.opinions, x, b)
+	case *Assessment:
+		put(&c.assessments, x, b)
+	case *FinalAssessment:
+		put(&c.finals, x, b)
+	case *FileToPolice:
+		put(&c.filed, x, b)
+	case *DischargeNotified:
+		put(&c.notified, x, b)
+	}
+}
+
+// fact returns the fact with that id among those that count today.
+func (c *computation) fact(id string) *Fact {
+	for _, x := range c.seen {
+		if x.ID == id {
+			return x
+		}
+	}
+	return nil
+}
+
+// about follows a reference through reports and results to the fact they are about, or to a word such as serious_breach.
+func (c *computation) about(id string) string {
+	for range 4 {
+		x := c.fact(id)
+		if x == nil {
+			return id
+		}
+		switch b := x.Body.(type) {
+		case *LabResult, *RecheckResult, *PoliceReport, *Warning, *Admonition:
+			of := Reference(b)
+			if of == "" {
+				return id
+			}
+			id = of
+		default:
+			return id
+		}
+	}
+	return id
+}
