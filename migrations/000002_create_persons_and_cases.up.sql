@@ -110,6 +110,11 @@ create table case_summary (
   next_due date,
   breach_open boolean not null default false,
   moving boolean not null default false,
+  change_step text,
+  change_from bigint,
+  change_to bigint,
+  change_since date,
+  change_due date,
   strip text not null default '',
   constraint case_summary_pkey primary key (case_id),
   constraint case_summary_case_fkey foreign key (case_id) references case_file (id),
@@ -119,6 +124,8 @@ create index case_summary_place_idx on case_summary (answerable, stage, case_id)
 create index case_summary_recompute_idx on case_summary (recompute_on) where recompute_on is not null;
 create index case_summary_person_idx on case_summary (person_id);
 comment on table case_summary is 'What lists show of a case, computed by rehab.Compute from its facts; can be rebuilt at any time';
+comment on column case_summary.change_step is 'Next step of the residence change under way, named by the fact that would take it';
+comment on column case_summary.change_to is 'Division the change leads to; null when it leads out of the county';
 comment on column case_summary.recompute_on is 'The first day on which anything here may change without a new fact';
 comment on column case_summary.strip is 'The tracker strip of lists: one character a month cell, phases separated by |';
 

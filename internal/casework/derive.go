@@ -35,6 +35,7 @@ func (f *folder) summary() store.Summary {
 	if t.Exit != nil {
 		s.ExitDay = t.Exit.Date
 	}
+	f.summariseChange(&s)
 	if t.Phase != 0 {
 		n, month, months := int(t.Phase), 0, 0
 		for _, m := range t.Months {
@@ -52,6 +53,22 @@ func (f *folder) summary() store.Summary {
 		s.LastTest, s.LastTestResult = last.Date, &result
 	}
 	return s
+}
+
+// summariseChange says where the residence change under way stands.
+func (f *folder) summariseChange(s *store.Summary) {
+	ch := f.track.Change
+	if ch == nil {
+		return
+	}
+	step := string(ch.Step)
+	s.ChangeStep, s.ChangeFrom, s.ChangeTo, s.ChangeDue = &step, ch.Origin, destination(ch), ch.Due
+	for _, id := range []string{ch.Request, ch.Transfer} {
+		if x, ok := f.standing()[id]; ok {
+			s.ChangeSince = x.Date
+			return
+		}
+	}
 }
 
 // nextDue is the earliest last day of a duty not yet met.

@@ -124,3 +124,16 @@ func ScopeOf(codes ...Code) Scope {
 func (s Scope) Contains(c Code) bool {
 	return slices.ContainsFunc(s, func(r Range) bool { return r.Low <= c && c <= r.High })
 }
+
+// Scan reads a database bigint; NULL becomes no division.
+func (c *Code) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*c = 0
+	case int64:
+		*c = Code(v)
+	default:
+		return fmt.Errorf("division: cannot read a division from %T", src)
+	}
+	return nil
+}

@@ -29,5 +29,10 @@ func Routes() []Route {
 		{Method: get, Path: "/password", Action: access.SessionOwn, Handler: (*Server).passwordForm},
 		{Method: post, Path: "/password", Action: access.SessionOwn, Handler: (*Server).changePassword, Sample: Sample{Form: "old=wrong&new=another-long-one&again=another-long-one"}},
 		{Method: get, Path: "/", Action: access.SessionOwn, Handler: (*Server).home},
+
+		// Rewards.
+		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},
+		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
+		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
 	}
 }

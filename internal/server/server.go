@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"xinsheng/internal/casework"
+	"xinsheng/internal/ledger"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
@@ -17,6 +18,7 @@ type Deps struct {
 	Store    *store.Store
 	Work     *casework.Work
 	Registry *registry.Registry
+	Ledger   *ledger.Office
 	Sessions *session.Keeper
 	Clock    session.Clock
 	Log      *slog.Logger

@@ -33,6 +33,11 @@ type Summary struct {
 	NextDue        date.Date     `json:"next_due"`
 	BreachOpen     bool          `json:"breach_open"`
 	Moving         bool          `json:"moving"`
+	ChangeStep     *string       `json:"change_step"` // next step of the residence change under way; nil without one
+	ChangeFrom     division.Code `json:"change_from"`
+	ChangeTo       division.Code `json:"change_to"` // none when it leads out of the county
+	ChangeSince    date.Date     `json:"change_since"`
+	ChangeDue      date.Date     `json:"change_due"`
 	Strip          string        `json:"strip"` // one letter a month cell, phases separated by |
 }
 

@@ -28,6 +28,7 @@ const (
 	FamilyProblem             Family = "problem"
 	FamilyRating              Family = "rating"
 	FamilyReason              Family = "reason"
+	FamilyRewardState         Family = "reward_state"
 	FamilyRisk                Family = "risk"
 	FamilyRole                Family = "role"
 	FamilyServiceHow          Family = "service_how"

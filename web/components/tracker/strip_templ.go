@@ -77,14 +77,14 @@ func Strip(strip string) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if i == now(bs) {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<path class=\"b-now\" d=\"M0 0l2.8 3.8h-5.6z\" transform=\"")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<path class=\"b-now\" d=\"M2.3 15.8l3 4h-6z\" transform=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var4 string
-					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs("translate(" + strconv.Itoa(b.x) + ".3 15.8) translate(2 0)")
+					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs("translate(" + strconv.Itoa(b.x) + " 0)")
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/components/tracker/strip.templ`, Line: 16, Col: 120}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/components/tracker/strip.templ`, Line: 16, Col: 99}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {

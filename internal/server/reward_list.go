@@ -1,0 +1,223 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/division"
+	"xinsheng/internal/session"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	"xinsheng/web/icon"
+	pages "xinsheng/web/pages/reward"
+)
+
+const (
+	rewardsPath = "/rewards"
+	rewardsPage = 50
+)
+
+// rewardList shows the ledger the actor sees, as the address filters it.
+func (s *Server) rewardList(w http.ResponseWriter, r *http.Request) error {
+	ctx, actor := r.Context(), session.From(r.Context()).Actor
+	f, q := rewardFilter(readQuery(r))
+	f.Limit = rewardsPage
+	page, err := s.Ledger.List(ctx, actor, f)
+	if err != nil {
+		return err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return err
+	}
+	title := text.T(ctx, text.RewardTitle)
+	v := pages.ListView{Title: title, Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
+		Table: rewardTable(ctx, g, actor, page.Lines), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
+	if page.More {
+		last := page.Lines[len(page.Lines)-1]
+		q.Set("after", last.AccruedOn.String()+"_"+last.ID.String())
+		v.Pages.Next = rewardsPath + "?" + q.Encode()
+	}
+	return s.page(w, r, title, pages.List(v))
+}
+
+// rewardFilter reads the filters of the address; q holds them again, without the page.
+func rewardFilter(in *Form) (f store.RewardFilter, q url.Values) {
+	q = url.Values{}
+	keep := func(name, v string) {
+		if v != "" {
+			q.Set(name, v)
+		}
+	}
+	f.State = in.Choice("state", store.RewardStates()...)
+	f.Phase = in.Int("phase", 1, 3)
+	f.From, f.To = in.Date("from"), in.Date("to")
+	if c, err := division.Parse(in.Typed("place")); err == nil {
+		f.Within = c.Range()
+		keep("place", c.String())
+	}
+	keep("state", f.State)
+	keep("from", f.From.String())
+	keep("to", f.To.String())
+	if f.Phase != 0 {
+		keep("phase", strconv.Itoa(f.Phase))
+	}
+	f.After = rewardKey(in.Typed("after"))
+	return f, q
+}
+
+// rewardKey reads where a page begins; anything else is the first page.
+func rewardKey(s string) store.RewardKey {
+	const day = len("2006-01-02")
+	if len(s) <= day+1 {
+		return store.RewardKey{}
+	}
+	var k store.RewardKey
+	id, err := uuid.Parse(s[day+1:])
+	if err != nil || k.AccruedOn.UnmarshalText([]byte(s[:day])) != nil {
+		return store.RewardKey{}
+	}
+	k.ID = id
+	return k
+}
+
+func rewardFigures(ctx context.Context, sums []store.RewardSum, q url.Values) []components.FigureView {
+	icons := map[string]icon.Name{"accrued": icon.Clock, "verified": icon.Signature, "approved": icon.CircleCheck, "held": icon.CirclePause}
+	tones := map[string]components.Tone{"accrued": components.Due, "verified": components.Due, "approved": components.Done, "held": components.Late}
+	var out []components.FigureView
+	for _, state := range []string{"accrued", "verified", "approved", "held"} {
+		f := components.FigureView{Label: text.Of(ctx, text.FamilyRewardState, state), Icon: icons[state], N: "0",
+			Note: text.T(ctx, text.RewardSumNote, "Count", 0), Href: rewardsPath + "?" + with(q, "state", state)}
+		for _, sum := range sums {
+			if sum.State == state && sum.Count > 0 {
+				f.N, f.Note, f.Tone = text.Money(ctx, sum.Fen), text.T(ctx, text.RewardSumNote, "Count", sum.Count), tones[state]
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// with returns the query with one value replaced.
+func with(q url.Values, name, value string) string {
+	c := url.Values{}
+	for k, v := range q {
+		c[k] = v
+	}
+	c.Set(name, value)
+	return c.Encode()
+}
+
+func rewardFilters(ctx context.Context, g *gazetteer, actor access.Actor, q url.Values) components.FilterBarView {
+	phases := components.OptionsOf(ctx, text.FamilyPhaseName, "1", "2", "3")
+	places := g.Townships(actor.Scope)
+	if len(places) <= 1 {
+		places = g.Villages(actor.Scope)
+	}
+	v := components.FilterBarView{Action: rewardsPath, Target: "rewards", Clear: rewardsPath, Filters: []components.Filter{
+		{Name: "state", Label: text.T(ctx, text.RewardState), Value: q.Get("state"), Options: components.OptionsOf(ctx, text.FamilyRewardState, store.RewardStates()...)},
+		{Name: "phase", Label: text.T(ctx, text.RewardPhase), Value: q.Get("phase"), Options: phases},
+	}}
+	if len(places) > 1 {
+		v.Filters = append(v.Filters, components.Filter{Name: "place", Label: text.T(ctx, text.RewardVillage), Value: q.Get("place"), Options: places})
+	}
+	for _, name := range []string{"from", "to"} {
+		if q.Has(name) {
+			v.Hidden = append(v.Hidden, components.Option{Label: name, Value: q.Get(name)})
+		}
+	}
+	return v
+}
+
+func rewardTable(ctx context.Context, g *gazetteer, actor access.Actor, lines []store.RewardLine) components.TableView {
+	t := components.TableView{
+		Caption: text.T(ctx, text.RewardCaption),
+		Columns: []components.Column{
+			{Label: text.T(ctx, text.RewardPerson), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.RewardPhase)},
+			{Label: text.T(ctx, text.RewardVillage)}, {Label: text.T(ctx, text.RewardAmount), Num: true, Phone: components.PhoneSide},
+			{Label: text.T(ctx, text.RewardAccrued)}, {Label: text.T(ctx, text.RewardState)}, {Label: text.T(ctx, text.RewardSteps)},
+			{Label: text.T(ctx, text.RewardAct), Quiet: true, Phone: components.PhoneWide},
+		},
+		Empty: components.EmptyView{Title: text.T(ctx, text.RewardEmpty), Note: text.T(ctx, text.RewardEmptyNote)},
+	}
+	var total int64
+	for _, l := range lines {
+		t.Rows = append(t.Rows, rewardRow(ctx, g, actor, l))
+		total += l.Fen
+	}
+	t.Totals = []components.Cell{{Words: text.T(ctx, text.RewardTotal)}, {}, {}, {Words: text.Money(ctx, total)}, {}, {}, {}, {}}
+	return t
+}
+
+func rewardRow(ctx context.Context, g *gazetteer, actor access.Actor, l store.RewardLine) components.Row {
+	row := components.Row{ID: l.ID.String(), Late: l.State == "held"}
+	name := components.Cell{Words: text.T(ctx, text.RewardMoved)}
+	if l.Name != nil {
+		name = components.Cell{Words: *l.Name, Sub: tail(l.DocMask)}
+		row.Href = "/cases/" + l.CaseID.String()
+	}
+	row.Cells = []components.Cell{
+		name, {Words: text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(l.Phase))}, {Words: g.Full(l.Village)}, {Words: text.Money(ctx, l.Fen)},
+		{Words: text.Date(ctx, l.AccruedOn)}, {Body: components.Mark(rewardMark(ctx, l.State))}, {Body: pages.Steps(rewardSteps(ctx, l))}, rewardAct(ctx, actor, l),
+	}
+	return row
+}
+
+// tail is the end of a masked number, by which a person is told from another of the same name.
+func tail(mask *string) string {
+	const shown = 4
+	if mask == nil || len(*mask) < shown {
+		return ""
+	}
+	return (*mask)[len(*mask)-shown:]
+}
+
+func rewardMark(ctx context.Context, state string) components.MarkView {
+	m := components.MarkView{Words: text.Of(ctx, text.FamilyRewardState, state)}
+	switch state {
+	case "accrued", "verified":
+		m.Tone = components.Due
+	case "approved", "paid":
+		m.Tone = components.Done
+	case "held":
+		m.Tone = components.Late
+	default:
+		m.Tone = components.Shut
+	}
+	return m
+}
+
+func rewardSteps(ctx context.Context, l store.RewardLine) []string {
+	var out []string
+	if l.VerifiedBy != nil {
+		out = append(out, text.T(ctx, text.RewardVerifiedBy, "Day", l.VerifiedOn, "Name", *l.VerifiedBy))
+	}
+	if l.ApprovedBy != nil {
+		out = append(out, text.T(ctx, text.RewardApprovedBy, "Day", l.ApprovedOn, "Name", *l.ApprovedBy))
+	}
+	if !l.PaidOn.IsZero() {
+		out = append(out, text.T(ctx, text.RewardPaidOn, "Day", l.PaidOn))
+	}
+	return out
+}
+
+// rewardAct is the button that moves the entry on, for those whose turn it is.
+func rewardAct(ctx context.Context, actor access.Actor, l store.RewardLine) components.Cell {
+	step := func(label, whole text.Key, path string) components.Cell {
+		return components.Cell{Body: pages.Step(pages.StepView{Action: rewardsPath + "/" + l.ID.String() + path, Label: text.T(ctx, label),
+			Whole: text.T(ctx, whole, "Phase", l.Phase, "Amount", text.Fen(l.Fen))})}
+	}
+	switch {
+	case l.State == "accrued" && actor.May(access.RewardVerify):
+		return step(text.RewardVerify, text.RewardConfirmVerify, "/verify")
+	case l.State == "verified" && actor.May(access.RewardApprove):
+		return step(text.RewardApprove, text.RewardConfirmApprove, "/approve")
+	}
+	return components.Cell{}
+}

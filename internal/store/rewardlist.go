@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+)
+
+// RewardLine is a line of the ledger as lists show it. Name is nil where the person has moved out of the actor's sight.
+type RewardLine struct {
+	ID         uuid.UUID
+	CaseID     uuid.UUID
+	Name       *string
+	DocMask    *string
+	Phase      int
+	Kind       string // accrual or reversal
+	Fen        int64
+	Village    division.Code
+	AccruedOn  date.Date
+	State      string // see RewardStates
+	VerifiedOn date.Date
+	VerifiedBy *string
+	ApprovedOn date.Date
+	ApprovedBy *string
+	PaidOn     date.Date
+}
+
+// RewardStates are the states of a line: reversed or a reversal, held, or the furthest step it has come to.
+func RewardStates() []string {
+	return []string{"accrued", "verified", "approved", "paid", "held", "reversed", "reversal"}
+}
+
+// RewardFilter chooses lines of the ledger; zero fields choose all.
+type RewardFilter struct {
+	State  string
+	Within division.Range // of the village
+	Phase  int
+	From   date.Date // accrued on or after
+	To     date.Date // accrued on or before
+	After  RewardKey // the last line of the page before
+	Limit  int
+}
+
+// RewardKey is a line's place in the list, newest first.
+type RewardKey struct {
+	AccruedOn date.Date
+	ID        uuid.UUID
+}
+
+// rewardLines is the ledger with each line's state, worked out once for lists and sums.
+const rewardLines = `
+	select e.*, v.day as verified_on, v.recorded_by as verified_account, a.day as approved_on, a.recorded_by as approved_account, p.day as paid_on,
+		case when e.kind = 'reversal' then 'reversal'
+			when r.id is not null then 'reversed'
+			when h.entry is not null then 'held'
+			when p.entry is not null then 'paid'
+			when a.entry is not null then 'approved'
+			when v.entry is not null then 'verified'
+			else 'accrued' end as state
+	from reward_entry e
+	left join reward_step v on v.entry = e.id and v.step = 'verified'
+	left join reward_step a on a.entry = e.id and a.step = 'approved'
+	left join reward_step p on p.entry = e.id and p.step = 'paid'
+	left join reward_entry r on r.reverses = e.id
+	left join reward_hold h on h.entry = e.id`
+
+const rewardWhere = `
+	(@state = '' or l.state = @state) and (@low = 0 or l.village between @low and @high) and (@phase = 0 or l.phase = @phase)
+	and (@from::date is null or l.accrued_on >= @from) and (@to::date is null or l.accrued_on <= @to)`
+
+func (f RewardFilter) args() pgx.NamedArgs {
+	return pgx.NamedArgs{"state": f.State, "low": f.Within.Low, "high": f.Within.High, "phase": f.Phase, "from": f.From, "to": f.To,
+		"after_day": f.After.AccruedOn, "after_id": orNull(f.After.ID), "limit": f.Limit}
+}
+
+// RewardLines returns a page of the ledger, newest first.
+func (tx *Tx) RewardLines(ctx context.Context, f RewardFilter) ([]RewardLine, error) {
+	return rows[RewardLine](ctx, tx, `
+		select l.id, l.case_id, p.name, p.document_mask as doc_mask, l.phase, l.kind, l.fen, l.village, l.accrued_on, l.state,
+			l.verified_on, va.name as verified_by, l.approved_on, aa.name as approved_by, l.paid_on
+		from (`+rewardLines+`) l
+		left join case_summary s on s.case_id = l.case_id
+		left join person p on p.id = s.person_id
+		left join account va on va.id = l.verified_account
+		left join account aa on aa.id = l.approved_account
+		where `+rewardWhere+` and (@after_id::uuid is null or (l.accrued_on, l.id) < (@after_day::date, @after_id))
+		order by l.accrued_on desc, l.id desc limit @limit`, f.args())
+}
+
+// RewardSum is how many lines of a state there are and what they come to.
+type RewardSum struct {
+	State string
+	Count int
+	Fen   int64
+}
+
+// RewardSums returns the sums by state of the lines the filter chooses, whatever page.
+func (tx *Tx) RewardSums(ctx context.Context, f RewardFilter) ([]RewardSum, error) {
+	return rows[RewardSum](ctx, tx, `
+		select l.state, count(*) as count, sum(l.fen)::bigint as fen from (`+rewardLines+`) l where `+rewardWhere+` group by l.state`, f.args())
+}
+
+// RewardLineOf returns one line, or fault.NotFound.
+func (tx *Tx) RewardLineOf(ctx context.Context, id uuid.UUID) (RewardLine, error) {
+	return row[RewardLine](ctx, tx, `
+		select l.id, l.case_id, p.name, p.document_mask as doc_mask, l.phase, l.kind, l.fen, l.village, l.accrued_on, l.state,
+			l.verified_on, va.name as verified_by, l.approved_on, aa.name as approved_by, l.paid_on
+		from (`+rewardLines+`) l
+		left join case_summary s on s.case_id = l.case_id
+		left join person p on p.id = s.person_id
+		left join account va on va.id = l.verified_account
+		left join account aa on aa.id = l.approved_account
+		where l.id = @id`, pgx.NamedArgs{"id": id})
+}
