@@ -49,7 +49,7 @@ func List(v ListView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if v.Excel != "" {
-				templ_7745c5c3_Err = components.Button(components.ButtonView{Label: text.T(ctx, text.ButtonExcel), Icon: icon.FileSpreadsheet, Href: v.Excel, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.Button(components.ButtonView{Label: text.T(ctx, text.ButtonExcel), Icon: icon.Download, Href: v.Excel, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
