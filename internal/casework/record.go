@@ -149,7 +149,7 @@ func (f *folder) add(actor access.Actor, e Entry) error {
 	f.compute()
 	for _, p := range f.track.Problems {
 		if p.ID == e.Key.String() {
-			return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+p.Rule))
+			return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+string(p.Rule)))
 		}
 	}
 	return nil
