@@ -23,6 +23,7 @@ type requestKey struct{}
 type request struct {
 	id     string
 	signed *session.Signed
+	loaded bool // the session is there: its notes may be taken
 }
 
 func requestOf(r *http.Request) *request {

@@ -26,7 +26,7 @@ func (s *Server) router(routes []Route) http.Handler {
 		}
 	}
 	r.Group(func(r chi.Router) {
-		r.Use(s.Sessions.Middleware(s.fail))
+		r.Use(s.Sessions.Middleware(s.fail), noteLoaded)
 		for _, rt := range routes {
 			if !rt.Plain {
 				r.Method(rt.Method, rt.Path, s.guard(rt))
@@ -90,4 +90,12 @@ func (s *Server) nowhere(status int) http.HandlerFunc {
 		}
 		s.problem(w, r, status, fault.ErrNotFound())
 	}
+}
+
+// noteLoaded says that from here on there is a session.
+func noteLoaded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requestOf(r).loaded = true
+		next.ServeHTTP(w, r)
+	})
 }

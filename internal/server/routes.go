@@ -25,7 +25,7 @@ func Routes() []Route {
 		{Method: post, Path: "/language", Public: publicLanguage, Handler: (*Server).setLanguage, Sample: Sample{Form: "lang=en&back=/"}},
 		{Method: post, Path: "/theme", Public: publicLanguage, Handler: (*Server).setTheme, Sample: Sample{Form: "theme=dark&back=/"}},
 		{Method: post, Path: "/sign-out", Action: access.SessionOwn, Handler: (*Server).signOut},
-		{Method: post, Path: "/posting", Action: access.SessionOwn, Handler: (*Server).switchPosting, Sample: Sample{Form: "posting={posting}"}},
+		{Method: post, Path: "/posting", Action: access.SessionOwn, Handler: (*Server).switchPosting, Sample: Sample{Form: "posting={own_posting}"}},
 		{Method: get, Path: "/password", Action: access.SessionOwn, Handler: (*Server).passwordForm},
 		{Method: post, Path: "/password", Action: access.SessionOwn, Handler: (*Server).changePassword, Sample: Sample{Form: "old=wrong&new=another-long-one&again=another-long-one"}},
 		{Method: get, Path: "/", Action: access.SessionOwn, Handler: (*Server).home},

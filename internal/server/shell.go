@@ -19,7 +19,9 @@ var beijing = time.FixedZone("+08:00", 8*60*60)
 // shell fills the frame around a page for whoever is signed in.
 func (s *Server) shell(r *http.Request, title string) layout.Page {
 	p := layout.Page{Title: title, Path: s.address(r), Theme: layout.Theme(cookieValue(r, themeCookie)), Demo: s.Demo != nil}
-	p.Flash = s.flash(r)
+	if requestOf(r).loaded {
+		p.Flash = s.flash(r)
+	}
 	signed := session.From(r.Context())
 	if signed == nil {
 		return p

@@ -7,7 +7,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
-	"xinsheng/internal/division"
+	"xinsheng/internal/registry"
 	"xinsheng/internal/store"
 )
 
@@ -56,10 +56,7 @@ func signed(all []store.Standing, posting int64) (*Signed, bool) {
 	}
 	st := all[i]
 	out := &Signed{
-		Actor: access.Actor{
-			Account: st.Account, Posting: st.Posting, Role: access.Role(st.Role), Unit: st.Unit, Division: st.Division,
-			Scope: division.ScopeOf(st.Places...), Name: st.Name,
-		},
+		Actor: registry.ActorOf(st),
 		Login: st.Login, Language: st.Language, UnitName: st.UnitName, UnitKind: st.UnitKind, MustChange: st.MustChange,
 	}
 	for _, s := range all {

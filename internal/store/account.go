@@ -40,6 +40,11 @@ func (tx *Tx) Account(ctx context.Context, id int64) (Account, error) {
 	return row[Account](ctx, tx, `select `+accountColumns+` from account a where a.id = @id and not a.is_system`, pgx.NamedArgs{"id": id})
 }
 
+// AccountByLogin returns the account with the login.
+func (tx *Tx) AccountByLogin(ctx context.Context, login string) (Account, error) {
+	return row[Account](ctx, tx, `select `+accountColumns+` from account a where a.login = @login and not a.is_system`, pgx.NamedArgs{"login": login})
+}
+
 // LockAccount is Account, holding the row until the transaction ends, so that what is decided about the account cannot change meanwhile.
 func (tx *Tx) LockAccount(ctx context.Context, id int64) (Account, error) {
 	return row[Account](ctx, tx, `select `+accountColumns+` from account a where a.id = @id and not a.is_system for update`, pgx.NamedArgs{"id": id})
