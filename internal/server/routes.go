@@ -1,6 +1,9 @@
 package server
 
-import "xinsheng/internal/access"
+import (
+	"xinsheng/internal/access"
+	"xinsheng/internal/rehab"
+)
 
 // Reasons why a route is public.
 const (
@@ -34,5 +37,17 @@ func Routes() []Route {
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
 		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
+
+		// Residence changes.
+		{Method: get, Path: "/transfers", Action: access.TransferView, Handler: (*Server).transferList},
+		{Method: get, Path: "/cases/{case}/transfer", Action: access.TransferView, Handler: (*Server).transferShow},
+		{Method: post, Path: "/cases/{case}/transfer/request", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferRequest), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/withdraw", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferWithdrawn), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/origin", Action: access.TransferDecide, Handler: transferTake(rehab.KindTransferOrigin), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/destination", Action: access.TransferDecide, Handler: transferTake(rehab.KindTransferDestination), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/police", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferPoliceNotified), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/effective", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransfer), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/report-in", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferReportIn), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/forward", Action: access.TransferReceive, Handler: transferTake(rehab.KindForwardFile), Sample: Sample{Form: "date=2026-11-23"}},
 	}
 }

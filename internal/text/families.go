@@ -40,5 +40,6 @@ const (
 	FamilyTestResult          Family = "test_result"
 	FamilyTrackerTitle        Family = "tracker_title"
 	FamilyTransferReason      Family = "transfer_reason"
+	FamilyTransferStep        Family = "transfer_step"
 	FamilyWindowState         Family = "window_state"
 )

@@ -1,0 +1,175 @@
+package casework
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+)
+
+// TransferStep is what a form says of one step of a residence change (DOMAIN §7). Which fields count depends on the step.
+type TransferStep struct {
+	Case    uuid.UUID
+	Key     uuid.UUID
+	Kind    rehab.Kind // the fact that takes the step
+	Date    date.Date
+	To      rehab.Destination // of a request
+	Village division.Code     // of the destination's answer and of the report-in there
+	Why     rehab.ChangeReason
+	Agreed  bool   // of an answer
+	Note    string // reason or note
+}
+
+// TakeTransferStep records one step of a residence change. An answer that refuses, and a withdrawal, need a reason. The step must be the one
+// that is next, and the actor of the side whose turn it is; otherwise the fault says what must happen first.
+func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t TransferStep) (Recorded, error) {
+	action, known := transferActions[t.Kind]
+	if !known || !actor.May(action) {
+		return Recorded{}, fault.ErrNotFound()
+	}
+	if err := w.checkTransferStep(t); err != nil {
+		return Recorded{}, err
+	}
+	track, err := w.trackOf(ctx, actor, t.Case)
+	if err != nil {
+		return Recorded{}, err
+	}
+	body, err := t.body(&track)
+	if err != nil {
+		return Recorded{}, err
+	}
+	return w.Record(ctx, actor, Change{Case: t.Case, Action: action, Entries: []Entry{{Key: t.Key, Date: t.Date, Body: body}}})
+}
+
+// transferActions says which action each step of a residence change is.
+var transferActions = map[rehab.Kind]access.Action{
+	rehab.KindTransferRequest: access.TransferRequest, rehab.KindTransferWithdrawn: access.TransferRequest,
+	rehab.KindTransferOrigin: access.TransferDecide, rehab.KindTransferDestination: access.TransferDecide,
+	rehab.KindTransferPoliceNotified: access.TransferReceive, rehab.KindTransfer: access.TransferReceive,
+	rehab.KindTransferReportIn: access.TransferReceive, rehab.KindForwardFile: access.TransferReceive,
+}
+
+func (w *Work) checkTransferStep(t TransferStep) error {
+	var wrong fault.Fields
+	if t.Date.IsZero() {
+		wrong.Add("date", text.ValidRequired)
+	} else if t.Date > w.clock.Today() {
+		wrong.Add("date", text.ValidFuture, "Today", w.clock.Today())
+	}
+	refuses := !t.Agreed && (t.Kind == rehab.KindTransferOrigin || t.Kind == rehab.KindTransferDestination)
+	if (refuses || t.Kind == rehab.KindTransferWithdrawn) && strings.TrimSpace(t.Note) == "" {
+		wrong.Add("note", text.ValidReasonRequired)
+	}
+	if t.Kind == rehab.KindTransferRequest {
+		if t.To == "" {
+			wrong.Add("to", text.ValidChoose)
+		}
+		if !t.Why.Known() {
+			wrong.Add("why", text.ValidChoose)
+		}
+	}
+	if t.Kind == rehab.KindTransferDestination && t.Agreed && !t.Village.IsVillage() {
+		wrong.Add("village", text.ValidChoose)
+	}
+	return wrong.Err()
+}
+
+// trackOf returns what the rules say of a case the actor sees.
+func (w *Work) trackOf(ctx context.Context, actor access.Actor, id uuid.UUID) (track rehab.Track, err error) {
+	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
+		c, err := tx.CaseFile(ctx, id)
+		if err != nil {
+			return err
+		}
+		f, err := w.loadFolder(ctx, tx, c)
+		if err == nil {
+			track = f.track
+		}
+		return err
+	})
+	return track, err
+}
+
+// body makes the fact of the step from where the residence change stands.
+func (t TransferStep) body(track *rehab.Track) (rehab.Body, error) {
+	switch t.Kind {
+	case rehab.KindTransferRequest:
+		return &rehab.TransferRequest{To: t.To, Reason: t.Why, Note: t.Note}, nil
+	case rehab.KindForwardFile:
+		for _, o := range track.Obligations {
+			if o.Kind == rehab.DutyForwardFile && o.State != rehab.DutyMet {
+				return &rehab.ForwardFile{Of: o.Of, Note: t.Note}, nil
+			}
+		}
+	}
+	if track.Change == nil {
+		return nil, fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(rehab.NoTransfer)))
+	}
+	return t.answer(track.Change)
+}
+
+// answer makes the fact of a step of the change under way.
+func (t TransferStep) answer(ch *rehab.Change) (rehab.Body, error) {
+	switch t.Kind {
+	case rehab.KindTransferOrigin:
+		return &rehab.TransferOrigin{Of: ch.Request, Agreed: t.Agreed, Reason: t.Note}, nil
+	case rehab.KindTransferDestination:
+		if t.Agreed && t.Village.Township() != ch.To.Code().Township() {
+			return nil, fault.OnField("village", text.ValidNotAnOption)
+		}
+		return &rehab.TransferDestination{Of: ch.Request, Agreed: t.Agreed, Reason: t.Note, Village: t.Village}, nil
+	case rehab.KindTransferPoliceNotified:
+		return &rehab.TransferPoliceNotified{Of: ch.Request, Note: t.Note}, nil
+	case rehab.KindTransfer:
+		to := ch.To
+		if !ch.Out {
+			to = rehab.Destination(destination(ch).String())
+		}
+		return &rehab.Transfer{To: to, Of: ch.Request, Out: ch.Out, Note: t.Note}, nil
+	case rehab.KindTransferReportIn:
+		return &rehab.TransferReportIn{Of: ch.Transfer, Village: destination(ch)}, nil
+	case rehab.KindTransferWithdrawn:
+		return &rehab.TransferWithdrawn{Of: cmp.Or(ch.Transfer, ch.Request), Reason: t.Note}, nil
+	}
+	return nil, fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(rehab.NoTransfer)))
+}
+
+// StepsFor returns the steps of a residence change that the actor may take now, the next one first; withdrawing comes last.
+func (o *Opened) StepsFor(actor access.Actor) []rehab.Kind {
+	f := folder{file: o.Case, track: o.Track}
+	var steps []rehab.Kind
+	for _, kind := range []rehab.Kind{
+		rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferDestination, rehab.KindTransferPoliceNotified, rehab.KindTransfer,
+		rehab.KindTransferReportIn, rehab.KindForwardFile, rehab.KindTransferWithdrawn,
+	} {
+		if actor.May(transferActions[kind]) && f.allowed(kind) == nil && actor.Sees(f.answersFor(rehab.NewBody(kind))) {
+			steps = append(steps, kind)
+		}
+	}
+	return steps
+}
+
+// StepDone returns the day on which a step of the residence change under way was taken; no date when it was not.
+func (o *Opened) StepDone(kind rehab.Kind) date.Date {
+	ch := o.Track.Change
+	voided := o.Voided()
+	var day date.Date
+	for _, x := range o.Facts {
+		if _, void := voided[x.ID]; void || x.Body.Kind() != kind {
+			continue
+		}
+		if of := rehab.Reference(x.Body); x.ID == ch.Request || x.ID == ch.Transfer || (of != "" && (of == ch.Request || of == ch.Transfer)) {
+			day = x.Date
+		}
+	}
+	return day
+}

@@ -1,0 +1,219 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
+	"xinsheng/internal/division"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/transfer"
+)
+
+// transferShow shows one person's residence change with the form of the step that is this actor's.
+func (s *Server) transferShow(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathUUID(r, "case")
+	if err != nil {
+		return err
+	}
+	v, err := s.transferView(r, id)
+	if err != nil {
+		return err
+	}
+	return s.page(w, r, v.Title, pages.Page(v))
+}
+
+// transferAgain shows the page again with the form that was refused, filled as it was.
+func (s *Server) transferAgain(w http.ResponseWriter, r *http.Request, id uuid.UUID, kind rehab.Kind, f *Form, err error) error {
+	v, verr := s.transferView(r, id)
+	if verr != nil {
+		return verr
+	}
+	i := formOf(v.Forms, string(kind))
+	if i < 0 {
+		v.Forms = append([]pages.FormView{{ID: string(kind), Title: text.Of(r.Context(), text.FamilyFact, kind), Action: r.URL.Path, Today: s.Clock.Today().String()}}, v.Forms...)
+		i = 0
+	}
+	form := &v.Forms[i]
+	form.Key, form.Date, form.Note, form.Agreed, form.WhySaid = f.Typed(FormKey), f.Typed("date"), f.Typed("note"), f.Typed("agreed"), f.Typed("why")
+	if form.Field != "" {
+		form.Village = f.Typed(form.Field)
+	}
+	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+		form.Errors = es
+		return pages.Page(v)
+	})
+}
+
+func formOf(forms []pages.FormView, kind string) int {
+	for i := range forms {
+		if forms[i].ID == kind {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, error) {
+	ctx, actor := r.Context(), actorOf(r)
+	o, err := s.Work.Open(ctx, actor, id)
+	if err != nil {
+		return pages.PageView{}, err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return pages.PageView{}, err
+	}
+	v := pages.PageView{Title: text.T(ctx, text.TransferOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: "/cases/" + id.String()}
+	if ch := o.Track.Change; ch != nil {
+		v.Answerable = transferAnswerable(ctx, g, ch, &o)
+		v.Steps = transferStepper(ctx, &o)
+		v.Facts = transferFacts(ctx, g, ch, &o)
+	}
+	v.Forms = s.transferForms(ctx, g, actor, &o)
+	if len(v.Forms) == 0 || v.Forms[0].Folded {
+		v.Notice = transferNotice(ctx, g, o.Track.Change)
+	}
+	return v, nil
+}
+
+func transferNotice(ctx context.Context, g *gazetteer, ch *rehab.Change) string {
+	if ch == nil {
+		return text.T(ctx, text.TransferNoChange)
+	}
+	return text.T(ctx, text.TransferNotYours, "Unit", placeOr(ctx, g, ch.Division))
+}
+
+// placeOr is a place's full name, or the words for another county.
+func placeOr(ctx context.Context, g *gazetteer, c division.Code) string {
+	if c.IsZero() {
+		return text.T(ctx, text.TransferOutside)
+	}
+	return g.Full(c)
+}
+
+// cutLast splits s around the last sep.
+func cutLast(s string, sep byte) (before, after string, found bool) {
+	i := strings.LastIndexByte(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+1:], true
+}
+
+func transferAnswerable(ctx context.Context, g *gazetteer, ch *rehab.Change, o *casework.Opened) *components.AnswerableView {
+	v := &components.AnswerableView{Unit: g.Full(ch.Origin), UnitNote: text.T(ctx, text.TransferNowAnswers), Turn: placeOr(ctx, g, ch.Division)}
+	switch ch.Step {
+	case rehab.StepDestination:
+		v.TurnNote = text.T(ctx, text.TransferTurnDestination)
+	case rehab.StepReportIn:
+		v.TurnNote = text.T(ctx, text.TransferTurnPerson)
+	default:
+		v.TurnNote = text.T(ctx, text.TransferTurnOrigin)
+	}
+	if !ch.Due.IsZero() {
+		v.Due, v.DueNote, v.DueTone = text.Date(ctx, ch.Due), text.Of(ctx, text.FamilyTransferStep, ch.Step), components.Due
+		if ch.Due < o.Today {
+			v.DueTone = components.Late
+		}
+	}
+	return v
+}
+
+// transferStepper is the way of a change within the city, with the days of what is done.
+func transferStepper(ctx context.Context, o *casework.Opened) []components.Step {
+	ch := o.Track.Change
+	way := []rehab.Kind{rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferDestination, rehab.KindTransferPoliceNotified, rehab.KindTransfer, rehab.KindTransferReportIn}
+	if ch.Out {
+		way = []rehab.Kind{rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferPoliceNotified, rehab.KindTransfer, rehab.KindTransferReceipt}
+	}
+	var out []components.Step
+	for _, kind := range way {
+		st := components.Step{Label: text.Of(ctx, text.FamilyTransferStep, kind)}
+		if day := o.StepDone(kind); !day.IsZero() {
+			st.State, st.Note = components.StepDone, text.ShortDate(ctx, day)
+		} else if string(kind) == string(ch.Step) {
+			st.State = components.StepNow
+			if !ch.Due.IsZero() && ch.Due < o.Today {
+				st.State = components.StepLate
+			}
+		}
+		out = append(out, st)
+	}
+	return append(out, components.Step{Label: text.Of(ctx, text.FamilyTransferStep, "agreement")})
+}
+
+func transferFacts(ctx context.Context, g *gazetteer, ch *rehab.Change, o *casework.Opened) []components.Pair {
+	facts := []components.Pair{
+		{Name: text.T(ctx, text.TransferPerson), Value: o.Person.Name, Href: "/cases/" + o.Case.ID.String()},
+		{Name: text.T(ctx, text.TransferFrom), Value: g.Full(ch.Origin)}, {Name: text.T(ctx, text.TransferTo), Value: placeOr(ctx, g, ch.Village)},
+	}
+	if f, ok := o.Fact(ch.Request); ok {
+		req := f.Body.(*rehab.TransferRequest)
+		facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferSince), Value: text.Date(ctx, f.Date)})
+		if req.Reason != "" {
+			facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferWhy), Value: text.Of(ctx, text.FamilyTransferReason, req.Reason)})
+		}
+		if req.Note != "" {
+			facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferNoteSaid), Value: req.Note})
+		}
+	}
+	if !ch.Effective.IsZero() {
+		facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferEffective), Value: text.Date(ctx, ch.Effective)})
+	}
+	return facts
+}
+
+// transferForms are the forms of the steps that this actor may take now.
+func (s *Server) transferForms(ctx context.Context, g *gazetteer, actor access.Actor, o *casework.Opened) []pages.FormView {
+	var out []pages.FormView
+	add := func(kind rehab.Kind, path string, title text.Key, more func(*pages.FormView)) {
+		today := s.Clock.Today().String()
+		f := pages.FormView{ID: string(kind), Title: text.T(ctx, title), Action: transferPath(o.Case.ID) + "/" + path, Key: NewFormKey(), Date: today, Today: today}
+		if more != nil {
+			more(&f)
+		}
+		out = append(out, f)
+	}
+	for _, kind := range o.StepsFor(actor) {
+		switch kind {
+		case rehab.KindTransferRequest:
+			add(kind, "request", text.TransferFormRequest, func(f *pages.FormView) {
+				f.Why, f.Field, f.To = true, "to", g.Villages(countyOf(actor))
+			})
+		case rehab.KindTransferOrigin:
+			add(kind, "origin", text.TransferFormOrigin, func(f *pages.FormView) { f.Answer, f.Hint = true, text.T(ctx, text.TransferRefuseHint) })
+		case rehab.KindTransferDestination:
+			add(kind, "destination", text.TransferFormDestination, func(f *pages.FormView) {
+				to := o.Track.Change.To.Code()
+				f.Answer, f.Hint, f.Field, f.To = true, text.T(ctx, text.TransferRefuseHint), "village", g.Villages(division.ScopeOf(to.Township()))
+				if to.IsVillage() {
+					f.Village = to.String()
+				}
+			})
+		case rehab.KindTransferPoliceNotified:
+			add(kind, "police", text.TransferFormPolice, nil)
+		case rehab.KindTransfer:
+			add(kind, "effective", text.TransferFormEffective, nil)
+		case rehab.KindTransferReportIn:
+			add(kind, "report-in", text.TransferFormReportIn, func(f *pages.FormView) { f.Hint = text.T(ctx, text.TransferReportInHint) })
+		case rehab.KindForwardFile:
+			add(kind, "forward", text.TransferFormForward, func(f *pages.FormView) { f.Hint = text.T(ctx, text.TransferForwardHint) })
+		case rehab.KindTransferWithdrawn:
+			add(kind, "withdraw", text.TransferFormWithdraw, func(f *pages.FormView) {
+				f.Folded, f.Reason, f.Hint = true, true, text.T(ctx, text.TransferWithdrawHint)
+			})
+		}
+	}
+	return out
+}
+
+// countyOf is the whole county the actor works in: a residence change may lead anywhere in it.
+func countyOf(a access.Actor) division.Scope { return division.ScopeOf(a.Division.County()) }

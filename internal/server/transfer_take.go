@@ -1,0 +1,58 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/casework"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+)
+
+func transferPath(id uuid.UUID) string { return "/cases/" + id.String() + "/transfer" }
+
+// transferTake returns the handler that takes one step of a residence change, named by the fact that the step records.
+func transferTake(kind rehab.Kind) Handler {
+	return func(s *Server, w http.ResponseWriter, r *http.Request) error {
+		id, err := pathUUID(r, "case")
+		if err != nil {
+			return err
+		}
+		f, err := readForm(r)
+		if err != nil {
+			return err
+		}
+		step := readTransferStep(f, id, kind)
+		if err = f.Err(); err == nil {
+			_, err = s.Work.TakeTransferStep(r.Context(), actorOf(r), step)
+		}
+		switch {
+		case err == nil && kind == rehab.KindTransferReportIn:
+			return s.done(w, r, "/cases/"+id.String(), text.TransferAgreementNext)
+		case err == nil:
+			return s.done(w, r, transferPath(id), text.TransferWasRecorded, "What", text.Key(string(text.FamilyFact)+"."+string(kind)))
+		case fault.KindOf(err) == fault.NotFound:
+			return err
+		}
+		return s.transferAgain(w, r, id, kind, f, err)
+	}
+}
+
+func readTransferStep(f *Form, id uuid.UUID, kind rehab.Kind) casework.TransferStep {
+	t := casework.TransferStep{Case: id, Key: f.Key(), Kind: kind, Date: f.RequiredDate("date"), Note: f.Text("note", 500)}
+	switch kind {
+	case rehab.KindTransferRequest:
+		t.To = rehab.Destination(f.Division("to").String())
+		t.Why = rehab.ChangeReason(f.RequiredChoice("why", string(rehab.Residence), string(rehab.Work)))
+	case rehab.KindTransferOrigin:
+		t.Agreed = f.RequiredChoice("agreed", "yes", "no") == "yes"
+	case rehab.KindTransferDestination:
+		t.Agreed = f.RequiredChoice("agreed", "yes", "no") == "yes"
+		if t.Agreed {
+			t.Village = f.Division("village")
+		}
+	}
+	return t
+}

@@ -1,0 +1,57 @@
+// Package transfer holds the pages of residence changes: the list, and one change with its steps and the form of the next.
+package transfer
+
+import (
+	"context"
+
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+)
+
+// ListView is the list of changes under way.
+type ListView struct {
+	Filter components.FilterBarView
+	Table  components.TableView
+	Pages  components.PaginationView
+}
+
+// PageView is one person's residence change.
+type PageView struct {
+	Title      string
+	Name       string
+	CaseHref   string
+	Answerable *components.AnswerableView // nil without a change
+	Steps      []components.Step
+	Facts      []components.Pair
+	Forms      []FormView // what this actor may do now; the first is the main one
+	Notice     string     // whose step it is, when it is not this actor's; empty otherwise
+}
+
+// FormView is the form of one step.
+type FormView struct {
+	ID      string // the fact's kind
+	Title   string
+	Hint    string
+	Action  string
+	Key     string
+	Date    string // YYYY-MM-DD
+	Today   string
+	Note    string
+	Reason  bool // the note is a reason that has to be given
+	Answer  bool // asks for agree or refuse
+	Agreed  string
+	To      []components.Option // villages to choose from; nil: not asked
+	Village string
+	Field   string // name of the village's field
+	Why     bool   // asks for residence or work
+	WhySaid string
+	Folded  bool // shown closed
+	Errors  components.Errors
+}
+
+func noteLabel(ctx context.Context, f FormView) string {
+	if f.Reason {
+		return text.T(ctx, text.TransferWhy)
+	}
+	return text.T(ctx, text.TransferNoteSaid)
+}
