@@ -125,3 +125,11 @@ type CountTableView struct {
 	Heads   []string // heads of the counts
 	Rows    []CountRow
 }
+
+// totalPlace is where a total goes on a phone: nowhere when it is empty.
+func totalPlace(col Column, c Cell) string {
+	if c.Words == "" && c.Body == nil {
+		return string(PhoneNone)
+	}
+	return string(col.Phone)
+}

@@ -167,7 +167,7 @@ func Table(v TableView) templ.Component {
 					}
 				}
 				for i, c := range v.Totals {
-					var templ_7745c5c3_Var9 = []any{templ.KV("num", v.Columns[i].Num), string(v.Columns[i].Phone)}
+					var templ_7745c5c3_Var9 = []any{templ.KV("num", v.Columns[i].Num), totalPlace(v.Columns[i], c)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var9...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -192,7 +192,7 @@ func Table(v TableView) templ.Component {
 					var templ_7745c5c3_Var11 string
 					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(v.Columns[i].Label)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/components/table.templ`, Line: 42, Col: 127}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/components/table.templ`, Line: 42, Col: 128}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 					if templ_7745c5c3_Err != nil {

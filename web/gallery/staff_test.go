@@ -85,7 +85,7 @@ func sheet(s sayer) templ.Component {
 			cls, rowErr = "is-error has-more", "date-"+key+"-error"
 		}
 		cells := []templ.Component{
-			templ.Raw(`<td class="num muted">` + key + `</td><td>`), tag("b", "", words(s.w(zh, en))), tag("span", "dt-sub", words(s.w(note, noteEn))), templ.Raw(`</td><td>`),
+			templ.Raw(`<td class="num muted row-no">` + key + `</td><td>`), tag("b", "", words(s.w(zh, en))), tag("span", "dt-sub", words(s.w(note, noteEn))), templ.Raw(`</td><td>`),
 			components.DateInput(components.FieldView{Name: "date-" + key, Label: s.w("取样日", "Date taken"), Bare: true, Small: true, Value: "2026-11-23"}), templ.Raw(`</td><td>`),
 			components.ResultChoice(components.ChoiceView{Name: "result-" + key, Label: s.w(zh, en), Value: value, Error: rowErr}), templ.Raw(`</td>`),
 		}

@@ -146,7 +146,7 @@ func cells(s sayer) templ.Component {
 		}
 		return out
 	}
-	return frame(s, s.w("跟踪格", "Tracker cells"), "cases",
+	return frame(s, s.w("跟踪格", "Tracker cells"), "cases", components.PageHead(components.PageHeadView{Title: s.w("跟踪格", "Tracker cells")}),
 		flush(s.w("一格能出现的全部情形", "Everything a cell can say"), "", tracker.Tracker(tracker.View{ID: "c", Phases: []tracker.Phase{phase(s, 1, "", running(s), row)}}), tag("div", "card-body", components.Pairs(pairs))),
 		flush(s.w("两个月、三个月、半年一个窗口", "Windows of two, three and six months"), "", tracker.Tracker(tracker.View{ID: "d", NoLegend: true, Phases: []tracker.Phase{
 			phase(s, 1, "", running(s), double(2)), phase(s, 2, "", running(s), double(3)), phase(s, 3, "", running(s), double(6))}})),
@@ -185,7 +185,7 @@ func trackers(s sayer) templ.Component {
 		long[i].Mark, long[i].Months[0].Contacts, long[i].Months[0].Hatch = tracker.Excused, contacts{cn, cn, cn}, []tracker.Span{{From: 0, To: 1}}
 	}
 	l := phase(s, 1, s.w("2025.3.12 — 2027.2.15", "12 Mar 2025 – 15 Feb 2027"), running(s), long, reward(s, "50", ""))
-	return frame(s, s.w("跟踪图", "Trackers"), "cases",
+	return frame(s, s.w("跟踪图", "Trackers"), "cases", components.PageHead(components.PageHeadView{Title: s.w("跟踪图", "Trackers")}),
 		flush(s.w("三年跟踪", "Three-year tracker"), s.w("2025年3月12日报到 → 2028年4月15日期满 · 中止 35 天已顺延", "Report-in 12 Mar 2025 → last day 15 Apr 2028 · 35 days suspended"), tracker.Tracker(suspendedCase(s))),
 		flush(s.w("通过后受阻；中止没有结束日", "Blocked after a pass; suspension without an end"), s.w("期满不早于 2028年2月20日", "Last day not before 20 Feb 2028"), tracker.Tracker(tracker.View{ID: "e", NoLegend: true, Phases: []tracker.Phase{p1, p2, p3}})),
 		flush(s.w("外地迁入", "Moved in from another county"), "", tracker.Tracker(tracker.View{ID: "f", NoLegend: true, Phases: []tracker.Phase{e1, e2, e3}})),

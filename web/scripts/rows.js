@@ -12,6 +12,7 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-pick-all]")) for (const box of boxes(form)) box.checked = event.target.checked;
   if (event.target.matches("[data-pick], [data-pick-all]")) count(form);
 });
+for (const form of document.forms) if (form.querySelector("[data-pick]")) count(form);
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-pick-none]")) return;
   const form = event.target.closest("form");
