@@ -73,7 +73,7 @@ type FilterBarView struct {
 	Action  string // the list's address without query
 	Filters []Filter
 	Sort    *Filter  // the order; nil for none
-	Target  string   // id of the element the list is in, replaced without loading the page
+	Target  string   // id of the element that holds filters and list (usually "main"), renewed without loading the page; empty: load it
 	Hidden  []Option // values to keep: Label is the name
 	Clear   string   // address without any filter; shown when a filter is on
 }

@@ -25,12 +25,12 @@ type look struct {
 	name          string
 	width, height int64
 	dark          bool
-	print         bool
+	print, open   bool
 }
 
 var looks = []look{
 	{name: "desk", width: 1440, height: 900}, {name: "phone", width: 360, height: 780}, {name: "desk-dark", width: 1440, height: 900, dark: true},
-	{name: "phone-dark", width: 360, height: 780, dark: true}, {name: "tablet", width: 820, height: 1100},
+	{name: "phone-dark", width: 360, height: 780, dark: true}, {name: "tablet", width: 820, height: 1100}, {name: "phone-open", width: 360, height: 780, open: true},
 	{name: "print", width: 703, height: 1000, dark: true, print: true}, // A4 less its margins; a dark screen must not make dark paper
 }
 
@@ -128,6 +128,12 @@ func visit(ctx context.Context, t *testing.T, url, name string, l look, axe stri
 	}
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(l.width, l.height), chromedp.Navigate(url), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
 		t.Fatal(err)
+	}
+	if l.open {
+		const unfold = `document.querySelectorAll("details").forEach((d) => { d.open = true; }); document.querySelectorAll(".filters-open input").forEach((i) => i.click())`
+		if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](unfold)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](findings, chromedp.EvalAwaitPromise))
 	if err != nil {

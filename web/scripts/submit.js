@@ -17,5 +17,5 @@ addEventListener("pageshow", (event) => {
 // A form that changes with its fields (filters, the day) is sent when one changes; its button is for those without script.
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form[data-auto]");
-  if (form) form.requestSubmit();
+  if (form && event.target.name) form.requestSubmit();
 });
