@@ -140,7 +140,7 @@ func (c *computation) windowCleared(w *Window) date.Date {
 	case w.State == WindowExcused:
 		return w.From
 	case w.ResolvedBy != "":
-		return max(c.dayOf(w.ResolvedBy), w.To+1)
+		return c.dayOf(w.ResolvedBy)
 	}
 	return never
 }

@@ -150,7 +150,7 @@ func (c *computation) agreementDue() date.Date {
 func (c *computation) firstAgreementDue() date.Date {
 	due := c.moved(c.local.AddDays(c.policyOn(c.local).AgreementDays))
 	if c.file.Measure == Rehab && !c.movedIn() && !c.reportDue.IsZero() {
-		due = max(c.local, min(due, c.reportDue))
+		due = c.moved(max(c.local, min(due, c.reportDue)))
 	}
 	return due
 }

@@ -4,7 +4,7 @@ import "xinsheng/internal/date"
 
 // obligations lists every duty that opens by the end of next month: met ones too, lapsed ones not.
 func (c *computation) obligations() {
-	c.track.Obligations = make([]Obligation, 0, len(c.track.Windows)+3*len(c.track.Months)+16)
+	c.track.Obligations = make([]Obligation, 0, len(c.track.Windows)+3*len(c.track.Months)+48)
 	c.oweIntake()
 	c.oweExecution()
 	c.oweTests()
@@ -18,7 +18,7 @@ func (c *computation) obligations() {
 
 // owe adds a duty unless it lies beyond the horizon, has lapsed, or ended with the case.
 func (c *computation) owe(o *Obligation) {
-	if o.Opens > c.horizon || o.MetBy == "" && c.ended() && !c.outlives(o.Kind) {
+	if o.Opens > c.horizon && !c.ended() || o.MetBy == "" && c.ended() && !c.outlives(o.Kind) {
 		return
 	}
 	if o.State = o.StateOn(c.today); o.State == "" {

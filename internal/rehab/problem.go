@@ -39,6 +39,7 @@ const (
 	FlawFirstAfterMove     Flaw = "first_report_in_after_move" // the day of the move counts
 	FlawScreenedUnfit      Flaw = "screened_unfit"             // a decision although the screening said unfit
 	FlawAwayAlready        Flaw = "away_already"               // a departure during another
+	FlawResolutionEarly    Flaw = "resolution_too_early"       // of a window not over yet; without effect
 	FlawTransferDone       Flaw = "transfer_done"              // withdrawn after the person had reported; without effect
 )
 

@@ -28,6 +28,9 @@ func (c *computation) term() {
 		c.track.Term = c.termUntil(c.expiry)
 		return
 	}
+	if c.ended() {
+		return
+	}
 	c.track.NotBefore = c.termUntil(c.boundary(months, c.today+1))
 }
 

@@ -139,12 +139,17 @@ func (c *computation) excuseOf(w *Window) string {
 	return ""
 }
 
-// resolutionOf returns the resolution of the missed window w, "" when there is none.
+// resolutionOf returns the resolution of the missed window w, "" when there is none; one dated before it was missed resolves nothing.
 func (c *computation) resolutionOf(w *Window) string {
 	for _, r := range c.resolutions {
-		if m, err := date.ParseMonth(r.body.Of); err == nil && w.Month <= m && m <= w.LastMonth {
+		m, err := date.ParseMonth(r.body.Of)
+		if err != nil || m < w.Month || m > w.LastMonth {
+			continue
+		}
+		if r.date > w.To {
 			return r.id
 		}
+		c.problem(r.id, FlawResolutionEarly)
 	}
 	return ""
 }
