@@ -86,11 +86,16 @@ func (w *Work) newFolder(c store.CaseFile, facts []store.RecordedFact, rules reh
 }
 
 func (f *folder) compute() {
+	f.track = rehab.Compute(f.rules, f.onPaper(), f.clock.Today())
+}
+
+// onPaper returns the file with the facts added so far.
+func (f *folder) onPaper() rehab.File {
 	file := store.FileOf(f.file, f.facts)
 	for i := range f.added {
 		file.Facts = append(file.Facts, f.added[i].Fact)
 	}
-	f.track = rehab.Compute(f.rules, file, f.clock.Today())
+	return file
 }
 
 // apply checks the change and adds its facts to the folder; it reports true when all of them are on file already.
@@ -136,22 +141,21 @@ func (f *folder) onFile(e Entry) (bool, error) {
 	return false, nil
 }
 
-// add puts one fact into the folder if the Track allows it now and it can be at all.
+// add puts one fact into the folder if the rules allow it on its own day and it can be at all.
 func (f *folder) add(actor access.Actor, e Entry) error {
 	if e.Date > f.clock.Today() {
 		return fault.OnField("date", text.ValidFuture, "Today", f.clock.Today())
 	}
-	if err := f.allowed(e.Body.Kind()); err != nil {
-		return err
-	}
 	fact := rehab.Fact{ID: e.Key.String(), Date: e.Date, RecordedAt: f.clock.Now(), Body: e.Body}
+	why, flaw := rehab.Objection(f.rules, f.onPaper(), fact, f.clock.Today())
+	if why != "" {
+		return fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(why)))
+	}
+	if flaw != "" {
+		return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+string(flaw)))
+	}
 	f.added = append(f.added, store.Signed{Fact: fact, Account: actor.Account, Posting: actor.Posting})
 	f.compute()
-	for _, p := range f.track.Problems {
-		if p.ID == e.Key.String() {
-			return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+string(p.Rule)))
-		}
-	}
 	return nil
 }
 

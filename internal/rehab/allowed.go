@@ -51,3 +51,14 @@ type Allowed struct {
 	OK     bool   `json:"ok"`
 	WhyNot Reason `json:"why_not,omitempty"`
 }
+
+// Reasons returns every reason.
+func Reasons() []Reason {
+	return []Reason{
+		NeedsDecision, NeedsService, NeedsReportIn, AlreadyDecided, AlreadyReported, AlreadyDone, CaseEnded, TermEnded, TermRunning,
+		TermUnknown, IsSuspended, NotSuspended, ScreenedUnfit, NotYetOpen, NothingOpen, NoWindow, NoPositive, TransferRunning,
+		NoTransfer, NeedsOriginAgreed, NeedsDestination, NeedsPoliceNotified, NeedsEffective, NotOutside, IsOutside, ReportedAtDest,
+		IsolationBarred, NeedsGround, NeedsDischarge, NeedsPhaseOpinion, CarriedInAlready, NothingToVoid, ContactNotLost,
+		ContactLostAlready, AwayAlready, NotAway, DeadlineNotSet, FinalAssessmentFirst,
+	}
+}

@@ -222,3 +222,14 @@ func (c *computation) judgePolice() {
 		c.problem(c.track.Exit.Fact, FlawIsolationBarred)
 	}
 }
+
+// Flaws returns every flaw.
+func Flaws() []Flaw {
+	return []Flaw{
+		FlawVoidCircle, FlawUnknownReference, FlawWrongReference, FlawSecondExit, FlawAfterExit, FlawSecondDecision, FlawSecondReportIn,
+		FlawSecondCarriedIn, FlawSecondEnd, FlawBeforeDecision, FlawBeforeReportIn, FlawNoReportIn, FlawAfterLastDay,
+		FlawEndsBeforeStart, FlawDischargeEarly, FlawReturnedLate, FlawNoSuchPhase, FlawAssessmentEarly, FlawNoSuchWindow,
+		FlawLateWithoutReason, FlawContinueUnreasoned, FlawIsolationBarred, FlawCreditOnRehab, FlawFirstAfterMove, FlawScreenedUnfit,
+		FlawAwayAlready, FlawResolutionEarly, FlawTransferDone,
+	}
+}

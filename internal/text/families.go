@@ -31,6 +31,7 @@ const (
 	FamilyRewardState         Family = "reward_state"
 	FamilyRisk                Family = "risk"
 	FamilyRole                Family = "role"
+	FamilyRule                Family = "rule"
 	FamilyServiceHow          Family = "service_how"
 	FamilyServiceTo           Family = "service_to"
 	FamilySex                 Family = "sex"
