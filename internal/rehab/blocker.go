@@ -98,7 +98,7 @@ func (c *computation) passDay(p *Phase, d *entry[*Assessment]) date.Date {
 	day := max(p.End+1, d.date)
 	for i := range c.track.Windows {
 		if w := &c.track.Windows[i]; w.Phase == p.N {
-			day = max(day, c.windowCleared(w))
+			day = max(day, c.windowCleared(i))
 		}
 	}
 	for i := range c.track.Positives {
@@ -129,12 +129,13 @@ func (c *computation) confirmedOn(d *entry[*Assessment]) date.Date {
 }
 
 // windowCleared returns the day on which a window stopped blocking: its test, its excuse, or its resolution once it was over.
-func (c *computation) windowCleared(w *Window) date.Date {
+func (c *computation) windowCleared(i int) date.Date {
+	w := &c.track.Windows[i]
 	switch {
 	case w.Settled:
 		return w.To
 	case w.MetBy != "":
-		return c.dayOf(w.MetBy)
+		return c.metOn[i]
 	case w.ExcusedBy != "":
 		return c.dayOf(w.ExcusedBy)
 	case w.State == WindowExcused:

@@ -1,5 +1,7 @@
 package rehab
 
+import "xinsheng/internal/date"
+
 // contacts counts, month by month, what was owed and done of each type (ruling 24): full quota in partial months, none in a month
 // with too few free days or with the exit; surplus does not carry.
 func (c *computation) contacts() {
@@ -33,7 +35,7 @@ var contactTypes = [3]ContactType{Report, Visit, Talk}
 func (c *computation) sortContacts() {
 	n := len(c.contactList)
 	for k, t := range contactTypes {
-		c.contactIDs[k] = make([]string, 0, n/2)
+		c.contactIDs[k], c.contactDays[k] = make([]string, 0, n/2), make([]date.Date, 0, n/2)
 		for i := range c.contactList {
 			if x := &c.contactList[i]; x.body.Type == t {
 				c.contactIDs[k] = append(c.contactIDs[k], x.id)

@@ -2,6 +2,7 @@ package rehab
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -92,7 +93,7 @@ func (c *computation) collect() {
 			contacts++
 		}
 	}
-	slices.SortFunc(c.seen, byDay)
+	sortByDay(c.seen)
 	c.tests, c.contactList = make([]entry[*DrugTest], 0, tests), make([]entry[*Contact], 0, contacts)
 	c.findExit()
 	for _, x := range c.seen {
@@ -112,6 +113,30 @@ func byDay(a, b *Fact) int {
 		return n
 	}
 	return strings.Compare(a.ID, b.ID)
+}
+
+// sortByDay sorts by byDay. Files mostly come in order; otherwise days are sorted as numbers and only facts of one day compared.
+func sortByDay(list []*Fact) {
+	if slices.IsSortedFunc(list, byDay) {
+		return
+	}
+	keys := make([]int64, len(list))
+	for i, x := range list {
+		keys[i] = int64(x.Date)<<32 | int64(i)
+	}
+	slices.Sort(keys)
+	old := slices.Clone(list)
+	for i, k := range keys {
+		list[i] = old[k&math.MaxUint32]
+	}
+	for from, i := 0, 1; i <= len(list); i++ {
+		if i == len(list) || list[i].Date != list[from].Date {
+			if i-from > 1 {
+				slices.SortFunc(list[from:i], byDay)
+			}
+			from = i
+		}
+	}
 }
 
 // tellable reports whether x, dated after the exit, still counts, and lists a problem where it cannot be.

@@ -51,9 +51,11 @@ type computation struct {
 	phased int                      // number of phases
 	expiry date.Date                // D; never while unknown, none before report-in
 
-	firstMonth date.Month // of the cells
-	versions   []*Policy  // per window: the version in force on its first day
-	settled    date.Date  // the day through which the case ran on paper; none otherwise
+	firstMonth date.Month  // of the cells
+	versions   []*Policy   // per window: the version in force on its first day
+	metOn      []date.Date // per window: the day of its first valid test
+	metDay     date.Date
+	settled    date.Date // the day through which the case ran on paper; none otherwise
 
 	idsOfTests  []string
 	contactIDs  [3][]string    // per type, by day

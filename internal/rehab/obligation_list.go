@@ -27,7 +27,7 @@ func (c *computation) owe(o *Obligation) {
 	if o.State == DutyOverdue {
 		c.track.Overdue = true
 	}
-	d := duties[o.Kind]
+	d := dutyOf(o.Kind)
 	o.OwedBy, o.Rule = d.by, d.cite[0]
 	if c.file.Measure == Rehab {
 		o.Rule = d.cite[1]

@@ -9,7 +9,7 @@ import (
 func (c *computation) windows() {
 	cells := c.track.Months
 	c.track.Windows = make([]Window, 0, len(cells))
-	c.versions = make([]*Policy, 0, len(cells))
+	c.versions, c.metOn = make([]*Policy, 0, len(cells)), make([]date.Date, 0, len(cells))
 	test := 0
 	for i := 0; i < len(cells); {
 		p := c.policyOn(cells[i].From)
@@ -21,7 +21,7 @@ func (c *computation) windows() {
 		for j := i; j < i+n; j++ {
 			cells[j].Window, cells[j].Mark = w.Month, w.Mark
 		}
-		c.track.Windows, c.versions = append(c.track.Windows, w), append(c.versions, p)
+		c.track.Windows, c.versions, c.metOn = append(c.track.Windows, w), append(c.versions, p), append(c.metOn, c.metDay)
 		i += n
 	}
 	c.testsByMonth()
@@ -101,7 +101,7 @@ func (c *computation) testsOf(w *Window, from int) int {
 	to := from
 	for to < len(c.tests) && c.tests[to].date <= w.To {
 		if w.MetBy == "" && c.tests[to].body.Result.Valid() {
-			w.MetBy = c.tests[to].id
+			w.MetBy, c.metDay = c.tests[to].id, c.tests[to].date
 		}
 		to++
 	}
