@@ -24,9 +24,9 @@ func (q Quota) Of(t ContactType) int {
 
 // RiskInterval is the largest test interval, in months, that each risk level allows; 0 sets none (ruling 20).
 type RiskInterval struct {
-	High   int `json:"high"`
-	Medium int `json:"medium"`
-	Low    int `json:"low"`
+	High   int `json:"high,omitempty"`
+	Medium int `json:"medium,omitempty"`
+	Low    int `json:"low,omitempty"`
 }
 
 // Of returns the interval of level l, 0 when it sets none.

@@ -40,6 +40,7 @@ const (
 	FlawScreenedUnfit      Flaw = "screened_unfit"             // a decision although the screening said unfit
 	FlawAwayAlready        Flaw = "away_already"               // a departure during another
 	FlawResolutionEarly    Flaw = "resolution_too_early"       // of a window not over yet; without effect
+	FlawNoCustody          Flaw = "not_custody"                // bail or residential surveillance; without effect (ruling 53)
 	FlawTransferDone       Flaw = "transfer_done"              // withdrawn after the person had reported; without effect
 )
 
@@ -230,6 +231,6 @@ func Flaws() []Flaw {
 		FlawSecondCarriedIn, FlawSecondEnd, FlawBeforeDecision, FlawBeforeReportIn, FlawNoReportIn, FlawAfterLastDay,
 		FlawEndsBeforeStart, FlawDischargeEarly, FlawReturnedLate, FlawNoSuchPhase, FlawAssessmentEarly, FlawNoSuchWindow,
 		FlawLateWithoutReason, FlawContinueUnreasoned, FlawIsolationBarred, FlawCreditOnRehab, FlawFirstAfterMove, FlawScreenedUnfit,
-		FlawAwayAlready, FlawResolutionEarly, FlawTransferDone,
+		FlawAwayAlready, FlawResolutionEarly, FlawNoCustody, FlawTransferDone,
 	}
 }

@@ -14,10 +14,20 @@ func (c *computation) suspensions() {
 	}
 	list := make([]span, 0, len(c.held))
 	for _, h := range c.held {
+		if !suspends(h.body.Authority) {
+			c.problem(h.id, FlawNoCustody)
+			continue
+		}
 		list = append(list, span{h.date, c.releaseOf(h)})
 	}
 	c.judgeReleases()
 	c.custody = mergeSpans(list)
+}
+
+// suspends reports whether a measure suspends the execution: every detention and arrest does, bail (取保候审) and residential
+// surveillance (监视居住) do not (ruling 53).
+func suspends(authority string) bool {
+	return !oneOf(authority, "bail", "residential_surveillance", "取保候审", "监视居住")
 }
 
 // releaseOf returns the day of release from h, never while there is none. A release before its start makes it no days.
