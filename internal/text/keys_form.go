@@ -11,7 +11,6 @@ const (
 	FormConflictYours Key = "form.conflict_yours" // 您填的
 	FormDraftSaved    Key = "form.draft_saved"    // 草稿 {{.When}} 已加密保存
 	FormError         Key = "form.error"          // {{.Label}}：{{.Message}}
-	FormLabel         Key = "form.label"          // {{.Label}}：
 	FormLocked        Key = "form.locked"         // 不能修改
 	FormNotSaved      Key = "form.not_saved"      // 尚未保存
 	FormNothingLost   Key = "form.nothing_lost"   // 未保存的内容已存为草稿
@@ -19,6 +18,4 @@ const (
 	FormRequired      Key = "form.required"       // 必填
 	FormSaveKeys      Key = "form.save_keys"      // Ctrl 加 Enter 保存
 	FormSummaryHint   Key = "form.summary_hint"   // 您填的内容都还在，改好再保存：
-	FormToday         Key = "form.today"          // 今天
-	FormYesterday     Key = "form.yesterday"      // 昨天
 )

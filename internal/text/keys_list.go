@@ -10,13 +10,11 @@ const (
 	ListClearPicks   Key = "list.clear_picks"   // 取消选择
 	ListEarlierMonth Key = "list.earlier_month" // 上一月
 	ListFilter       Key = "list.filter"        // 筛选
-	ListFilterOff    Key = "list.filter_off"    // 不按“{{.Label}}”筛选
 	ListFilterOn     Key = "list.filter_on"     // 筛选 {{.Count}}
 	ListKeysMove     Key = "list.keys_move"     // 上下
 	ListKeysOpen     Key = "list.keys_open"     // 打开
 	ListLaterMonth   Key = "list.later_month"   // 下一月
 	ListNext         Key = "list.next"          // 下一页
-	ListNothing      Key = "list.nothing"       // 没有内容
 	ListPages        Key = "list.pages"         // 翻页
 	ListPick         Key = "list.pick"          // 选择{{.Name}}
 	ListPickAll      Key = "list.pick_all"      // 全选本页

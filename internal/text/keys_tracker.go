@@ -4,6 +4,7 @@ package text
 
 // Keys of tracker, each with its Chinese sentence.
 const (
+	TrackerAfterRelease     Key = "tracker.after_release"      // 恢复执行后排定
 	TrackerBlockedAfterPass Key = "tracker.blocked_after_pass" // 通过后发现问题，待乡镇确认
 	TrackerCell             Key = "tracker.cell"               // {{.Months}}：{{.Clauses}}。
 	TrackerCellContacts     Key = "tracker.cell_contacts"      // {{.Kinds}}{{.State}}
@@ -24,7 +25,7 @@ const (
 	TrackerLegend           Key = "tracker.legend"             // 图例
 	TrackerMonths           Key = "tracker.months"             // {{.From}}—{{.To}}
 	TrackerNoReward         Key = "tracker.no_reward"          // 无村奖励
-	TrackerNotBegun         Key = "tracker.not_begun"          // 到期日未定
+	TrackerNotBegun         Key = "tracker.not_begun"          // 起止日未定
 	TrackerPhaseLabel       Key = "tracker.phase_label"        // {{.Name}}，{{.Dates}}，{{.State}}
 	TrackerReward           Key = "tracker.reward"             // 村奖励 {{.Amount}}
 	TrackerRewardHeld       Key = "tracker.reward_held"        // 村奖励 {{.Amount}}，暂停发放

@@ -22,6 +22,5 @@ const (
 	WhyStepTodo   Key = "why.step_todo"  // 未到
 	WhyTurn       Key = "why.turn"       // 轮到谁
 	WhyWhy        Key = "why.why"        // 为什么
-	WhyWhyOf      Key = "why.why_of"     // 为什么：{{.What}}
 	WhyWindow     Key = "why.window"     // 窗口
 )

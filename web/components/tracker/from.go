@@ -76,6 +76,9 @@ func (b builder) dates(ph rehab.Phase) string {
 // lead fills the columns of months that were served before the first cell: in another county, or in isolation (ruling 3, 41).
 func (b builder) lead(out *Phase, ph rehab.Phase, months []rehab.Month) {
 	start := b.track.ReportIn
+	if len(months) == 0 && ph.State == rehab.PhaseUpcoming {
+		out.LeadWhy = b.p.T(text.TrackerAfterRelease)
+	}
 	if ph.State != rehab.PhaseElsewhere && (start == nil || ph.Start.IsZero() || ph.Start >= start.Local) {
 		return
 	}

@@ -1,0 +1,38 @@
+package text_test
+
+import (
+	"testing"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+)
+
+func has[S ~string](t *testing.T, f text.Family, values ...S) {
+	t.Helper()
+	for _, v := range values {
+		if !text.Has(f, v) {
+			t.Errorf("family %s has no sentence for %q", f, v)
+		}
+	}
+}
+
+// A value of the program without a sentence would be shown in brackets.
+func TestFamiliesCoverTheValuesOfTheProgram(t *testing.T) {
+	has(t, text.FamilyStage, rehab.Stages()...)
+	has(t, text.FamilyObligation, rehab.Duties()...)
+	has(t, text.FamilyFact, rehab.Kinds()...)
+	has(t, text.FamilyContact, rehab.ContactTypes()...)
+	has(t, text.FamilyRole, access.Roles()...)
+	has(t, text.FamilyMeasure, rehab.Detox, rehab.Rehab)
+	has(t, text.FamilyTestResult, rehab.Negative, rehab.Positive, rehab.Invalid, rehab.Refused, rehab.Absent)
+	has(t, text.FamilyTestMethod, rehab.Strip, rehab.Laboratory, rehab.Saliva, rehab.Hair)
+	has(t, text.FamilyPanelResult, rehab.PanelNegative, rehab.PanelPositive, rehab.PanelNotTested)
+	has(t, text.FamilyRisk, rehab.High, rehab.Medium, rehab.Low)
+	has(t, text.FamilyPhaseState, rehab.PhaseUpcoming, rehab.PhaseCurrent, rehab.PhaseOver, rehab.PhaseFailed, rehab.PhaseBlocked, rehab.PhasePassed, rehab.PhaseElsewhere, rehab.PhaseCut)
+	has(t, text.FamilyWindowState, rehab.WindowUpcoming, rehab.WindowOpen, rehab.WindowDone, rehab.WindowMissed, rehab.WindowExcused)
+	has(t, text.FamilyMark, rehab.MarkNegative, rehab.MarkPositive, rehab.MarkOpen, rehab.MarkInvalid, rehab.MarkMissed, rehab.MarkResolved, rehab.MarkRefused,
+		rehab.MarkAbsent, rehab.MarkExcused, rehab.MarkUpcoming, rehab.MarkSettled)
+	has(t, text.FamilyContactState, rehab.ContactDone, rehab.ContactOwed, rehab.ContactMissed, rehab.ContactUpcoming, rehab.ContactNone)
+	has(t, text.FamilyBlockedBy, rehab.BlockedByOpenWindow, rehab.BlockedByMissedWindow, rehab.BlockedByPositive, rehab.BlockedBySeriousBreach)
+}

@@ -1,0 +1,58 @@
+package text_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	declared = regexp.MustCompile(`(?m)^\t(\w+)\s+(?:Key|Family) = `)
+	used     = regexp.MustCompile(`\btext\.([A-Z]\w*)`)
+)
+
+// TestNoSentenceIsUnused finds sentences that no page says any more.
+func TestNoSentenceIsUnused(t *testing.T) {
+	if os.Getenv("XINSHENG_UNUSED") == "" {
+		t.Skip("set XINSHENG_UNUSED=1; while pages are being built, sentences are written before their pages")
+	}
+	says := map[string]bool{}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git" || d.Name() == "build" || d.Name() == "data") {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(path, ".templ") && !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "_templ.go") {
+			return nil
+		}
+		src, err := os.ReadFile(path)
+		for _, m := range used.FindAllSubmatch(src, -1) {
+			says[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob("keys_*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, "families.go") {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range declared.FindAllSubmatch(src, -1) {
+			if !says[string(m[1])] {
+				t.Errorf("%s: nothing says text.%s", name, m[1])
+			}
+		}
+	}
+}
