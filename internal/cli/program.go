@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"xinsheng/internal/casework"
+	"xinsheng/internal/clock"
+	"xinsheng/internal/config"
+	"xinsheng/internal/ledger"
+	"xinsheng/internal/registry"
+	"xinsheng/internal/seal"
+	"xinsheng/internal/server"
+	"xinsheng/internal/session"
+	"xinsheng/internal/store"
+)
+
+// program is the whole program put together, without its door to the network.
+type program struct {
+	config   config.Config
+	db       *database
+	clock    *clock.Clock
+	store    *store.Store
+	work     *casework.Work
+	registry *registry.Registry
+	ledger   *ledger.Office
+	sessions *session.Keeper
+}
+
+// assemble opens the database and puts the rooms together; --local also brings the schema up to date.
+func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
+	c, err := config.Read(env.Getenv)
+	if err != nil {
+		return nil, &InputError{err}
+	}
+	keys, err := p.keys(c)
+	if err != nil {
+		return nil, err
+	}
+	box, err := seal.New(keys)
+	if err != nil {
+		return nil, err
+	}
+	g := &program{config: c, clock: &clock.Clock{}}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, g.close())
+		}
+	}()
+	if g.db, err = p.open(ctx, c); err != nil {
+		return nil, err
+	}
+	if p.Local {
+		if err := g.db.migrate(ctx, env); err != nil {
+			return nil, err
+		}
+	}
+	if g.store, err = g.db.store(ctx); err != nil {
+		return nil, err
+	}
+	g.work = casework.New(g.store, g.clock, box)
+	g.registry = registry.New(g.store, g.clock)
+	g.ledger = ledger.New(g.store, g.clock.Today)
+	g.sessions = session.NewKeeper(g.store, g.clock, c.Secure)
+	return g, nil
+}
+
+// server returns the handler of every request.
+func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
+	return server.New(server.Deps{
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Sessions: g.sessions, Clock: g.clock, Log: log,
+		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
+	})
+}
+
+// catchUp computes the cases whose day has come and removes sessions that are over.
+func (g *program) catchUp(ctx context.Context) error {
+	_, err := g.work.Recompute(ctx)
+	return errors.Join(err, g.sessions.Purge(ctx))
+}
+
+// catchUpDaily does so after each midnight. It looks at the clock often instead of sleeping until midnight, because machines are
+// suspended and clocks are set; a failure is tried again.
+func (g *program) catchUpDaily(ctx context.Context, log *slog.Logger) {
+	every := time.NewTicker(time.Minute)
+	defer every.Stop()
+	for done := g.clock.Today(); ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+		today := g.clock.Today()
+		if today == done {
+			continue
+		}
+		if err := g.catchUp(ctx); err != nil {
+			log.Error("catching up", "error", err)
+			continue
+		}
+		done = today
+	}
+}
+
+func (g *program) close() error {
+	if g.store != nil {
+		g.store.Close()
+	}
+	if g.db == nil {
+		return nil
+	}
+	return g.db.close()
+}

@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"xinsheng/internal/casework"
+)
+
+type rebuildCmd struct {
+	place
+	Check bool `help:"Only report; change nothing."`
+}
+
+// errDifferent is what a check that found differences ends with.
+var errDifferent = errors.New("stored rows differ from what the facts say")
+
+// Run reports every case whose stored rows are not what its facts say, and puts them right unless --check is given.
+func (c rebuildCmd) Run(ctx context.Context, env Env) (err error) {
+	g, err := c.assemble(ctx, env)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, g.close()) }()
+	different := 0
+	read, err := g.work.Rebuild(ctx, !c.Check, func(d casework.Difference) {
+		different++
+		_, _ = fmt.Fprintf(env.Stdout, "case %s\n%s\n", d.Case, d.What)
+	})
+	if err != nil {
+		return err
+	}
+	if _, err = fmt.Fprintf(env.Stdout, "%d cases read, %d different.\n", read, different); err == nil && c.Check && different > 0 {
+		err = errDifferent
+	}
+	return err
+}

@@ -1,0 +1,137 @@
+// Package config reads the settings of the program from its environment and says everything that is wrong with them at once.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"xinsheng/internal/seal"
+)
+
+// The variables of the environment.
+const (
+	VarDatabase = "XINSHENG_DATABASE_URL"
+	VarOwner    = "XINSHENG_OWNER_DATABASE_URL"
+	VarListen   = "XINSHENG_LISTEN"
+	VarPort     = "PORT"
+	VarKeys     = "XINSHENG_KEYS"
+	VarSecure   = "XINSHENG_SECURE"
+	VarProxies  = "XINSHENG_TRUSTED_PROXIES"
+	VarDemo     = "XINSHENG_DEMO"
+)
+
+// DefaultListen is where the program answers when nothing else is said.
+const DefaultListen = "127.0.0.1:8080"
+
+// Config is what the environment says.
+type Config struct {
+	DatabaseURL string         // of the program's own role; empty when not set
+	OwnerURL    string         // of the owner of the tables; empty when not set
+	Listen      string         // host:port
+	Keys        string         // the keys that seal numbers (package seal); empty when not set
+	Secure      bool           // reached over https only, behind a proxy that ends it
+	Proxies     []netip.Prefix // whose X-Forwarded-For is believed
+	Demo        bool
+}
+
+// Loopback reports whether only this machine can reach the address the program listens on.
+func (c Config) Loopback() bool {
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
+}
+
+// Read returns what the environment says, or an error that names every variable that is wrong, a line each, never with a secret in it.
+func Read(getenv func(string) string) (Config, error) {
+	r := reader{getenv: getenv}
+	c := Config{
+		DatabaseURL: r.database(VarDatabase), OwnerURL: r.database(VarOwner), Listen: r.listen(),
+		Keys: r.keys(), Secure: r.yes(VarSecure), Proxies: r.proxies(), Demo: r.yes(VarDemo),
+	}
+	return c, errors.Join(r.problems...)
+}
+
+type reader struct {
+	getenv   func(string) string
+	problems []error
+}
+
+func (r *reader) value(name string) string { return strings.TrimSpace(r.getenv(name)) }
+
+func (r *reader) wrong(name, format string, args ...any) {
+	r.problems = append(r.problems, fmt.Errorf("%s %s", name, fmt.Sprintf(format, args...)))
+}
+
+// database does not quote the address: it may hold a password.
+func (r *reader) database(name string) string {
+	v := r.value(name)
+	if v != "" && !strings.HasPrefix(v, "postgres://") && !strings.HasPrefix(v, "postgresql://") {
+		r.wrong(name, "is not an address that begins with postgres://")
+	}
+	return v
+}
+
+func (r *reader) listen() string {
+	addr, from := DefaultListen, VarListen
+	if port := r.value(VarPort); port != "" {
+		addr, from = net.JoinHostPort("127.0.0.1", port), VarPort
+	}
+	if v := r.value(VarListen); v != "" {
+		addr, from = v, VarListen
+	}
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		r.wrong(from, "is not host:port: %q", addr)
+	} else if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		r.wrong(from, "has no port between 0 and 65535: %q", port)
+	}
+	return addr
+}
+
+func (r *reader) keys() string {
+	v := r.value(VarKeys)
+	if v == "" {
+		return ""
+	}
+	if _, err := seal.New(v); err != nil {
+		r.wrong(VarKeys, "cannot be used: %v", err)
+	}
+	return v
+}
+
+func (r *reader) yes(name string) bool {
+	v := r.value(name)
+	if v == "" {
+		return false
+	}
+	b, err := strconv.ParseBool(v)
+	if err != nil {
+		r.wrong(name, "is neither 1 nor 0: %q", v)
+	}
+	return b
+}
+
+func (r *reader) proxies() (all []netip.Prefix) {
+	for part := range strings.FieldsFuncSeq(r.value(VarProxies), func(c rune) bool { return c == ',' || c == ' ' }) {
+		p, err := netip.ParsePrefix(part)
+		if err != nil {
+			var ip netip.Addr
+			if ip, err = netip.ParseAddr(part); err == nil {
+				p, err = ip.Prefix(ip.BitLen())
+			}
+		}
+		if err != nil {
+			r.wrong(VarProxies, "has something that is neither an address nor a range: %q", part)
+			continue
+		}
+		all = append(all, p)
+	}
+	return all
+}
