@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io/fs"
 	"regexp"
 	"testing"
@@ -27,5 +29,32 @@ func TestAssetsHaveHashedNames(t *testing.T) {
 	}
 	if !web.Immutable(name) || web.Immutable("manifest.json") || web.Immutable("app.css") {
 		t.Error("only hashed names may be cached for ever")
+	}
+}
+
+// A first visit to any page without a chart costs under 150 KB (UX, Look); the page itself has the rest of it.
+func TestAssetsAreSmall(t *testing.T) {
+	const most = 60 << 10
+	total := 0
+	for _, name := range []string{"app.css", "app.js", "favicon.svg"} {
+		if !web.Built() {
+			t.Skip("assets are not built; make assets builds them")
+		}
+		raw, err := fs.ReadFile(web.Static(), web.Asset(name)[len(web.AssetPrefix):])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		if _, err := z.Write(raw); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		total += b.Len()
+	}
+	if total > most {
+		t.Errorf("stylesheet, script and sign are %d bytes compressed, want at most %d", total, most)
 	}
 }

@@ -5,6 +5,7 @@ import "./keyboard.js";
 import "./menus.js";
 import "./fields.js";
 import "./rows.js";
+import "./unsaved.js";
 import "./partial.js";
 import "./print.js";
 
