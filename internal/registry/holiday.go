@@ -76,9 +76,9 @@ func checkHoliday(h store.Holiday) error {
 	}
 	switch n := utf8.RuneCountInString(h.Name); {
 	case n == 0:
-		wrong.Add("name", text.ValidRequired)
+		wrong.Add("holiday_name", text.ValidRequired)
 	case n > maxHolidayName:
-		wrong.Add("name", text.ValidTooLong, "Max", maxHolidayName)
+		wrong.Add("holiday_name", text.ValidTooLong, "Max", maxHolidayName)
 	}
 	return wrong.Err()
 }

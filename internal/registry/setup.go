@@ -54,7 +54,7 @@ func setUpUnits(ctx context.Context, tx *store.Tx, places []official.Place) erro
 		if err != nil {
 			return err
 		}
-		if err := tx.AddStationDivision(ctx, store.StationDivision{Station: station, Division: p.Code, ValidFrom: firstDay}); err != nil {
+		if err := tx.AddStationDivision(ctx, store.StationDivision{Station: station, Division: p.Code, ValidFrom: FirstDay}); err != nil {
 			return err
 		}
 	}

@@ -15,8 +15,8 @@ import (
 
 const maxUnitName = 60 // characters
 
-// firstDay is since when the units of the set-up are; no fact of a case is older.
-var firstDay = date.New(2000, 1, 1)
+// FirstDay is since when the units of the set-up are; no fact of a case is older.
+var FirstDay = date.New(2000, 1, 1)
 
 // Units returns the units in being of the given kinds, all without any, by division. Names of units are no secret.
 func (g *Registry) Units(ctx context.Context, actor access.Actor, kinds ...string) (us []store.Unit, err error) {
@@ -56,9 +56,9 @@ func (g *Registry) NameUnit(ctx context.Context, actor access.Actor, id int64, n
 	name = strings.TrimSpace(name)
 	switch n := utf8.RuneCountInString(name); {
 	case n == 0:
-		return fault.OnField("name", text.ValidRequired)
+		return fault.OnField("unit_name", text.ValidRequired)
 	case n > maxUnitName:
-		return fault.OnField("name", text.ValidTooLong, "Max", maxUnitName)
+		return fault.OnField("unit_name", text.ValidTooLong, "Max", maxUnitName)
 	}
 	return g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		before, err := tx.Unit(ctx, id)
@@ -77,8 +77,8 @@ func (g *Registry) AddStationDivision(ctx context.Context, actor access.Actor, s
 	if err := may(actor, access.UnitAdmin); err != nil {
 		return err
 	}
-	if from < firstDay {
-		return fault.OnField("from", text.ValidPast, "Day", firstDay)
+	if from < FirstDay {
+		return fault.OnField("from", text.ValidPast, "Day", FirstDay)
 	}
 	return g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		if err := checkStation(ctx, tx, station, place); err != nil {

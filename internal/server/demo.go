@@ -11,7 +11,8 @@ import (
 type Demo struct {
 	Password string // of every account
 	Accounts []DemoAccount
-	MoveDay  func(ctx context.Context, day date.Date) error // moves the legal day and computes again what it changes
+	// MoveDay moves the legal day (zero: back to the real one), computes again every case and returns how many there were.
+	MoveDay func(ctx context.Context, actor access.Actor, day date.Date) (int, error)
 }
 
 // DemoAccount is one account listed on the sign-in page.

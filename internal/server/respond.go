@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/session"
 	"xinsheng/internal/text"
@@ -81,7 +82,7 @@ func (s *Server) redirect(w http.ResponseWriter, r *http.Request, path string) e
 
 // done leaves a note that something is done and sends the browser on.
 func (s *Server) done(w http.ResponseWriter, r *http.Request, path string, key text.Key, args ...any) error {
-	s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDone), Key: key, Args: pairs(args)})
+	s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDone), Key: key, Args: noteArgs(r.Context(), args)})
 	return s.redirect(w, r, path)
 }
 
@@ -127,10 +128,15 @@ func labelOf(ctx context.Context, e components.Error) string {
 	return e.Name
 }
 
-func pairs(args []any) map[string]any {
+// noteArgs are the arguments of a note, dates in words, since a session keeps them as text.
+func noteArgs(ctx context.Context, args []any) map[string]any {
 	m := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
-		m[args[i].(string)] = args[i+1]
+		v := args[i+1]
+		if d, ok := v.(date.Date); ok {
+			v = text.Date(ctx, d)
+		}
+		m[args[i].(string)] = v
 	}
 	return m
 }

@@ -49,5 +49,45 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/transfer/effective", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransfer), Sample: Sample{Form: "date=2026-11-23"}},
 		{Method: post, Path: "/cases/{case}/transfer/report-in", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferReportIn), Sample: Sample{Form: "date=2026-11-23"}},
 		{Method: post, Path: "/cases/{case}/transfer/forward", Action: access.TransferReceive, Handler: transferTake(rehab.KindForwardFile), Sample: Sample{Form: "date=2026-11-23"}},
+
+		// Accounts and locks.
+		{Method: get, Path: "/accounts", Action: access.AccountAdmin, Handler: (*Server).accountList},
+		{Method: post, Path: "/accounts/find", Action: access.AccountAdmin, Handler: (*Server).accountFind, Sample: Sample{Form: "find=village"}},
+		{Method: get, Path: "/accounts/new", Action: access.AccountAdmin, Handler: (*Server).accountForm},
+		{Method: post, Path: "/accounts", Action: access.AccountAdmin, Handler: (*Server).accountAdd, Sample: Sample{Form: "login=worker9&name=试验"}},
+		{Method: get, Path: "/accounts/{account}", Action: access.AccountAdmin, Handler: (*Server).accountShow},
+		{Method: post, Path: "/accounts/{account}/name", Action: access.AccountAdmin, Handler: (*Server).accountRename, Sample: Sample{Form: "name=试验"}},
+		{Method: post, Path: "/accounts/{account}/password", Action: access.AccountAdmin, Handler: (*Server).accountReset},
+		{Method: post, Path: "/accounts/{account}/disable", Action: access.AccountAdmin, Handler: (*Server).accountDisable},
+		{Method: post, Path: "/accounts/{account}/enable", Action: access.AccountAdmin, Handler: (*Server).accountEnable},
+		{Method: get, Path: "/locks", Action: access.SecurityView, Handler: (*Server).lockList},
+		{Method: post, Path: "/locks/{account}/unlock", Action: access.PostingAdmin, Handler: (*Server).lockLift},
+		{Method: post, Path: "/locks/{account}/end-sessions", Action: access.PostingAdmin, Handler: (*Server).sessionsEnd},
+
+		// Postings.
+		{Method: get, Path: "/postings", Action: access.PostingAdmin, Handler: (*Server).postingList},
+		{Method: get, Path: "/postings/new", Action: access.PostingAdmin, Handler: (*Server).postingForm},
+		{Method: post, Path: "/postings", Action: access.PostingAdmin, Handler: (*Server).postingAdd, Sample: Sample{Form: "account={account}&role=village_worker&unit={unit}&from=2026-11-23"}},
+		{Method: get, Path: "/postings/{posting}", Action: access.PostingAdmin, Handler: (*Server).postingShow},
+		{Method: post, Path: "/postings/{posting}/deputy", Action: access.PostingAdmin, Handler: (*Server).postingDeputy, Sample: Sample{Form: "account={account}&from=2026-11-23&until=2026-11-30"}},
+		{Method: post, Path: "/postings/{posting}/end", Action: access.PostingAdmin, Handler: (*Server).postingEnd, Sample: Sample{Form: "until=2026-11-23"}},
+
+		// Units and what police stations answer for.
+		{Method: get, Path: "/units", Action: access.UnitAdmin, Handler: (*Server).unitList},
+		{Method: get, Path: "/units/{unit}", Action: access.UnitAdmin, Handler: (*Server).unitShow},
+		{Method: post, Path: "/units/{unit}/name", Action: access.UnitAdmin, Handler: (*Server).unitName, Sample: Sample{Form: "unit_name=试验"}},
+		{Method: post, Path: "/units/{unit}/divisions", Action: access.UnitAdmin, Handler: (*Server).divisionAdd, Sample: Sample{Form: "division={village}&from=2026-11-23"}},
+		{Method: post, Path: "/units/{unit}/divisions/{division}/end", Action: access.UnitAdmin, Handler: (*Server).divisionEnd, Sample: Sample{Form: "until=2026-11-30"}},
+
+		// Official days.
+		{Method: get, Path: "/holidays", Action: access.HolidayAdmin, Handler: (*Server).holidayList, Sample: Sample{Query: "year={year}"}},
+		{Method: post, Path: "/holidays", Action: access.HolidayAdmin, Handler: (*Server).holidaySet, Sample: Sample{Form: "day=2027-01-01&kind=off&holiday_name=元旦"}},
+		{Method: post, Path: "/holidays/{day}/remove", Action: access.HolidayAdmin, Handler: (*Server).holidayRemove},
+		{Method: post, Path: "/holidays/years", Action: access.HolidayAdmin, Handler: (*Server).holidayYear, Sample: Sample{Form: "year=2027&source=试验"}},
+
+		// The audit log, and the demonstration's day.
+		{Method: get, Path: "/audit", Action: access.AuditView, Handler: (*Server).auditList},
+		{Method: get, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).demoDay},
+		{Method: post, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).moveDay, Sample: Sample{Form: "legal_day=2026-11-23"}},
 	}
 }

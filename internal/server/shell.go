@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"xinsheng/internal/access"
-	"xinsheng/internal/date"
 	"xinsheng/internal/session"
 	"xinsheng/internal/text"
 	"xinsheng/web/layout"
@@ -33,7 +32,7 @@ func (s *Server) shell(r *http.Request, title string) layout.Page {
 	p.Search = signed.Actor.May(access.CaseList) && s.known["POST "+layout.SearchPath]
 	if s.Demo != nil {
 		p.DayPath = dayPath
-		if today := s.Clock.Today(); today != date.Of(s.Clock.Now().In(beijing)) {
+		if today := s.Clock.Today(); today != s.realDay() {
 			p.LegalDay = today
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -10,9 +11,10 @@ import (
 
 // AccountFilter chooses accounts; its zero value chooses all.
 type AccountFilter struct {
-	Find  string // part of the name or of the login
-	State string // "", active, disabled or locked
-	After string // the login after which the page begins
+	Find   string // part of the name or of the login
+	State  string // "", active, disabled or locked
+	After  string // the login after which the page begins
+	Before string // or before which it ends
 }
 
 // AccountLine is an account in a list.
@@ -28,17 +30,23 @@ const accountWhere = `
 		when 'locked' then a.failed_count > 0 else true end`
 
 func (f AccountFilter) args() pgx.NamedArgs {
-	return pgx.NamedArgs{"find": f.Find, "state": f.State, "after": f.After}
+	return pgx.NamedArgs{"find": f.Find, "state": f.State, "after": f.After, "before": f.Before}
 }
 
-// Accounts returns up to limit accounts by login, each with the postings valid on the day.
+// Accounts returns up to limit accounts by login, each with the postings valid on the day. With Before they are the last ones before it.
 func (tx *Tx) Accounts(ctx context.Context, f AccountFilter, today date.Date, limit int) ([]AccountLine, error) {
 	args := f.args()
 	args["limit"] = limit
-	accounts, err := rows[Account](ctx, tx, `select `+accountColumns+` from account a `+accountWhere+`
-		and a.login > @after collate "C" order by a.login collate "C" limit @limit`, args)
+	page := ` and a.login > @after collate "C" order by a.login collate "C" limit @limit`
+	if f.Before != "" {
+		page = ` and a.login < @before collate "C" order by a.login collate "C" desc limit @limit`
+	}
+	accounts, err := rows[Account](ctx, tx, `select `+accountColumns+` from account a `+accountWhere+page, args)
 	if err != nil {
 		return nil, err
+	}
+	if f.Before != "" {
+		slices.Reverse(accounts)
 	}
 	ids := make([]int64, len(accounts))
 	for i, a := range accounts {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -32,28 +31,6 @@ func (tx *Tx) Audit(ctx context.Context, a Audited) error {
 			"account": tx.actor.Account, "posting": tx.actor.Posting, "role": string(tx.actor.Role), "action": string(a.Action),
 			"case_id": orNull(a.Case), "person_id": orNull(a.Person), "subject": a.Subject, "detail": a.Detail,
 		})
-}
-
-// AuditEntry is one line of the audit log as it is shown.
-type AuditEntry struct {
-	ID      int64
-	At      time.Time
-	Login   string
-	Role    string
-	Action  string
-	CaseID  *uuid.UUID
-	Subject *string
-	Detail  map[string]any
-}
-
-// AuditEntries returns up to limit entries before the entry with id before (0: from the newest), newest first.
-func (tx *Tx) AuditEntries(ctx context.Context, before int64, limit int) ([]AuditEntry, error) {
-	return rows[AuditEntry](ctx, tx, `
-		select a.id, a.at, c.login, a.role, a.action, a.case_id, a.subject, a.detail
-		from audit a join account c on c.id = a.account
-		where @before = 0 or a.id < @before
-		order by a.id desc limit @limit`,
-		pgx.NamedArgs{"before": before, "limit": limit})
 }
 
 func orNull(id uuid.UUID) any {

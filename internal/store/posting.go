@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -43,7 +44,8 @@ type PostingFilter struct {
 	Role    string
 	Unit    int64
 	Account int64
-	After   int64 // the posting after which the page begins, counted downwards
+	After   int64 // the posting after which the page begins; the list runs from the newest to the oldest
+	Before  int64 // or before which it ends
 }
 
 const postingWhere = `
@@ -53,14 +55,22 @@ const postingWhere = `
 		when 'past' then p.valid_until < @today or p.valid_until < p.valid_from else true end`
 
 func (f PostingFilter) args(today date.Date) pgx.NamedArgs {
-	return pgx.NamedArgs{"state": f.State, "role": f.Role, "unit": f.Unit, "account": f.Account, "after": f.After, "today": today}
+	return pgx.NamedArgs{"state": f.State, "role": f.Role, "unit": f.Unit, "account": f.Account, "after": f.After, "before": f.Before, "today": today}
 }
 
-// Postings returns up to limit postings, the newest first.
+// Postings returns up to limit postings, the newest first. With Before they are the last ones before it.
 func (tx *Tx) Postings(ctx context.Context, f PostingFilter, today date.Date, limit int) ([]PostingLine, error) {
 	args := f.args(today)
 	args["limit"] = limit
-	return rows[PostingLine](ctx, tx, postingLines+postingWhere+` and (@after = 0 or p.id < @after) order by p.id desc limit @limit`, args)
+	page := ` and (@after = 0 or p.id < @after) order by p.id desc limit @limit`
+	if f.Before != 0 {
+		page = ` and p.id > @before order by p.id limit @limit`
+	}
+	lines, err := rows[PostingLine](ctx, tx, postingLines+postingWhere+page, args)
+	if f.Before != 0 {
+		slices.Reverse(lines)
+	}
+	return lines, err
 }
 
 // CountPostings returns how many postings the filter chooses on all its pages.

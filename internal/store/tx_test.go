@@ -24,7 +24,7 @@ func TestATransactionIsWholeOrNothing(t *testing.T) {
 	}
 	entries := func() (list []store.AuditEntry) {
 		if err := s.Read(t.Context(), actor, func(tx *store.Tx) (err error) {
-			list, err = tx.AuditEntries(t.Context(), 0, 10)
+			list, err = tx.AuditEntries(t.Context(), store.AuditFilter{}, 10)
 			return err
 		}); err != nil {
 			t.Fatal(err)

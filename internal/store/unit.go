@@ -20,7 +20,7 @@ type Unit struct {
 	Department    *string // of a department: which
 }
 
-var _ = meaning("unit_name_present", "name", text.ValidRequired)
+var _ = meaning("unit_name_present", "unit_name", text.ValidRequired)
 
 const unitColumns = `u.id, u.kind, u.division, u.name, u.name_confirmed, u.department`
 
@@ -81,10 +81,11 @@ func (tx *Tx) AddStationDivision(ctx context.Context, d StationDivision) error {
 		pgx.NamedArgs{"station": d.Station, "division": d.Division, "from": d.ValidFrom, "until": d.ValidUntil})
 }
 
-// EndStationDivision ends, on a day (exclusive), that a station answers for a place; it reports whether there was anything to end.
+// EndStationDivision ends, on a day (exclusive), that a station answers for a place, at the earliest after its first day; it reports whether
+// there was anything to end.
 func (tx *Tx) EndStationDivision(ctx context.Context, station int64, code division.Code, until date.Date) (bool, error) {
 	tag, err := tx.conn.Exec(ctx, `
-		update station_division set valid_until = @until where station = @station and division = @division and valid_until is null and valid_from < @until`,
+		update station_division set valid_until = greatest(@until, valid_from + 1) where station = @station and division = @division and valid_until is null`,
 		pgx.NamedArgs{"station": station, "division": code, "until": until})
 	return tag.RowsAffected() > 0, toFault(err)
 }

@@ -60,8 +60,10 @@ func Serve(t testing.TB, logs io.Writer) *Service {
 	if _, err := demo.AddAccounts(t.Context(), s.Store); err != nil {
 		t.Fatal(err)
 	}
+	mover := demo.Mover{Store: s.Store, Work: s.Work, Clock: s.Clock}
 	h, err := server.New(server.Deps{
 		Store: s.Store, Work: s.Work, Registry: s.Registry, Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
+		Demo: &server.Demo{Password: demo.Password, MoveDay: mover.MoveDay},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,11 @@ package text
 
 // Families: sentences looked up by a value of the program.
 const (
+	FamilyAccountState        Family = "account_state"
+	FamilyAction              Family = "action"
 	FamilyAssessmentResult    Family = "assessment_result"
+	FamilyAuditChange         Family = "audit_change"
+	FamilyAuditTable          Family = "audit_table"
 	FamilyBlockedBy           Family = "blocked_by"
 	FamilyConclusion          Family = "conclusion"
 	FamilyContact             Family = "contact"
@@ -13,6 +17,7 @@ const (
 	FamilyFault               Family = "fault"
 	FamilyFaultHelp           Family = "fault_help"
 	FamilyField               Family = "field"
+	FamilyHolidayKind         Family = "holiday_kind"
 	FamilyMark                Family = "mark"
 	FamilyMarkChar            Family = "mark_char"
 	FamilyMeasure             Family = "measure"
@@ -25,6 +30,7 @@ const (
 	FamilyPhaseName           Family = "phase_name"
 	FamilyPhaseShort          Family = "phase_short"
 	FamilyPhaseState          Family = "phase_state"
+	FamilyPostingStanding     Family = "posting_standing"
 	FamilyProblem             Family = "problem"
 	FamilyRating              Family = "rating"
 	FamilyReason              Family = "reason"
@@ -42,5 +48,6 @@ const (
 	FamilyTrackerTitle        Family = "tracker_title"
 	FamilyTransferReason      Family = "transfer_reason"
 	FamilyTransferStep        Family = "transfer_step"
+	FamilyUnitKind            Family = "unit_kind"
 	FamilyWindowState         Family = "window_state"
 )

@@ -4,7 +4,45 @@ package text
 
 // Keys of account, each with its Chinese sentence.
 const (
-	AccountLoginForm  Key = "account.login_form"  // 用小写字母开头，2 至 40 个小写字母、数字、点、横线或下划线
-	AccountLoginTaken Key = "account.login_taken" // 已有此账号
-	AccountNotOwn     Key = "account.not_own"     // 不能改自己的账号；修改密码请到“修改密码”页
+	AccountActions       Key = "account.actions"         // 办理
+	AccountAddedTitle    Key = "account.added_title"     // 账号已建好
+	AccountAll           Key = "account.all"             // 全部账号
+	AccountCount         Key = "account.count"           // {{.Count}} 个账号
+	AccountCreatedOn     Key = "account.created_on"      // 建立日期
+	AccountDisable       Key = "account.disable"         // 停用账号
+	AccountDisableNote   Key = "account.disable_note"    // 停用后不能登录，已登录的立即退出。办过的事仍记在这个账号名下。
+	AccountDisabled      Key = "account.disabled"        // 账号已停用。
+	AccountEnable        Key = "account.enable"          // 恢复账号
+	AccountEnabled       Key = "account.enabled"         // 账号已恢复。
+	AccountEndSessions   Key = "account.end_sessions"    // 全部退出
+	AccountFailed        Key = "account.failed"          // 连续输错 {{.Count}} 次
+	AccountFind          Key = "account.find"            // 姓名或账号
+	AccountLockedUntil   Key = "account.locked_until"    // 锁定到 {{.When}}
+	AccountLocksNone     Key = "account.locks_none"      // 没有被锁定的账号
+	AccountLocksNoneNote Key = "account.locks_none_note" // 也没有人连续输错密码。
+	AccountLocksTitle    Key = "account.locks_title"     // 锁定
+	AccountLoginForm     Key = "account.login_form"      // 用小写字母开头，2 至 40 个小写字母、数字、点、横线或下划线
+	AccountLoginHint     Key = "account.login_hint"      // 登录时用，建好后不能改。小写字母开头，可用数字、点、横线、下划线。
+	AccountLoginTaken    Key = "account.login_taken"     // 已有此账号
+	AccountNameHint      Key = "account.name_hint"       // 使用人的真实姓名。
+	AccountNewTitle      Key = "account.new_title"       // 新账号
+	AccountNextPosting   Key = "account.next_posting"    // 接下来请安全管理员给这个账号安排任职。
+	AccountNoPosting     Key = "account.no_posting"      // 今天没有任职
+	AccountNone          Key = "account.none"            // 没有这样的账号
+	AccountNoneNote      Key = "account.none_note"       // 换个条件再找，或者新建账号。
+	AccountNotOwn        Key = "account.not_own"         // 不能改自己的账号；修改密码请到“修改密码”页
+	AccountPostings      Key = "account.postings"        // 任职
+	AccountRename        Key = "account.rename"          // 改姓名
+	AccountRenamed       Key = "account.renamed"         // 姓名已改。
+	AccountReset         Key = "account.reset"           // 重置密码
+	AccountResetNote     Key = "account.reset_note"      // 原密码立即失效，已登录的立即退出。
+	AccountResetTitle    Key = "account.reset_title"     // 密码已重置
+	AccountSessionsEnded Key = "account.sessions_ended"  // 账号 {{.Login}} 已在各处退出登录。
+	AccountState         Key = "account.state"           // 状态
+	AccountTemporary     Key = "account.temporary"       // 临时密码
+	AccountTemporaryNote Key = "account.temporary_note"  // 只显示这一次，请当面或打电话告诉本人。首次登录必须改成自己的密码。
+	AccountTitle         Key = "account.title"           // 账号
+	AccountToAccount     Key = "account.to_account"      // 回到账号
+	AccountUnlock        Key = "account.unlock"          // 解锁
+	AccountUnlocked      Key = "account.unlocked"        // 账号 {{.Login}} 已解锁。
 )

@@ -4,13 +4,34 @@ package text
 
 // Keys of posting, each with its Chinese sentence.
 const (
+	PostingAdded           Key = "posting.added"             // 任职已安排。
 	PostingAfterIts        Key = "posting.after_its"         // 不能晚于{{.Day}}
+	PostingCount           Key = "posting.count"             // {{.Count}} 项任职
+	PostingDeputy          Key = "posting.deputy"            // 代理
+	PostingDeputyAdded     Key = "posting.deputy_added"      // 代理已安排。
+	PostingDeputyFor       Key = "posting.deputy_for"        // 代理 {{.Name}}
+	PostingDeputyNote      Key = "posting.deputy_note"       // 休假或出差时，由另一位同事用同一身份办事，到期自动结束。
+	PostingDeputyTitle     Key = "posting.deputy_title"      // 安排代理
 	PostingDisabledAccount Key = "posting.disabled_account"  // 此账号已停用
+	PostingEndNote         Key = "posting.end_note"          // 最后一天办完后不再有效。填昨天的日期，立即生效。
+	PostingEndTitle        Key = "posting.end_title"         // 结束任职
+	PostingEnded           Key = "posting.ended"             // 任职已改为到{{.Day}}为止。
+	PostingFromTo          Key = "posting.from_to"           // {{.From}} 至 {{.Until}}
+	PostingNewTitle        Key = "posting.new_title"         // 新任职
+	PostingNone            Key = "posting.none"              // 没有这样的任职
+	PostingNoneNote        Key = "posting.none_note"         // 换个条件再找，或者安排新任职。
+	PostingNoneOfAccount   Key = "posting.none_of_account"   // 没有任职，登录后不能办理业务
 	PostingNotItsDeputy    Key = "posting.not_its_deputy"    // 请选另外一位同事；代理人不能再由别人代理
 	PostingNotOwn          Key = "posting.not_own"           // 不能给自己安排或结束任职
+	PostingOpenEnd         Key = "posting.open_end"          // {{.From}} 起
 	PostingOver            Key = "posting.over"              // 这项任职已经结束
 	PostingOverlaps        Key = "posting.overlaps"          // 这个账号在同一单位已有相同的任职，日期重叠
+	PostingPeriod          Key = "posting.period"            // 期间
+	PostingTitle           Key = "posting.title"             // 任职
 	PostingTwoAdmins       Key = "posting.two_admins"        // 同一账号不能同时担任两种管理员
 	PostingUntilBeforeFrom Key = "posting.until_before_from" // 不能早于开始日期
+	PostingUntilHint       Key = "posting.until_hint"        // 不填表示没有期限。
+	PostingWithdrawn       Key = "posting.withdrawn"         // 未开始即撤回
+	PostingWords           Key = "posting.words"             // {{.Role}}（{{.Unit}}）
 	PostingWrongUnit       Key = "posting.wrong_unit"        // 这个身份不设在这类单位
 )

@@ -4,5 +4,31 @@ package text
 
 // Keys of unit, each with its Chinese sentence.
 const (
-	UnitAlreadyAnswered Key = "unit.already_answered" // 这个派出所已经管这个地方
+	UnitAddDivision       Key = "unit.add_division"        // 增加管辖
+	UnitAlreadyAnswered   Key = "unit.already_answered"    // 这个派出所已经管这个地方
+	UnitBetween           Key = "unit.between"             // {{.From}} 至 {{.Until}}
+	UnitCode              Key = "unit.code"                // 区划代码
+	UnitConfirm           Key = "unit.confirm"             // 确认名称无误
+	UnitConfirmed         Key = "unit.confirmed"           // 已核实
+	UnitConfirmedDone     Key = "unit.confirmed_done"      // “{{.Name}}”已标为已核实。
+	UnitCount             Key = "unit.count"               // {{.Count}} 个单位
+	UnitDivisionAdded     Key = "unit.division_added"      // 管辖已增加。
+	UnitDivisionEnded     Key = "unit.division_ended"      // 管辖已结束。
+	UnitDivisionsNone     Key = "unit.divisions_none"      // 没有管辖的地方
+	UnitDivisionsNoneNote Key = "unit.divisions_none_note" // 添加以后，这里的民警才能看到那里的人员。
+	UnitDivisionsTitle    Key = "unit.divisions_title"     // 管辖范围
+	UnitEndDivision       Key = "unit.end_division"        // 结束管辖
+	UnitKind              Key = "unit.kind"                // 类别
+	UnitNameState         Key = "unit.name_state"          // 名称
+	UnitNameTitle         Key = "unit.name_title"          // 名称
+	UnitNamed             Key = "unit.named"               // 名称已改为“{{.Name}}”并标为已核实。
+	UnitNone              Key = "unit.none"                // 没有这样的单位
+	UnitNoneNote          Key = "unit.none_note"           // 换个条件再找。
+	UnitSince             Key = "unit.since"               // {{.From}} 起
+	UnitSinceAlways       Key = "unit.since_always"        // 一直
+	UnitTitle             Key = "unit.title"               // 单位
+	UnitUnconfirmed       Key = "unit.unconfirmed"         // 待核实
+	UnitUnconfirmedCount  Key = "unit.unconfirmed_count"   // {{.Count}} 个名称待核实
+	UnitUnconfirmedNote   Key = "unit.unconfirmed_note"    // 公布的村名没有对应的代码，这个名称按列出的顺序填入。核对后改正或确认。
+	UnitUntilHint         Key = "unit.until_hint"          // 从这一天起不再管。
 )
