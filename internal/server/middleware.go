@@ -78,6 +78,7 @@ func (s *Server) recoverPanic(next http.Handler) http.Handler {
 				panic(v)
 			}
 			s.Log.LogAttrs(r.Context(), slog.LevelError, "panic", slog.String("request", requestIDOf(r)), slog.String("stack", string(debug.Stack())))
+			requestOf(r).loaded = false // out here the request has no session to take a note from
 			s.fail(w, r, errPanic)
 		}()
 		next.ServeHTTP(w, r)

@@ -10,6 +10,7 @@ import (
 	"xinsheng/internal/clock"
 	"xinsheng/internal/date"
 	"xinsheng/internal/demo"
+	"xinsheng/internal/ledger"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -62,7 +63,7 @@ func Serve(t testing.TB, logs io.Writer) *Service {
 	}
 	mover := demo.Mover{Store: s.Store, Work: s.Work, Clock: s.Clock}
 	h, err := server.New(server.Deps{
-		Store: s.Store, Work: s.Work, Registry: s.Registry, Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
+		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
 		Demo: &server.Demo{Password: demo.Password, MoveDay: mover.MoveDay},
 	})
 	if err != nil {
