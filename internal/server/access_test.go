@@ -75,7 +75,7 @@ func scoped(rt server.Route) bool {
 // TestEveryRouteForEveryRole tries the whole table in both directions: who may gets an answer, in scope only; who may not gets 404; who
 // is not signed in is sent to sign in.
 func TestEveryRouteForEveryRole(t *testing.T) {
-	s := testkit.Serve(t, nil)
+	s := testkit.Serve(t, t.Output())
 	w := newWorld(t, s)
 	browsers := map[access.Role]*testkit.Browser{}
 	for _, role := range access.Roles() {

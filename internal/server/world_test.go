@@ -4,7 +4,10 @@ import (
 	"testing"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
 	"xinsheng/internal/registry"
+	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
 
@@ -12,6 +15,23 @@ import (
 // the path of a row has a value here or in newWorld.
 func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	t.Helper()
+	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
+}
+
+// addReward makes a case whose first phase is passed and returns the reward that accrued.
+func addReward(t *testing.T, s *testkit.Service, village division.Code, seq int) string {
+	t.Helper()
+	reportIn := date.New(2025, 3, 3)
+	id := testkit.Case(t, s, village, reportIn, seq, testkit.PassedPhase(reportIn)...)
+	var entries []store.RewardEntry
+	err := s.Store.Read(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) (err error) {
+		entries, err = tx.RewardEntriesOf(t.Context(), id)
+		return err
+	})
+	if err != nil || len(entries) != 1 {
+		t.Fatalf("%d rewards of a passed phase: %v", len(entries), err)
+	}
+	return entries[0].ID.String()
 }
 
 func addAccount(t *testing.T, s *testkit.Service, login string) int64 {

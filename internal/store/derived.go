@@ -121,12 +121,12 @@ func (tx *Tx) SaveDerived(ctx context.Context, all ...Derived) error {
 
 func queueDerived(b *pgx.Batch, d *Derived) error {
 	id := pgx.NamedArgs{"id": d.Summary.CaseID}
-	b.Queue(`delete from case_access where case_id = @id`, id)
 	b.Queue(`delete from case_summary where case_id = @id`, id)
 	b.Queue(`delete from obligation where case_id = @id`, id)
 	b.Queue(`delete from case_month where case_id = @id`, id)
 	b.Queue(`delete from reward_hold where entry in (select e.id from reward_entry e where e.case_id = @id)`, id)
 	b.Queue(`update case_file set version = version + 1 where id = @id`, id)
+	b.Queue(`delete from case_access where case_id = @id`, id) // last: without it the policies hide the other rows
 	for _, t := range []struct {
 		table string
 		rows  any

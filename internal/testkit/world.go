@@ -39,33 +39,45 @@ func IDNumber(birth date.Date, seq int) string {
 	return first + string(rehab.IDCheckCharacter(first))
 }
 
-// Case makes a detox case in execution at a village since a day: screened, decided and served two weeks before, reported in on the day.
-// seq tells persons apart.
-func Case(t testing.TB, s *Service, village division.Code, reportIn date.Date, seq int) uuid.UUID {
+// Case makes a detox case in execution at a village since a day: screened, decided and served two weeks before, reported in on the day, and
+// then what the steps say, in order. seq (0 to 99) tells persons apart.
+func Case(t testing.TB, s *Service, village division.Code, reportIn date.Date, seq int, more ...casework.Step) uuid.UUID {
 	t.Helper()
 	id := uuid.Must(uuid.NewV7())
-	system := access.SystemActor(access.AccountSetup)
-	police, town := system, system
-	police.Unit = Actor(t, s, "police1").Unit
 	decided := reportIn - 14
-	step := func(a access.Actor, action access.Action, day date.Date, b rehab.Body) casework.Step {
-		at := time.Date(1, 1, 1, 10, 0, 0, 0, clock.Shanghai).AddDate(0, 0, int(day)-1)
-		return casework.Step{Actor: a, Action: action, At: at, Entry: casework.Entry{Key: uuid.Must(uuid.NewV7()), Date: day, Body: b}}
-	}
 	in := casework.Intake{
 		Key: id, Measure: rehab.Detox, Term: 36, Place: village, Date: decided - 1,
 		Person: casework.Person{Name: fmt.Sprintf("甄编%c", rune('一'+seq)), DocumentType: "id_card", Document: IDNumber(date.New(1985, 3, 7), 2*seq+1), Phone: "13900000000"},
 	}
-	_, err := s.Work.Replay(t.Context(), system, in, []casework.Step{
-		step(police, access.ScreeningRecord, decided-1, &rehab.Screening{Conclusion: rehab.Fit, Family: rehab.Fair, Health: rehab.Good, Living: rehab.Good, Mind: rehab.Fair}),
-		step(police, access.DecisionApprove, decided, &rehab.Decision{Place: village}),
-		step(police, access.ServiceRecord, decided, &rehab.Service{To: rehab.ToPerson}),
-		step(police, access.ServiceRecord, decided, &rehab.Service{To: rehab.ToFamily, Receiver: "甄家属", Relation: "母"}),
-		step(police, access.ServiceRecord, decided, &rehab.Service{To: rehab.ToTownship}),
-		step(town, access.ReportInRecord, reportIn, &rehab.ReportIn{Village: village}),
-	})
-	if err != nil {
+	steps := append([]casework.Step{
+		Step(access.ScreeningRecord, decided-1, &rehab.Screening{Conclusion: rehab.Fit, Family: rehab.Fair, Health: rehab.Good, Living: rehab.Good, Mind: rehab.Fair}),
+		Step(access.DecisionApprove, decided, &rehab.Decision{Place: village}),
+		Step(access.ServiceRecord, decided, &rehab.Service{To: rehab.ToPerson}),
+		Step(access.ServiceRecord, decided, &rehab.Service{To: rehab.ToFamily, Receiver: "甄家属", Relation: "母"}),
+		Step(access.ServiceRecord, decided, &rehab.Service{To: rehab.ToTownship}),
+		Step(access.ReportInRecord, reportIn, &rehab.ReportIn{Village: village}),
+	}, more...)
+	steps[0].Actor.Unit = Actor(t, s, "police1").Unit
+	if _, err := s.Work.Replay(t.Context(), access.SystemActor(access.AccountSetup), in, steps); err != nil {
 		t.Fatalf("testkit: no case: %v", err)
 	}
 	return id
+}
+
+// Step is a fact of a day, entered by the program itself at ten in the morning of that day.
+func Step(action access.Action, day date.Date, b rehab.Body) casework.Step {
+	y, m, d := day.YMD()
+	return casework.Step{
+		Actor: access.SystemActor(access.AccountSetup), Action: action, At: time.Date(y, time.Month(m), d, 10, 0, 0, 0, clock.Shanghai),
+		Entry: casework.Entry{Key: uuid.Must(uuid.NewV7()), Date: day, Body: b},
+	}
+}
+
+// PassedPhase are the steps of a first phase that is passed: a negative test in each of its twelve months and the township's assessment.
+func PassedPhase(reportIn date.Date) []casework.Step {
+	var steps []casework.Step
+	for m := reportIn.Month() + 1; m <= reportIn.Month()+12; m++ {
+		steps = append(steps, Step(access.DrugTestRecord, min(m.First()+4, reportIn.AddMonths(12)-1), &rehab.DrugTest{Result: rehab.Negative}))
+	}
+	return append(steps, Step(access.AssessmentDecide, reportIn.AddMonths(12)+1, &rehab.Assessment{Phase: 1, Result: rehab.Pass}))
 }

@@ -1,0 +1,1 @@
+revoke update (recompute_on) on case_summary from xinsheng_app;
