@@ -76,11 +76,12 @@ func (d *demonstration) fill(ctx context.Context, _ Env) error {
 	if d == nil || d.day == nil {
 		return nil
 	}
-	return d.moveDay(ctx, *d.day)
+	_, err := d.moveDay(ctx, access.SystemActor(access.AccountSetup), *d.day)
+	return err
 }
 
-func (d *demonstration) moveDay(ctx context.Context, day date.Date) error {
-	return demo.MoveDay(ctx, d.program.store, d.program.work, d.program.clock, day)
+func (d *demonstration) moveDay(ctx context.Context, actor access.Actor, day date.Date) (int, error) {
+	return demo.MoveDay(ctx, d.program.store, d.program.work, d.program.clock, actor, day)
 }
 
 // deps is what the server needs to know of the demonstration.

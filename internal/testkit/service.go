@@ -1,11 +1,13 @@
 package testkit
 
 import (
+	"context"
 	"io"
 	"net/http/httptest"
 	"testing"
 	"time"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/clock"
 	"xinsheng/internal/date"
@@ -61,10 +63,9 @@ func Serve(t testing.TB, logs io.Writer) *Service {
 	if _, err := demo.AddAccounts(t.Context(), s.Store); err != nil {
 		t.Fatal(err)
 	}
-	mover := demo.Mover{Store: s.Store, Work: s.Work, Clock: s.Clock}
 	h, err := server.New(server.Deps{
 		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
-		Demo: &server.Demo{Password: demo.Password, MoveDay: mover.MoveDay},
+		Demo: &server.Demo{Password: demo.Password, MoveDay: s.moveDay},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -74,4 +75,8 @@ func Serve(t testing.TB, logs io.Writer) *Service {
 	t.Cleanup(listener.Close)
 	s.URL = listener.URL
 	return s
+}
+
+func (s *Service) moveDay(ctx context.Context, actor access.Actor, day date.Date) (int, error) {
+	return demo.MoveDay(ctx, s.Store, s.Work, &s.Clock.Clock, actor, day)
 }
