@@ -59,7 +59,7 @@ func Table(v TableView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			var templ_7745c5c3_Var3 = []any{templ.KV("scroll-x", v.Stacked)}
+			var templ_7745c5c3_Var3 = []any{templ.KV("scroll-x", v.Stacked), templ.KV("dt-box", !v.Stacked)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var3...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -71,11 +71,12 @@ type Page struct {
 	Nav      []NavItem // the rail, in order; those with Phone also stand in the bottom bar (three; the fourth place is "more")
 	Search   bool      // whether this posting may search people
 
-	Demo     bool      // demonstration: shows the mark
-	LegalDay date.Date // set when the demo's legal day is not the real day
-	DayPath  string    // where the legal day is changed; empty when this session may not
-	AsOf     time.Time // set when computed figures are behind: the instant they stand at
-	DayView  date.Date // set when the page shows a past day
+	Demo        bool      // demonstration: shows the mark
+	LegalDay    date.Date // set when the demo's legal day is not the real day
+	DayPath     string    // where the legal day is changed; empty when this session may not
+	AsOf        time.Time // set when computed figures are behind: the instant they stand at
+	DayView     date.Date // set when the page shows a past day
+	PresentPath string    // with DayView: the same page as of today
 
 	Flash   *Flash
 	Refresh string // for a page that shows progress: seconds until it reloads; empty for none
