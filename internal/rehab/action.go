@@ -77,7 +77,7 @@ func (c *computation) whyNotIntake(k Kind) (Reason, bool) {
 	case KindDecision:
 		return first(unless(!c.hasCase(), AlreadyDecided), unless(!c.unfitOn(c.today), ScreenedUnfit)), true
 	case KindMovedIn:
-		return first(unless(!c.started(), AlreadyReported), unless(len(c.decisions) == 0, AlreadyDecided)), true
+		return unless(!c.started(), AlreadyReported), true
 	case KindService:
 		return unless(c.hasCase(), NeedsDecision), true
 	case KindReportIn:

@@ -25,7 +25,7 @@ var cites = map[Duty]struct{ detox, rehab string }{
 	DutyTransferPoliceNotified:  {"戒毒条例 22", "戒毒条例 22"},
 	DutyTransferReportIn:        {"戒毒条例 22", "戒毒条例 22"},
 	DutyForwardFile:             {"戒毒条例 22；重庆条例 36", "戒毒条例 22；重庆条例 36"},
-	DutyPhaseAssessment:         {"DOMAIN 4", "DOMAIN 4"},
+	DutyPhaseAssessment:         {"赤水市实施方案", "赤水市实施方案"},
 	DutyFinalAssessment:         {"重庆条例 37", "重庆条例 37"},
 	DutyFileToPolice:            {"重庆条例 37", "重庆条例 37"},
 	DutyDischarge:               {"戒毒条例 23", "戒毒条例 40"},
