@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/google/uuid"
@@ -85,8 +86,8 @@ func (w *Work) checkIntake(actor access.Actor, in *Intake) error {
 		return fault.ErrNotFound()
 	}
 	var wrong fault.Fields
-	if err := in.Person.check(w.clock.Today()); err != nil {
-		wrong = append(wrong, err.(*fault.Error).Fields...)
+	if err, ok := errors.AsType[*fault.Error](in.Person.check(w.clock.Today())); ok {
+		wrong = append(wrong, err.Fields...)
 	}
 	checkMeasure(&wrong, in.Measure, in.Term)
 	if !in.Place.IsVillage() || !actor.Sees(in.Place) {

@@ -19,6 +19,9 @@ func localKeys(dir, sealed string) (string, error) {
 	if err == nil {
 		return strings.TrimSpace(string(b)), nil
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return "", fmt.Errorf("%w: the data were made by another user (root?); start the program as that user, or make reset as that user", err)
+	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}

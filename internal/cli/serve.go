@@ -54,7 +54,7 @@ func (c serveCmd) Run(ctx context.Context, env Env) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", g.config.Listen)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", g.config.Listen)
 	if err != nil {
 		return fmt.Errorf("%w (PORT=… chooses another port)", err)
 	}

@@ -105,7 +105,7 @@ func (s *Server) launch() error {
 	if err != nil {
 		return err
 	}
-	defer log.Close() //nolint:errcheck // the child has its own handle
+	defer log.Close() // the child has its own handle
 	cmd := s.command("postgres", args...)
 	cmd.Stdout, cmd.Stderr = log, log
 	s.process, err = start(cmd)
@@ -192,6 +192,6 @@ func withConn(ctx context.Context, url string, fn func(*pgx.Conn) error) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing depends on the farewell
+	defer conn.Close(context.WithoutCancel(ctx)) // nothing depends on the farewell
 	return fn(conn)
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -35,7 +36,7 @@ func (s *Server) auditList(w http.ResponseWriter, r *http.Request) error {
 			{Name: "action", Label: text.T(ctx, text.AuditAction), Value: f.Action, Options: components.OptionsOf(ctx, text.FamilyAction, actionValues()...)},
 		}},
 	}
-	if bad, ok := q.Err().(*fault.Error); ok { // the list is shown without the filter that was not understood
+	if bad, ok := errors.AsType[*fault.Error](q.Err()); ok { // the list is shown without the filter that was not understood
 		v.Search.Errors = errorsOf(ctx, bad.Fields)
 	}
 	for _, name := range []string{"account", "from", "until"} {

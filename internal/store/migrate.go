@@ -30,7 +30,7 @@ func Migrate(ctx context.Context, ownerURL string) (before, after uint, err erro
 	if err != nil {
 		return 0, 0, fmt.Errorf("store: database address: %w", err)
 	}
-	defer db.Close() //nolint:errcheck // nothing depends on the farewell
+	defer db.Close() // nothing depends on the farewell
 	if err := db.PingContext(ctx); err != nil {
 		return 0, 0, fmt.Errorf("store: the database does not answer: %w", err)
 	}
@@ -38,7 +38,7 @@ func Migrate(ctx context.Context, ownerURL string) (before, after uint, err erro
 	if err != nil {
 		return 0, 0, err
 	}
-	defer m.Close() //nolint:errcheck // gives back the connection that held the lock
+	defer m.Close() // gives back the connection that held the lock
 	if before, err = versionBefore(m); err != nil {
 		return before, before, err
 	}

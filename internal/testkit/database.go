@@ -136,7 +136,7 @@ func databases(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer conn.Close(ctx) //nolint:errcheck // nothing depends on the farewell
+	defer conn.Close(ctx) // nothing depends on the farewell
 	rows, err := conn.Query(ctx, `select datname from pg_database where datname like 'clone\_%' or datname like 'template\__%' and datname not in ('template0', 'template1')`)
 	if err != nil {
 		return nil, err
@@ -149,7 +149,7 @@ func onServer(ctx context.Context, sql string) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close(ctx) //nolint:errcheck // nothing depends on the farewell
+	defer conn.Close(ctx) // nothing depends on the farewell
 	_, err = conn.Exec(ctx, sql)
 	return err
 }
