@@ -13,6 +13,7 @@ func (c *computation) contacts() {
 			w++
 		}
 		quota := c.quota(c.versions[w], m)
+		owed := [3]int{quota.Report, quota.Visit, quota.Talk}
 		for k, t := range contactTypes {
 			list := c.contactDays[k]
 			for at[k] < len(list) && list[at[k]] < m.From {
@@ -22,7 +23,7 @@ func (c *computation) contacts() {
 			for at[k] < len(list) && list[at[k]] <= m.To {
 				at[k]++
 			}
-			m.Contacts[k] = ContactCell{Type: t, Owed: quota.Of(t), Done: at[k] - from, Facts: c.contactIDs[k][from:at[k]:at[k]]}
+			m.Contacts[k] = ContactCell{Type: t, Owed: owed[k], Done: at[k] - from, Facts: c.contactIDs[k][from:at[k]:at[k]]}
 			c.contactState(m, &m.Contacts[k])
 		}
 	}
@@ -33,16 +34,26 @@ var contactTypes = [3]ContactType{Report, Visit, Talk}
 
 // sortContacts splits the contacts by type; each list stays sorted by day.
 func (c *computation) sortContacts() {
-	n := len(c.contactList)
-	for k, t := range contactTypes {
-		c.contactIDs[k], c.contactDays[k] = make([]string, 0, n/2), make([]date.Date, 0, n/2)
-		for i := range c.contactList {
-			if x := &c.contactList[i]; x.body.Type == t {
-				c.contactIDs[k] = append(c.contactIDs[k], x.id)
-				c.contactDays[k] = append(c.contactDays[k], x.date)
-			}
-		}
+	n := len(c.contactList)/2 + 1
+	for k := range contactTypes {
+		c.contactIDs[k], c.contactDays[k] = make([]string, 0, n), make([]date.Date, 0, n)
 	}
+	for i := range c.contactList {
+		x := &c.contactList[i]
+		k := contactIndex(x.body.Type)
+		c.contactIDs[k], c.contactDays[k] = append(c.contactIDs[k], x.id), append(c.contactDays[k], x.date)
+	}
+}
+
+// contactIndex returns the place of t in contactTypes; whatever is no type counts as a talk, as no decoder lets it pass.
+func contactIndex(t ContactType) int {
+	switch t {
+	case Report:
+		return 0
+	case Visit:
+		return 1
+	}
+	return 2
 }
 
 // quota returns what the month owes under the policy in force on its window's first day (ruling 21).

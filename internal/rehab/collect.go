@@ -79,7 +79,7 @@ func (c *computation) collect() {
 	c.track = Track{Today: c.today, Problems: []Problem{}}
 	dead := c.voided()
 	c.seen = make([]*Fact, 0, len(c.file.Facts))
-	tests, contacts := 0, 0
+	tests, contacts, exits := 0, 0, false
 	for i := range c.file.Facts {
 		x := &c.file.Facts[i]
 		if x.Date > c.today || x.Body == nil || dead != nil && dead[x.ID] {
@@ -91,11 +91,16 @@ func (c *computation) collect() {
 			tests++
 		case *Contact:
 			contacts++
+		case *Termination, *Isolation, *Discharge, *Revocation, *Returned, *TransferReceipt:
+			exits = true
 		}
 	}
 	sortByDay(c.seen)
 	c.tests, c.contactList = make([]entry[*DrugTest], 0, tests), make([]entry[*Contact], 0, contacts)
-	c.findExit()
+	c.exitDay = never
+	if exits {
+		c.findExit()
+	}
 	for _, x := range c.seen {
 		if x.Date <= c.exitDay || c.tellable(x) {
 			c.take(x)

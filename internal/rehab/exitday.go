@@ -42,7 +42,6 @@ func (c *computation) exitOf(x *Fact) Stage {
 
 // findExit finds the exit that counts: the earliest, and of one day the strongest (ruling 45). Death is a termination.
 func (c *computation) findExit() {
-	c.exitDay = never
 	for _, x := range c.seen {
 		s := c.exitOf(x)
 		if s == "" {

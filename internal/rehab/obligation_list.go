@@ -4,7 +4,7 @@ import "xinsheng/internal/date"
 
 // obligations lists every duty that opens by the end of next month: met ones too, lapsed ones not.
 func (c *computation) obligations() {
-	c.track.Obligations = make([]Obligation, 0, len(c.track.Windows)+3*len(c.track.Months)+48)
+	c.track.Obligations = make([]Obligation, 0, len(c.track.Windows)+3*len(c.track.Months)+20)
 	c.oweIntake()
 	c.oweExecution()
 	c.oweTests()

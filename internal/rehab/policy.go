@@ -9,19 +9,6 @@ type Quota struct {
 	Talk   int `json:"talk"`
 }
 
-// Of returns the quota of type t.
-func (q Quota) Of(t ContactType) int {
-	switch t {
-	case Report:
-		return q.Report
-	case Visit:
-		return q.Visit
-	case Talk:
-		return q.Talk
-	}
-	return 0
-}
-
 // RiskInterval is the largest test interval, in months, that each risk level allows; 0 sets none (ruling 20).
 type RiskInterval struct {
 	High   int `json:"high,omitempty"`
