@@ -29,6 +29,7 @@ func (s *Server) auditList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	entries, pages := cut(r, keysetOf(q), entries, listLimit, func(e store.AuditEntry) string { return strconv.FormatInt(e.ID, 10) })
+	pages.Keys = false // its rows open nothing
 	v := audit.ListView{
 		Note: text.T(ctx, text.AuditCount, "Count", total), Table: auditTable(ctx, entries), Pages: pages,
 		Search: audit.SearchView{Action: auditPath, Login: f.Login, From: q.Typed("from"), Until: q.Typed("until")},

@@ -26,6 +26,7 @@ func (s *Server) lockList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	lines, pages := cut(r, k, lines, listLimit, func(l store.AccountLine) string { return l.Login })
+	pages.Keys = false // its rows open nothing
 	v := account.LocksView{
 		Note: text.T(ctx, text.AccountCount, "Count", total), Table: s.lockTable(r, lines), Pages: pages,
 		Filters: components.FilterBarView{Action: locksPath, Clear: locksPath, Filters: []components.Filter{{

@@ -37,6 +37,7 @@ var places = []place{
 	{key: "postings", path: "/postings", action: access.PostingAdmin, icon: icon.KeyRound, phone: true, section: "section_admin"},
 	{key: "locks", path: "/locks", action: access.SecurityView, icon: icon.Lock, phone: true},
 	{key: "audit", path: "/audit", action: access.AuditView, icon: icon.History, phone: true, section: "section_admin"},
+	{key: "demo_day", path: dayPath, action: access.DemoMoveToday, icon: icon.CalendarRange, section: "section_demo"},
 }
 
 // navOf returns the places that signed has, the one that path lies in marked.
@@ -47,7 +48,7 @@ func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 		if p.section != "" {
 			section = p.section
 		}
-		if !s.known["GET "+p.path] || !signed.Actor.May(p.action) {
+		if !s.known["GET "+p.path] || !signed.Actor.May(p.action) || (p.path == dayPath && s.Demo == nil) {
 			continue
 		}
 		if under(path, p.path) {

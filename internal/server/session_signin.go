@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -17,7 +18,7 @@ import (
 
 const (
 	signInPath   = "/sign-in"
-	passwordPath = "/password"
+	passwordPath = layout.PasswordPath
 	fieldDemo    = "demo"
 )
 
@@ -117,7 +118,8 @@ func (s *Server) switchPosting(w http.ResponseWriter, r *http.Request) error {
 // home leads to the first place of whoever is signed in.
 func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	signed := session.From(r.Context())
-	switch nav := s.navOf(signed, r.URL.Path); {
+	nav := slices.DeleteFunc(s.navOf(signed, r.URL.Path), func(n layout.NavItem) bool { return n.Href == dayPath })
+	switch {
 	case signed.MustChange:
 		return s.redirect(w, r, passwordPath)
 	case signed.Actor.Posting == 0:

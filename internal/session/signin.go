@@ -13,7 +13,7 @@ import (
 
 // errRefused is the one answer to every sign-in that fails. It does not say whether the account exists, is disabled or is locked.
 func errRefused() error {
-	return &fault.Error{Kind: fault.Invalid, Fields: []fault.Field{{Name: "password", Key: text.SessionRefused}}}
+	return fault.New(fault.Invalid, text.SessionRefused)
 }
 
 // SignIn makes the request's session one of the account with the login, under the first posting it has today, if the password is

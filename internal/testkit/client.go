@@ -109,3 +109,17 @@ func (b *Browser) do(method, path, body string) Answer {
 	}
 	return Answer{Status: res.StatusCode, Header: res.Header, Body: string(page), Location: res.Header.Get("Location")}
 }
+
+// Cookies returns the browser's cookies as it would send them.
+func (b *Browser) Cookies() string {
+	b.t.Helper()
+	u, err := url.Parse(b.base)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	var out []string
+	for _, c := range b.http.Jar.Cookies(u) {
+		out = append(out, c.Name+"="+c.Value)
+	}
+	return strings.Join(out, "; ")
+}

@@ -22,7 +22,7 @@ const (
 	SessionPasswordTitle      Key = "session.password_title"       // 修改密码
 	SessionPasswordWeak       Key = "session.password_weak"        // 太容易猜到，请换一个
 	SessionPasswordWrong      Key = "session.password_wrong"       // 现在的密码不对
-	SessionRefused            Key = "session.refused"              // 账号或密码不对。连续输错 5 次后，账号会锁定一段时间；请稍后再试，或请安全管理员解锁
+	SessionRefused            Key = "session.refused"              // 账号或密码不对。连续输错 5 次后，账号会锁定一段时间；请稍后再试，或请安全管理员解锁。
 	SessionRevoked            Key = "session.revoked"              // 此账号的权限刚刚变更，请重新登录。
 	SessionSignedOut          Key = "session.signed_out"           // 已退出登录。
 	SessionSubmit             Key = "session.submit"               // 登录

@@ -26,6 +26,7 @@ const (
 	PostingPath  = "/posting"
 	SignOutPath  = "/sign-out"
 	HomePath     = "/"
+	PasswordPath = "/password"
 )
 
 // Names of the fields of the frame's forms.
