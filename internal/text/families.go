@@ -10,6 +10,7 @@ const (
 	FamilyAuditChange         Family = "audit_change"
 	FamilyAuditTable          Family = "audit_table"
 	FamilyBlockedBy           Family = "blocked_by"
+	FamilyBlocker             Family = "blocker"
 	FamilyConclusion          Family = "conclusion"
 	FamilyContact             Family = "contact"
 	FamilyContactState        Family = "contact_state"
