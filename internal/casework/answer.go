@@ -53,3 +53,13 @@ func destination(c *rehab.Change) division.Code {
 	}
 	return c.To.Code()
 }
+
+// CanDo reports whether a fact of the kind may be recorded now and it is for the actor's offices to record it. Whether the actor's role may is
+// package access's to say.
+func (o *Opened) CanDo(actor access.Actor, kind rehab.Kind) bool {
+	f := folder{file: o.Case, track: o.Track}
+	if f.allowed(kind) != nil {
+		return false
+	}
+	return actor.Role.Police() || actor.Sees(f.answersFor(rehab.NewBody(kind)))
+}

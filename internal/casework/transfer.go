@@ -145,13 +145,12 @@ func (t TransferStep) answer(ch *rehab.Change) (rehab.Body, error) {
 
 // StepsFor returns the steps of a residence change that the actor may take now, the next one first; withdrawing comes last.
 func (o *Opened) StepsFor(actor access.Actor) []rehab.Kind {
-	f := folder{file: o.Case, track: o.Track}
 	var steps []rehab.Kind
 	for _, kind := range []rehab.Kind{
 		rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferDestination, rehab.KindTransferPoliceNotified, rehab.KindTransfer,
 		rehab.KindTransferReportIn, rehab.KindForwardFile, rehab.KindTransferWithdrawn,
 	} {
-		if actor.May(transferActions[kind]) && f.allowed(kind) == nil && actor.Sees(f.answersFor(rehab.NewBody(kind))) {
+		if actor.May(transferActions[kind]) && o.CanDo(actor, kind) {
 			steps = append(steps, kind)
 		}
 	}

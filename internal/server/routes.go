@@ -2,6 +2,7 @@ package server
 
 import (
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
 )
 
@@ -89,5 +90,12 @@ func Routes() []Route {
 		{Method: get, Path: "/audit", Action: access.AuditView, Handler: (*Server).auditList},
 		{Method: get, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).demoDay},
 		{Method: post, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).moveDay, Sample: Sample{Form: "legal_day=2026-11-23"}},
+
+		// Assessments.
+		{Method: get, Path: "/assessments", Action: access.AssessmentOpinion, Handler: (*Server).assessmentList},
+		{Method: get, Path: "/cases/{case}/assessment", Action: access.AssessmentOpinion, Handler: (*Server).assessmentShow},
+		{Method: post, Path: "/cases/{case}/assessment/opinion", Action: access.AssessmentOpinion, Handler: assessmentRecord("opinion", (*casework.Work).GiveOpinion), Sample: Sample{Form: "phase=1"}},
+		{Method: post, Path: "/cases/{case}/assessment/decision", Action: access.AssessmentDecide, Handler: assessmentRecord("decision", (*casework.Work).Assess), Sample: Sample{Form: "phase=1"}},
+		{Method: post, Path: "/cases/{case}/assessment/final", Action: access.AssessmentDecide, Handler: assessmentRecord("final", (*casework.Work).AssessFinally), Sample: Sample{Form: "phase=1"}},
 	}
 }

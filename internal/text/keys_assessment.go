@@ -4,7 +4,6 @@ package text
 
 // Keys of assessment, each with its Chinese sentence.
 const (
-	AssessmentBlockers        Key = "assessment.blockers"          // 未了结的事项
 	AssessmentBlockersNote    Key = "assessment.blockers_note"     // 有下列事项的，评估通过也不计为“已通过”，须先处理。
 	AssessmentBreaches        Key = "assessment.breaches"          // 违规
 	AssessmentBreachesValue   Key = "assessment.breaches_value"    // {{.Count}} 件
@@ -28,13 +27,9 @@ const (
 	AssessmentOf              Key = "assessment.of"                // {{.Name}}的阶段评估
 	AssessmentOpens           Key = "assessment.opens"             // 可办日
 	AssessmentOpinion         Key = "assessment.opinion"           // 村（社区）意见
-	AssessmentOpinionBy       Key = "assessment.opinion_by"        // {{.Day}}，{{.Name}}
-	AssessmentOpinionSaved    Key = "assessment.opinion_saved"     // 村级意见已记。
 	AssessmentPerson          Key = "assessment.person"            // 人员
 	AssessmentPhaseHead       Key = "assessment.phase_head"        // {{.Phase}} {{.Dates}}
 	AssessmentRewardEarned    Key = "assessment.reward_earned"     // 评估决定已记，计提村奖励 {{.Amount}}。
-	AssessmentState           Key = "assessment.state"             // 阶段状态
-	AssessmentSuggestion      Key = "assessment.suggestion"        // 建议
 	AssessmentSuspended       Key = "assessment.suspended"         // 中止
 	AssessmentSuspendedValue  Key = "assessment.suspended_value"   // {{.Count}} 天
 	AssessmentTests           Key = "assessment.tests"             // 检测
