@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"xinsheng/web/components"
 )
@@ -47,4 +48,24 @@ func addressWith(r *http.Request, name, value string) string {
 	q.Del("before")
 	q.Set(name, value)
 	return (&url.URL{Path: r.URL.Path, RawQuery: q.Encode()}).String()
+}
+
+// window is cut for a list that is read whole because it is short: it takes the rows of one page out of all of them.
+func window[T any](r *http.Request, k keyset, all []T, limit int, key func(T) string) ([]T, components.PaginationView) {
+	at := func(name string) int { return slices.IndexFunc(all, func(x T) bool { return key(x) == name }) }
+	from := 0
+	if k.back() {
+		from = max(0, at(k.Before)-limit)
+	} else if k.After != "" {
+		from = at(k.After) + 1
+	}
+	to := min(len(all), from+limit)
+	v := components.PaginationView{Keys: to > from, From: min(from+1, to), To: to, Total: len(all)}
+	if from > 0 {
+		v.Previous = addressWith(r, "before", key(all[from]))
+	}
+	if to < len(all) {
+		v.Next = addressWith(r, "after", key(all[to-1]))
+	}
+	return all[from:to], v
 }

@@ -18,8 +18,8 @@ func (s *Server) lockList(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), readQuery(r)
 	k := keysetOf(q)
 	f := store.AccountFilter{State: "locked", After: k.After, Before: k.Before}
-	if q.Typed("state") == "all" {
-		f.State = ""
+	if q.Has("state") {
+		f.State = q.Choice("state", "locked")
 	}
 	lines, total, err := s.Registry.Accounts(ctx, actorOf(r), f, listLimit+1)
 	if err != nil {
@@ -29,8 +29,8 @@ func (s *Server) lockList(w http.ResponseWriter, r *http.Request) error {
 	pages.Keys = false // its rows open nothing
 	v := account.LocksView{
 		Note: text.T(ctx, text.AccountCount, "Count", total), Table: s.lockTable(r, lines), Pages: pages,
-		Filters: components.FilterBarView{Action: locksPath, Clear: locksPath, Filters: []components.Filter{{
-			Name: "state", Label: text.Of(ctx, text.FamilyAccountState, "locked"), Value: q.Choice("state", "all"), Options: []components.Option{{Value: "all", Label: text.T(ctx, text.AccountAll)}},
+		Filters: components.FilterBarView{Action: locksPath, Filters: []components.Filter{{
+			Name: "state", Label: text.T(ctx, text.AccountState), Value: f.State, Options: components.OptionsOf(ctx, text.FamilyAccountState, "locked"),
 		}}},
 	}
 	return s.page(w, r, text.T(ctx, text.AccountLocksTitle), account.Locks(v))

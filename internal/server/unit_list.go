@@ -34,9 +34,10 @@ func (s *Server) unitList(w http.ResponseWriter, r *http.Request) error {
 			shown = append(shown, u)
 		}
 	}
+	page, pages := window(r, keysetOf(q), shown, listLimit, func(u store.Unit) string { return strconv.FormatInt(u.ID, 10) })
 	v := unit.ListView{
 		Note:    text.Join(ctx, []string{text.T(ctx, text.UnitCount, "Count", len(shown)), text.T(ctx, text.UnitUnconfirmedCount, "Count", unconfirmed)}),
-		Filters: unitFilters(r, all, kind, township.String(), state), Table: unitTable(r, all, shown),
+		Filters: unitFilters(r, all, kind, township.String(), state), Table: unitTable(r, all, page), Pages: pages,
 	}
 	return s.page(w, r, text.T(ctx, text.UnitTitle), unit.List(v))
 }

@@ -6,7 +6,6 @@ package text
 const (
 	AccountActions       Key = "account.actions"         // 办理
 	AccountAddedTitle    Key = "account.added_title"     // 账号已建好
-	AccountAll           Key = "account.all"             // 全部账号
 	AccountCount         Key = "account.count"           // {{.Count}} 个账号
 	AccountCreatedOn     Key = "account.created_on"      // 建立日期
 	AccountDisable       Key = "account.disable"         // 停用账号

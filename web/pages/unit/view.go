@@ -8,6 +8,7 @@ type ListView struct {
 	Note    string
 	Filters components.FilterBarView
 	Table   components.TableView
+	Pages   components.PaginationView
 }
 
 // ShowView is one unit.
