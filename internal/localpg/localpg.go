@@ -75,8 +75,8 @@ func (s *Server) prepare(ctx context.Context) (err error) {
 	if s.user, err = chooseUser(s.dataDir()); err != nil {
 		return err
 	}
-	if err := s.user.canReach(s.opts.Dir); err != nil {
-		return err
+	if err := s.user.open(s.opts.Dir); err != nil {
+		return fmt.Errorf("localpg: %w", err)
 	}
 	if s.bin, err = findFor(ctx, s.dataDir()); err != nil {
 		return err
@@ -93,11 +93,10 @@ func (s *Server) prepare(ctx context.Context) (err error) {
 
 // Stop ends the server in good order and gives the directory free. It may be called more than once.
 func (s *Server) Stop() error {
-	if s.process == nil {
+	if s.process == nil || s.lock == nil {
 		return nil
 	}
 	err := s.process.stop()
-	s.process = nil
 	s.release()
 	return err
 }

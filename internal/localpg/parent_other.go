@@ -3,6 +3,7 @@
 package localpg
 
 import (
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -12,6 +13,9 @@ import (
 // endWithParent can do nothing here: only Linux ties a child to its parent. A server left behind by a killed program is stopped
 // at the next start.
 func endWithParent(*syscall.SysProcAttr) {}
+
+// openHandle returns closed: only Linux leads a child past a closed directory.
+func openHandle(_ string, closed error) (string, *os.File, error) { return "", nil, closed }
 
 // runningIn returns the server whose data directory is dir, if postmaster.pid names one that is alive.
 func runningIn(dir string) []int {

@@ -11,9 +11,10 @@ import (
 	"time"
 )
 
-// command prepares a program of PostgreSQL to run as the server's user, without a directory or setting of ours that could mislead it.
-func (s *Server) command(name string, args ...string) *exec.Cmd {
-	cmd := exec.Command(s.bin.path(name), args...) //nolint:noctx // a context would kill the server; stop asks it to end
+// command prepares a program of PostgreSQL to work on the data in dir as the server's user, without a directory or setting of ours
+// that could mislead it.
+func (s *Server) command(name, dir string, args ...string) (*exec.Cmd, error) {
+	cmd := exec.Command(s.bin.path(name), args...)
 	cmd.Dir = "/"
 	cmd.Env = cleanEnv(os.Environ())
 	// A group of its own: Ctrl-C in a terminal must reach the program first, which then stops the server after its last request.
@@ -22,7 +23,12 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(s.user.uid), Gid: uint32(s.user.gid)}
 	}
 	endWithParent(cmd.SysProcAttr)
-	return cmd
+	path, handle, err := s.user.reach(dir)
+	if handle != nil {
+		cmd.ExtraFiles = []*os.File{handle} // the child's descriptor 3
+	}
+	cmd.Args = append(cmd.Args, "-D", path)
+	return cmd, err
 }
 
 // cleanEnv drops the variables of libpq and of the locale, which would change what the server and initdb do.
@@ -50,6 +56,9 @@ func start(cmd *exec.Cmd) (*process, error) {
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
 		err := cmd.Start()
+		for _, handle := range cmd.ExtraFiles {
+			_ = handle.Close() // the child has its own
+		}
 		started <- err
 		if err == nil {
 			p.err = cmd.Wait()

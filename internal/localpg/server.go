@@ -38,12 +38,15 @@ func (s *Server) initialise(ctx context.Context) error {
 }
 
 func (s *Server) initdb(ctx context.Context, dir string) error {
-	args := []string{"--pgdata=" + dir, "--username=" + superuser, "--auth=trust", "--encoding=UTF8", "--no-instructions"}
+	args := []string{"--username=" + superuser, "--auth=trust", "--encoding=UTF8", "--no-instructions"}
 	args = append(args, s.localeArgs()...)
 	if s.opts.Throwaway {
 		args = append(args, "--no-sync")
 	}
-	cmd := s.command("initdb", args...)
+	cmd, err := s.command("initdb", dir, args...)
+	if err != nil {
+		return err
+	}
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	p, err := start(cmd)
@@ -97,7 +100,7 @@ func (s *Server) settings() map[string]string {
 }
 
 func (s *Server) launch() error {
-	args := []string{"-D", s.dataDir(), "-p", port}
+	args := []string{"-p", port}
 	for name, value := range s.settings() {
 		args = append(args, "-c", name+"="+value)
 	}
@@ -106,7 +109,10 @@ func (s *Server) launch() error {
 		return err
 	}
 	defer log.Close() // the child has its own handle
-	cmd := s.command("postgres", args...)
+	cmd, err := s.command("postgres", s.dataDir(), args...)
+	if err != nil {
+		return err
+	}
 	cmd.Stdout, cmd.Stderr = log, log
 	s.process, err = start(cmd)
 	return err

@@ -66,6 +66,25 @@ func (u *serverUser) own(path string) error {
 	return os.Chown(path, u.uid, u.gid)
 }
 
+// open lets the server's user pass through our own directory, which a strict umask may have closed.
+func (u *serverUser) open(dir string) error {
+	st, err := os.Stat(dir)
+	if u == nil || err != nil || u.mayEnter(st) {
+		return err
+	}
+	return os.Chmod(dir, st.Mode().Perm()|0o011)
+}
+
+// reach returns the path by which the server's user gets at dir. Below a directory closed to that user (root's home is one) it is the
+// path of a handle, which the child must inherit as its descriptor 3.
+func (u *serverUser) reach(dir string) (path string, handle *os.File, err error) {
+	closed := u.canReach(dir)
+	if closed == nil {
+		return dir, nil, nil
+	}
+	return openHandle(dir, closed)
+}
+
 // canReach refuses a directory below one that the server's user may not enter.
 func (u *serverUser) canReach(dir string) error {
 	if u == nil {
