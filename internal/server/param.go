@@ -47,12 +47,3 @@ func pathDate(r *http.Request, name string) (date.Date, error) {
 	}
 	return d, nil
 }
-
-// pathMonth reads the month in a path.
-func pathMonth(r *http.Request, name string) (date.Month, error) {
-	m, err := date.ParseMonth(chi.URLParam(r, name))
-	if err != nil {
-		return 0, fault.ErrNotFound()
-	}
-	return m, nil
-}

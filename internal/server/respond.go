@@ -60,16 +60,6 @@ func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, 
 	}))
 }
 
-// fragment answers a request of htmx with a part of a page.
-func (s *Server) fragment(w http.ResponseWriter, r *http.Request, part templ.Component) error {
-	return s.render(w, r, http.StatusOK, part)
-}
-
-// wantsFragment reports whether htmx asks for a part of a page instead of a browser for the whole.
-func wantsFragment(r *http.Request) bool {
-	return r.Header.Get("HX-Request") == "true" && r.Header.Get("HX-Boosted") != "true"
-}
-
 // redirect sends the browser to an address of this service, after a form with GET.
 func (s *Server) redirect(w http.ResponseWriter, r *http.Request, path string) error {
 	if !session.Local(path) {

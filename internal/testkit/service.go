@@ -42,8 +42,19 @@ type Service struct {
 	Clock    *Clock
 }
 
-// Serve starts the program for one test; logs go to log, nil for nowhere.
+// Serve starts the program as a demonstration for one test; logs go to log, nil for nowhere.
 func Serve(t testing.TB, logs io.Writer) *Service {
+	t.Helper()
+	return serve(t, logs, true)
+}
+
+// ServeReal starts the program for one test as it is outside demonstrations, though with the demo accounts.
+func ServeReal(t testing.TB) *Service {
+	t.Helper()
+	return serve(t, nil, false)
+}
+
+func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 	t.Helper()
 	if logs == nil {
 		logs = io.Discard
@@ -63,10 +74,13 @@ func Serve(t testing.TB, logs io.Writer) *Service {
 	if _, err := demo.AddAccounts(t.Context(), s.Store); err != nil {
 		t.Fatal(err)
 	}
-	h, err := server.New(server.Deps{
+	d := server.Deps{
 		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
-		Demo: &server.Demo{Password: demo.Password, MoveDay: s.moveDay},
-	})
+	}
+	if demonstration {
+		d.Demo = &server.Demo{Password: demo.Password, MoveDay: s.moveDay, Accounts: []server.DemoAccount{{Login: "police1", Role: access.PoliceOfficer, Name: "杨永刚", Unit: "市中派出所"}}}
+	}
+	h, err := server.New(d)
 	if err != nil {
 		t.Fatal(err)
 	}
