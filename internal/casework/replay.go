@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"xinsheng/internal/access"
@@ -37,7 +38,7 @@ func (w *Work) Replay(ctx context.Context, setup access.Actor, in Intake, steps 
 				}
 			}
 			if _, err := f.apply(s.Actor, Change{Case: in.Key, Action: s.Action, Entries: []Entry{s.Entry}}); err != nil {
-				return err
+				return fmt.Errorf("casework: %s of %s by %s: %w", s.Entry.Body.Kind(), s.Entry.Date, s.Actor.Role, err)
 			}
 		}
 		f.clock = w.clock

@@ -72,11 +72,30 @@ func parseDemoDay(s string) (*date.Date, error) {
 }
 
 // fill makes the invented caseload at the first start and moves the legal day when that was asked for.
-func (d *demonstration) fill(ctx context.Context, _ Env) error {
-	if d == nil || d.day == nil {
+func (d *demonstration) fill(ctx context.Context, env Env) error {
+	if d == nil {
 		return nil
 	}
+	if err := d.invent(ctx, env); err != nil || d.day == nil {
+		return err
+	}
 	_, err := d.moveDay(ctx, access.SystemActor(access.AccountSetup), *d.day)
+	return err
+}
+
+// invent makes the caseload unless it is there, and says how far it has come.
+func (d *demonstration) invent(ctx context.Context, env Env) error {
+	there, err := demo.Loaded(ctx, d.program.store)
+	if err != nil || there {
+		return err
+	}
+	const every = 20
+	err = demo.Load(ctx, d.program.store, d.program.work, d.program.clock.Today(), demo.Size, func(done int) {
+		if done%every == 0 {
+			_, _ = fmt.Fprintf(env.Stdout, "\rInventing people: %d of %d", done, demo.Size)
+		}
+	})
+	_, _ = fmt.Fprintln(env.Stdout)
 	return err
 }
 

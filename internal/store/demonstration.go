@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 )
 
@@ -28,4 +29,16 @@ func (tx *Tx) MarkDemonstration(ctx context.Context) error {
 // SetDemonstrationDay keeps the day to which the legal day is set; zero for the real one.
 func (tx *Tx) SetDemonstrationDay(ctx context.Context, day date.Date) error {
 	return tx.exec(ctx, `update demonstration set day = @day`, pgx.NamedArgs{"day": day})
+}
+
+// ActorOf returns account, posting and name of a login's posting at a unit, for the cast of a demonstration.
+func (tx *Tx) ActorOf(ctx context.Context, login string, unit int64) (access.Actor, error) {
+	r, err := row[struct {
+		Account int64
+		Posting int64
+		Name    string
+	}](ctx, tx, `
+		select a.id as account, p.id as posting, a.name from account a join posting p on p.account = a.id where a.login = @login and p.unit = @unit limit 1`,
+		pgx.NamedArgs{"login": login, "unit": unit})
+	return access.Actor{Account: r.Account, Posting: r.Posting, Unit: unit, Name: r.Name}, err
 }

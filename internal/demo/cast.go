@@ -1,0 +1,74 @@
+package demo
+
+import (
+	"context"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/division"
+	"xinsheng/internal/store"
+)
+
+// cast is who records invented lives: the demo accounts in their places, the set-up's own actor everywhere else.
+type cast struct {
+	setup    access.Actor
+	office   access.Actor
+	byRole   map[access.Role][]access.Actor
+	villages []division.Code
+}
+
+func castOf(ctx context.Context, s *store.Store) (*cast, error) {
+	c := &cast{setup: access.SystemActor(access.AccountSetup), byRole: map[access.Role][]access.Actor{}}
+	err := s.Read(ctx, c.setup, func(tx *store.Tx) error {
+		units, err := tx.Units(ctx)
+		if err != nil {
+			return err
+		}
+		for _, u := range units {
+			if u.Kind == "village" {
+				c.villages = append(c.villages, u.Division)
+			}
+		}
+		for _, a := range Accounts() {
+			if err := c.add(ctx, tx, units, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return c, err
+}
+
+func (c *cast) add(ctx context.Context, tx *store.Tx, units []store.Unit, a Account) error {
+	unit, err := unitOf(units, a)
+	if err != nil {
+		return err
+	}
+	actor, err := tx.ActorOf(ctx, a.Login, unit.ID)
+	if err != nil {
+		return err
+	}
+	actor.Role, actor.Division, actor.Scope = a.Role, unit.Division, division.ScopeOf(unit.Division)
+	if a.Role == access.MunicipalOffice {
+		c.office = actor
+	}
+	if a.Role.Police() {
+		actor.Scope = division.ScopeOf(unit.Division.County())
+	}
+	c.byRole[a.Role] = append(c.byRole[a.Role], actor)
+	return nil
+}
+
+var roleOf = map[side]access.Role{
+	village: access.VillageWorker, township: access.TownshipWorker, lead: access.TownshipLead, officer: access.PoliceOfficer,
+	approver: access.PoliceApprover, destination: access.TownshipLead,
+}
+
+// actor returns who records for a side at a place.
+func (c *cast) actor(by side, place division.Code) access.Actor {
+	for _, a := range c.byRole[roleOf[by]] {
+		if a.Sees(place) {
+			return a
+		}
+	}
+	return c.setup
+}
