@@ -17,6 +17,12 @@ func (m migrateCmd) Run(ctx context.Context, env Env) (err error) {
 	if err != nil {
 		return &InputError{err}
 	}
+	if m.Local {
+		// With the data come their keys: what finds data without keys later must conclude that they are lost.
+		if _, err := m.keys(c); err != nil {
+			return err
+		}
+	}
 	db, err := m.open(ctx, c)
 	if err != nil {
 		return err

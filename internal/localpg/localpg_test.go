@@ -64,7 +64,7 @@ func query[T any](t *testing.T, url, sql string) (v T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(context.Background()) //nolint:errcheck // test
+	defer conn.Close(context.Background())
 	if err := conn.QueryRow(t.Context(), sql).Scan(&v); err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
@@ -105,7 +105,7 @@ func makeNote(t *testing.T, url string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(context.Background()) //nolint:errcheck // test
+	defer conn.Close(context.Background())
 	if _, err := conn.Exec(t.Context(), `create table note (body text); insert into note values ('kept')`); err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestProgramRoleOwnsNothingAndMayNotCreate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(context.Background()) //nolint:errcheck // test
+	defer conn.Close(context.Background())
 	for _, sql := range []string{`create table x (a int)`, `create temporary table x (a int)`, `create schema x`, `set role xinsheng_owner`} {
 		if _, err := conn.Exec(t.Context(), sql); err == nil {
 			t.Errorf("the program's role may %s", sql)

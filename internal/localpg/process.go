@@ -14,7 +14,7 @@ import (
 // command prepares a program of PostgreSQL to work on the data in dir as the server's user, without a directory or setting of ours
 // that could mislead it.
 func (s *Server) command(name, dir string, args ...string) (*exec.Cmd, error) {
-	cmd := exec.Command(s.bin.path(name), args...)
+	cmd := exec.Command(s.bin.path(name), args...) //nolint:noctx // a context would kill the server; stop asks it to end
 	cmd.Dir = "/"
 	cmd.Env = cleanEnv(os.Environ())
 	// A group of its own: Ctrl-C in a terminal must reach the program first, which then stops the server after its last request.
