@@ -154,7 +154,7 @@ func (f *folder) add(actor access.Actor, e Entry) error {
 	if flaw != "" {
 		return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+string(flaw)))
 	}
-	f.added = append(f.added, store.Signed{Fact: fact, Account: actor.Account, Posting: actor.Posting})
+	f.added = append(f.added, store.Signed{Fact: fact, CaseID: f.file.ID, Account: actor.Account, Posting: actor.Posting})
 	f.compute()
 	return nil
 }
@@ -170,7 +170,7 @@ func (f *folder) allowed(k rehab.Kind) error {
 
 // save writes the added facts, the audit entry, the ledger and what lists need.
 func (w *Work) save(ctx context.Context, tx *store.Tx, action access.Action, f *folder) error {
-	if err := tx.AppendFacts(ctx, f.file.ID, f.added); err != nil {
+	if err := tx.AppendFacts(ctx, f.added); err != nil {
 		return err
 	}
 	kinds := make([]string, len(f.added))

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -33,48 +34,65 @@ func ContentHash(day date.Date, b rehab.Body) ([]byte, error) {
 	return h.Sum(nil), nil
 }
 
-// Signed is a fact with the account and posting (0: none) under which it is recorded.
+// Signed is a fact of a case with the account and posting (0: none) under which it is recorded.
 type Signed struct {
 	rehab.Fact
+	CaseID  uuid.UUID
 	Account int64
 	Posting int64
 }
 
-// AppendFacts writes facts and what they say, all in one round trip.
-func (tx *Tx) AppendFacts(ctx context.Context, caseID uuid.UUID, facts []Signed) error {
-	b := &pgx.Batch{}
+// AppendFacts writes facts and what they say, of one case or of many, in one round trip: one statement for the facts and one for each kind.
+func (tx *Tx) AppendFacts(ctx context.Context, facts []Signed) error {
+	if len(facts) == 0 {
+		return nil
+	}
+	heads := make([]map[string]any, 0, len(facts))
+	said := map[rehab.Kind][]map[string]any{}
 	for _, f := range facts {
-		if err := tx.queueFact(b, caseID, f); err != nil {
+		head, body, err := factRows(f)
+		if err != nil {
+			return err
+		}
+		heads = append(heads, head)
+		said[f.Body.Kind()] = append(said[f.Body.Kind()], body)
+	}
+	b := &pgx.Batch{}
+	if err := queueRows(b, "fact", heads); err != nil {
+		return err
+	}
+	for _, kind := range rehab.Kinds() {
+		if err := queueRows(b, "fact_"+string(kind), said[kind]); err != nil {
 			return err
 		}
 	}
 	return toFault(tx.conn.SendBatch(ctx, b).Close())
 }
 
-func (tx *Tx) queueFact(b *pgx.Batch, caseID uuid.UUID, f Signed) error {
-	id, err := uuid.Parse(f.ID)
-	if err != nil {
-		return fmt.Errorf("store: a fact's id must be a UUID: %w", err)
+// factRows are the row of fact and the row of fact_<kind> of one fact, by column.
+func factRows(f Signed) (head, body map[string]any, err error) {
+	if _, err := uuid.Parse(f.ID); err != nil {
+		return nil, nil, fmt.Errorf("store: a fact's id must be a UUID: %w", err)
 	}
 	hash, err := ContentHash(f.Date, f.Body)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	body, err := rehab.EncodeBody(f.Body)
+	raw, err := rehab.EncodeBody(f.Body)
 	if err != nil {
-		return err
+		return nil, nil, err
+	}
+	if err := json.Unmarshal(raw, &body); err != nil {
+		return nil, nil, err
 	}
 	kind := f.Body.Kind()
-	b.Queue(`
-		insert into fact (id, case_id, kind, date, content_hash, recorded_at, recorded_by, posting)
-		values (@id, @case_id, @kind, @date, @hash, @at, @by, nullif(@posting::bigint, 0))`,
-		pgx.NamedArgs{"id": id, "case_id": caseID, "kind": kind, "date": f.Date, "hash": hash, "at": f.RecordedAt,
-			"by": f.Account, "posting": f.Posting})
-	table := "fact_" + string(kind)
-	b.Queue(`insert into `+table+` select (jsonb_populate_record(null::`+table+`,
-		@body::jsonb || jsonb_build_object('fact_id', @id::uuid, 'case_id', @case_id::uuid, 'kind', @kind::text))).*`,
-		pgx.NamedArgs{"body": string(body), "id": id, "case_id": caseID, "kind": string(kind)})
-	return nil
+	body["fact_id"], body["case_id"], body["kind"] = f.ID, f.CaseID, kind
+	head = map[string]any{"id": f.ID, "case_id": f.CaseID, "kind": kind, "date": f.Date, "content_hash": `\x` + hex.EncodeToString(hash),
+		"recorded_at": f.RecordedAt, "recorded_by": f.Account, "posting": nil}
+	if f.Posting != 0 {
+		head["posting"] = f.Posting
+	}
+	return head, body, nil
 }
 
 // factRow is a row of fact_whole.
