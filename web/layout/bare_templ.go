@@ -149,7 +149,7 @@ func bare(p Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = languageForm(p, "btn btn-ghost btn-sm").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = languageForm(p, "btn btn-ghost btn-sm whitespace-nowrap").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
