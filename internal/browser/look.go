@@ -143,3 +143,14 @@ func (p *Page) shoot(path string) error {
 	}
 	return os.WriteFile(path, png, 0o644)
 }
+
+// Links returns the addresses of the shown links that the CSS selector finds, in their order, none twice.
+func (p *Page) Links(selector string) []string {
+	p.t.Helper()
+	args, _ := json.Marshal([]any{p.steps(), selector})
+	links, err := ask[[]string](p, `((scope, css) => [...new Set([...(within(scope)?.querySelectorAll(css) ?? [])].filter(shown).map((a) => a.getAttribute("href")))])(...`+string(args)+")")
+	if err != nil {
+		p.fail("%v", err)
+	}
+	return links
+}

@@ -28,6 +28,9 @@ func (f *traffic) hear(event any) {
 	defer f.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
+		if e.Type == network.ResourceTypeDocument {
+			clear(f.open) // what the page before still wanted never comes, and nothing says so
+		}
 		f.open[e.RequestID] = true
 	case *network.EventResponseReceived:
 		if e.Type == network.ResourceTypeDocument {
@@ -50,11 +53,15 @@ func (f *traffic) hear(event any) {
 	f.last = time.Now()
 }
 
+// forgotten is after how long without any event a request that is still open counts as given up.
+const forgotten = 3 * time.Second
+
 // resting reports whether nothing is under way since a while.
 func (f *traffic) resting(since time.Duration) bool {
 	f.Lock()
 	defer f.Unlock()
-	return len(f.open) == 0 && time.Since(f.last) >= since
+	quiet := time.Since(f.last)
+	return quiet >= since && len(f.open) == 0 || quiet >= forgotten
 }
 
 func (f *traffic) complaints() []string {
