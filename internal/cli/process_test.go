@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"xinsheng/internal/cli"
+	"xinsheng/internal/seal"
+	"xinsheng/internal/testkit"
 )
 
 const asProgram = "XINSHENG_CLI_TEST_AS_PROGRAM"
@@ -192,6 +194,19 @@ func TestServerIsStoppedAndKilledAndLosesNothing(t *testing.T) {
 	p.end(syscall.SIGINT)
 	if code, says := command(t, "user", "add", "admin1", "--name", "钱管理", "--local", "--data", data); code != 2 {
 		t.Errorf("the account made first is gone: status %d: %s", code, says)
+	}
+}
+
+func TestLocalWithAddressesAndKeysOfOthers(t *testing.T) {
+	db := testkit.DB(t)
+	data := place(t)
+	p := serve(t, data, "XINSHENG_DATABASE_URL="+db.ProgramURL, "XINSHENG_OWNER_DATABASE_URL="+db.OwnerURL, "XINSHENG_KEYS="+seal.NewKey())
+	if got := p.status("readyz"); got != http.StatusOK {
+		t.Errorf("/readyz answers %d", got)
+	}
+	p.end(syscall.SIGINT)
+	if _, err := os.Stat(filepath.Join(data, "postgres")); err == nil {
+		t.Error("a private server was made although an address was given")
 	}
 }
 

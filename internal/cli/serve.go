@@ -118,6 +118,9 @@ func (c serveCmd) log(env Env) (*slog.Logger, func(), error) {
 	if !c.Local {
 		return server.NewLog(env.Stderr), func() {}, nil
 	}
+	if err := os.MkdirAll(c.Data, 0o755); err != nil { // with addresses and keys from the environment nobody has made it yet
+		return nil, nil, err
+	}
 	f, err := os.OpenFile(filepath.Join(c.Data, "xinsheng.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, nil, err

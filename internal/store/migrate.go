@@ -12,6 +12,7 @@ import (
 	"github.com/golang-migrate/migrate/v4"
 	migratepgx "github.com/golang-migrate/migrate/v4/database/pgx/v5"
 	"github.com/golang-migrate/migrate/v4/source/iofs"
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver migrations run through
 
 	"xinsheng/migrations"
@@ -99,11 +100,18 @@ func SchemaVersion() (uint, error) {
 	return newest, nil
 }
 
+// undefinedTable is the SQLSTATE of a table that does not exist.
+const undefinedTable = "42P01"
+
 // CheckSchema refuses to work on a database whose schema is not exactly this program's.
 func (s *Store) CheckSchema(ctx context.Context) error {
 	var version int64
 	var dirty bool
-	if err := s.pool.QueryRow(ctx, `select version, dirty from schema_migrations`).Scan(&version, &dirty); err != nil {
+	err := s.pool.QueryRow(ctx, `select version, dirty from schema_migrations`).Scan(&version, &dirty)
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == undefinedTable {
+		err = nil // nothing has been migrated yet: version 0
+	}
+	if err != nil {
 		return fmt.Errorf("store: schema version: %w", err)
 	}
 	newest, err := SchemaVersion()

@@ -80,6 +80,24 @@ func TestAnOlderSchemaIsNotServed(t *testing.T) {
 	}
 	db := testkit.DB(t)
 	setVersion(t, db.OwnerURL, newest-1, false)
+	saysToMigrate(t, db)
+}
+
+func TestADatabaseWithoutSchemaIsNotServed(t *testing.T) {
+	db := testkit.DB(t)
+	conn, err := pgx.Connect(t.Context(), db.OwnerURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(t.Context()))
+	if _, err := conn.Exec(t.Context(), `drop table schema_migrations`); err != nil {
+		t.Fatal(err)
+	}
+	saysToMigrate(t, db)
+}
+
+func saysToMigrate(t *testing.T, db *testkit.Database) {
+	t.Helper()
 	s, err := store.Open(t.Context(), db.ProgramURL)
 	if err != nil {
 		t.Fatal(err)
