@@ -34,6 +34,22 @@ func Routes() []Route {
 		{Method: post, Path: "/password", Action: access.SessionOwn, Handler: (*Server).changePassword, Sample: Sample{Form: "old=wrong&new=another-long-one&again=another-long-one"}},
 		{Method: get, Path: "/", Action: access.SessionOwn, Handler: (*Server).home},
 
+		// Worklist.
+
+		// Intake.
+
+		// Decisions.
+
+		// Cases.
+
+		// Recording one fact of a case.
+
+		// The month's round.
+
+		// Dashboard.
+
+		// Policy.
+
 		// Rewards.
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
