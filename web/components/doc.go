@@ -29,10 +29,3 @@ func labelOf(ctx context.Context, label, name string) string {
 	}
 	return label
 }
-
-func ariaCurrent(is bool) string {
-	if is {
-		return "page"
-	}
-	return "false"
-}

@@ -175,10 +175,3 @@ func (p Page) moreCurrent() bool {
 	}
 	return false
 }
-
-func current(is bool) string {
-	if is {
-		return "page"
-	}
-	return ""
-}
