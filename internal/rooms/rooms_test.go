@@ -33,6 +33,7 @@ var guarded = []struct {
 	{"database/sql", []string{"store", "date", "division"}},
 	{"net/http", []string{"session", "web", "server", "cli", "testkit", "browser"}},
 	{"github.com/chromedp", []string{"browser", "paper", "web"}},
+	{"github.com/xuri/excelize", []string{"workbook"}},
 }
 
 type listed struct {
