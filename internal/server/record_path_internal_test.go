@@ -1,0 +1,40 @@
+package server
+
+import (
+	"testing"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/rehab"
+)
+
+// TestNoFormLeadsNowhere: an address that recordPath or dutyPath gives is in the table of routes, and they know every kind and every duty.
+func TestNoFormLeadsNowhere(t *testing.T) {
+	id := uuid.Must(uuid.NewV7())
+	pages := map[string]bool{}
+	for _, rt := range Routes() {
+		if rt.Method == "GET" {
+			pages[rt.Path] = true
+		}
+	}
+	check := func(what, form, path string) {
+		if path != "" && !pages[casePrefix+form] {
+			t.Errorf("%s leads to %s, which the table does not have", what, path)
+		}
+	}
+	for _, k := range rehab.Kinds() {
+		if recordForms[k] == "" && k != rehab.KindScreening && k != rehab.KindVoid { // intake and the case page
+			t.Errorf("no form is named for a fact of kind %s", k)
+		}
+		check(string(k), recordForms[k], recordPath(k, id))
+	}
+	for _, d := range rehab.Duties() {
+		if dutyForms[d] == "" {
+			t.Errorf("no form is named for the duty %s", d)
+		}
+		check(string(d), dutyForms[d], dutyPath(d, id))
+	}
+	if got := recordPath(rehab.KindTransferRequest, id); got != "/cases/"+id.String()+"/transfer" {
+		t.Errorf("a residence change is requested at %q", got)
+	}
+}
