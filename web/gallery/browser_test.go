@@ -43,6 +43,9 @@ func TestInABrowser(t *testing.T) {
 	if !web.Built() {
 		t.Fatal("the assets are not built; run make assets")
 	}
+	if err := os.MkdirAll(filepath.Join("..", "..", "build", "gallery"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	axe, err := os.ReadFile(filepath.Join("..", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
