@@ -21,6 +21,9 @@ func has[S ~string](t *testing.T, f text.Family, values ...S) {
 func TestFamiliesCoverTheValuesOfTheProgram(t *testing.T) {
 	has(t, text.FamilyStage, rehab.Stages()...)
 	has(t, text.FamilyObligation, rehab.Duties()...)
+	has(t, text.FamilyMetBy, rehab.Duties()...)
+	has(t, text.FamilyRule, rehab.Duties()...)
+	has(t, text.FamilyDebtor, rehab.OwedByPerson, rehab.OwedByVillage, rehab.OwedByTownship, rehab.OwedByPolice)
 	has(t, text.FamilyFact, rehab.Kinds()...)
 	has(t, text.FamilyContact, rehab.ContactTypes()...)
 	has(t, text.FamilyRole, access.Roles()...)
