@@ -41,22 +41,3 @@ func TestPagesAreCompressedAndAssetsKept(t *testing.T) {
 		t.Errorf("the stylesheet: %d, %q", a.Status, a.Header.Get("Cache-Control"))
 	}
 }
-
-// TestHead: what watches a service asks with HEAD; it gets a page's headers and no body.
-func TestHead(t *testing.T) {
-	s := testkit.Serve(t, t.Output())
-	for _, path := range []string{"/healthz", "/readyz", "/sign-in"} {
-		req, err := http.NewRequestWithContext(t.Context(), http.MethodHead, s.URL+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a, err := http.DefaultClient.Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.Body.Close()
-		if a.StatusCode != http.StatusOK {
-			t.Errorf("HEAD %s: %d", path, a.StatusCode)
-		}
-	}
-}

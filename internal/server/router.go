@@ -19,7 +19,7 @@ const compressLevel = 5
 func (s *Server) router(routes []Route) http.Handler {
 	r := chi.NewRouter()
 	r.Use(s.requestID, s.accessLog, s.recoverPanic, s.headers, s.limitTime,
-		middleware.Compress(compressLevel, "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"), middleware.GetHead, s.speak, s.refuseForeign)
+		middleware.Compress(compressLevel, "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"), s.speak, s.refuseForeign)
 	for _, rt := range routes {
 		if rt.Plain {
 			r.Method(rt.Method, rt.Path, s.plain(rt))

@@ -1,0 +1,261 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+)
+
+// Sheet is the month's round of one village: everybody there with what is due in the month (UX promise 3).
+type Sheet struct {
+	Village    division.Code
+	Month      date.Month
+	Today      date.Date
+	Rows       []SheetRow // those of whom something is asked or may be entered
+	Idle       []SheetRow // those of whom nothing is, each with the reason
+	CollectorB string     // who helped with the newest test of the sheet; empty when nobody did
+}
+
+// SheetRow is one person of a sheet.
+type SheetRow struct {
+	store.SheetLine
+	Tests    []store.RecordedFact // taken in the window, by day
+	Contacts [3]SheetContact      // report, talk, visit
+	Why      SheetReason          // why nothing is due; empty when something is
+}
+
+// SheetContact is one kind of contact of one person in the month.
+type SheetContact struct {
+	Type  rehab.ContactType
+	Owed  int
+	Done  int
+	Facts []store.RecordedFact
+}
+
+// SheetReason says why a sheet asks nothing of a person.
+type SheetReason string
+
+// The reasons.
+const (
+	SheetMoved       SheetReason = "moved"        // another village answers for the person now
+	SheetIncoming    SheetReason = "incoming"     // on the way here; the origin answers until the report-in
+	SheetNotReported SheetReason = "not_reported" // has not reported in
+	SheetFirstLater  SheetReason = "first_later"  // reported in this month; windows begin with the next (ruling 13)
+	SheetBefore      SheetReason = "before"       // the month lies before the report-in
+	SheetSuspended   SheetReason = "suspended"    // too few free days because of a suspension (rulings 17, 24)
+	SheetExcused     SheetReason = "excused"      // excused by the township, or too few days
+	SheetTermEnded   SheetReason = "term_ended"   // after the last day only the discharge is owed (ruling 46)
+	SheetEnded       SheetReason = "ended"        // the case has ended
+)
+
+// SheetReasons returns every reason.
+func SheetReasons() []SheetReason {
+	return []SheetReason{SheetMoved, SheetIncoming, SheetNotReported, SheetFirstLater, SheetBefore, SheetSuspended, SheetExcused, SheetTermEnded, SheetEnded}
+}
+
+// endedStages are the stages in which a case is on no sheet any more.
+func endedStages() []string {
+	var out []string
+	for _, s := range rehab.Stages() {
+		if s.Ended() {
+			out = append(out, string(s))
+		}
+	}
+	return out
+}
+
+// Sheet returns the sheet of a village for a month, with a constant number of queries, and writes into the audit log that it was looked at (printed: on
+// paper). A village outside the actor's scope is fault.NotFound.
+func (w *Work) Sheet(ctx context.Context, actor access.Actor, village division.Code, month date.Month, printed bool) (Sheet, error) {
+	if !actor.May(access.MonthSheetView) || !village.IsVillage() || !actor.Sees(village) {
+		return Sheet{}, fault.ErrNotFound()
+	}
+	sheet := Sheet{Village: village, Month: month, Today: w.clock.Today()}
+	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		lines, err := tx.SheetLines(ctx, village, month, endedStages())
+		if err != nil {
+			return err
+		}
+		from, to := month.First(), month.Last()
+		ids := make([]uuid.UUID, len(lines))
+		for i, l := range lines {
+			ids[i] = l.CaseID
+			if l.HasMonth && !l.WindowFrom.IsZero() {
+				from, to = min(from, l.WindowFrom), max(to, l.WindowTo)
+			}
+		}
+		facts, err := tx.RoundFacts(ctx, ids, from, to)
+		if err != nil {
+			return err
+		}
+		sheet.fill(lines, facts)
+		return tx.Audit(ctx, store.Audited{Action: access.MonthSheetView, Subject: store.Subject("village", village),
+			Detail: map[string]any{"month": month.String(), "persons": len(lines), "printed": printed}})
+	})
+	return sheet, err
+}
+
+func (s *Sheet) fill(lines []store.SheetLine, facts map[uuid.UUID][]store.RecordedFact) {
+	newest := date.Date(0)
+	for _, l := range lines {
+		row := s.row(l, facts[l.CaseID])
+		for _, t := range row.Tests {
+			if b := t.Body.(*rehab.DrugTest); b.CollectorB != "" && t.Date >= newest {
+				newest, s.CollectorB = t.Date, b.CollectorB
+			}
+		}
+		if row.Why != "" && !row.MayTest() && !row.MayContact() {
+			s.Idle = append(s.Idle, row)
+		} else {
+			s.Rows = append(s.Rows, row)
+		}
+	}
+}
+
+func (s *Sheet) row(l store.SheetLine, facts []store.RecordedFact) SheetRow {
+	row := SheetRow{SheetLine: l, Contacts: [3]SheetContact{
+		{Type: rehab.Report, Owed: l.ReportsOwed, Done: l.ReportsDone}, {Type: rehab.Talk, Owed: l.TalksOwed, Done: l.TalksDone},
+		{Type: rehab.Visit, Owed: l.VisitsOwed, Done: l.VisitsDone},
+	}}
+	from, to := s.Month.First(), s.Month.Last()
+	if l.HasMonth && !l.WindowFrom.IsZero() {
+		from, to = l.WindowFrom, l.WindowTo
+	}
+	for _, f := range facts {
+		switch b := f.Body.(type) {
+		case *rehab.DrugTest:
+			if from <= f.Date && f.Date <= to {
+				row.Tests = append(row.Tests, f)
+			}
+		case *rehab.Contact:
+			for i := range row.Contacts {
+				if c := &row.Contacts[i]; c.Type == b.Type && f.Date.Month() == s.Month {
+					c.Facts = append(c.Facts, f)
+				}
+			}
+		}
+	}
+	row.Why = s.why(&row)
+	return row
+}
+
+// why says why nothing is asked of the person in the month, "" when something is or was.
+func (s *Sheet) why(r *SheetRow) SheetReason {
+	switch {
+	case r.Name == nil || (r.Answerable != s.Village && !(r.Moving && r.ChangeTo == s.Village)):
+		return SheetMoved
+	case r.Answerable != s.Village:
+		return SheetIncoming
+	case !r.HasMonth:
+		return s.whyNoMonth(r)
+	case r.asked():
+		return ""
+	case rehab.Stage(r.Stage).Ended():
+		return SheetEnded
+	case r.SuspendedDays > 0:
+		return SheetSuspended
+	}
+	return SheetExcused
+}
+
+// whyNoMonth says why the month is none of the case's cells (ruling 13).
+func (s *Sheet) whyNoMonth(r *SheetRow) SheetReason {
+	switch {
+	case r.ReportIn.IsZero():
+		return SheetNotReported
+	case r.ReportIn.Month() == s.Month:
+		return SheetFirstLater
+	case r.ReportIn.Month() > s.Month:
+		return SheetBefore
+	case rehab.Stage(r.Stage).Ended():
+		return SheetEnded
+	}
+	return SheetTermEnded
+}
+
+// asked reports whether the month asks for a test or a contact, done or not.
+func (r *SheetRow) asked() bool {
+	return r.ReportsOwed+r.TalksOwed+r.VisitsOwed > 0 || r.TestAsked()
+}
+
+// TestAsked reports whether the window asks for a test, done or not.
+func (r *SheetRow) TestAsked() bool {
+	switch rehab.WindowState(r.WindowState) {
+	case rehab.WindowOpen, rehab.WindowDone, rehab.WindowMissed:
+		return true
+	}
+	return false
+}
+
+// TestOpen reports whether the window asks for a test that has not been taken.
+func (r *SheetRow) TestOpen() bool {
+	return r.TestAsked() && rehab.WindowState(r.WindowState) != rehab.WindowDone
+}
+
+// MayTest reports whether the sheet offers to enter a test: one that is due, or the baseline in the month of report-in (ruling 13).
+func (r *SheetRow) MayTest() bool {
+	return r.Here() && (r.TestOpen() || (r.Why == SheetFirstLater && len(r.Tests) == 0))
+}
+
+// MayContact reports whether the sheet offers contacts to tick.
+func (r *SheetRow) MayContact() bool { return r.Here() && (r.Why == "" || r.Why == SheetFirstLater) }
+
+// Here reports whether the sheet's village answers for the person and the execution goes on or has only just ended.
+func (r *SheetRow) Here() bool { return r.Why == "" || r.Why == SheetFirstLater }
+
+// Test is the test that counts for the sheet: the first valid one, else the newest; nil without any.
+func (r *SheetRow) Test() *store.RecordedFact {
+	for i := range r.Tests {
+		if r.Tests[i].Body.(*rehab.DrugTest).Result.Valid() {
+			return &r.Tests[i]
+		}
+	}
+	if n := len(r.Tests); n > 0 {
+		return &r.Tests[n-1]
+	}
+	return nil
+}
+
+// ToDo counts what the month still asks of the person: a test and contacts.
+func (r *SheetRow) ToDo() int {
+	n := 0
+	if r.TestOpen() {
+		n++
+	}
+	for _, c := range r.Contacts {
+		n += max(0, c.Owed-c.Done)
+	}
+	return n
+}
+
+// Complete reports whether the month asks for something and all of it is done.
+func (r *SheetRow) Complete() bool { return r.asked() && r.ToDo() == 0 }
+
+// SheetMonths returns the months for which sheets can be opened, newest first: this one and the eleven before it.
+func (w *Work) SheetMonths() []date.Month {
+	const year = 12
+	out := make([]date.Month, year)
+	for i := range out {
+		out[i] = w.clock.Today().Month() - date.Month(i)
+	}
+	return out
+}
+
+// Rounds returns how far each village of the actor's scope is with a month.
+func (w *Work) Rounds(ctx context.Context, actor access.Actor, month date.Month) (counts []store.RoundCount, err error) {
+	if !actor.May(access.MonthSheetView) {
+		return nil, fault.ErrNotFound()
+	}
+	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
+		counts, err = tx.RoundCounts(ctx, month, endedStages())
+		return err
+	})
+	return counts, err
+}
