@@ -32,8 +32,9 @@ func (f *folder) summary() store.Summary {
 	if t.Term != nil {
 		s.TermLastDay = t.Term.LastDay
 	}
-	if t.Exit != nil {
-		s.ExitDay = t.Exit.Date
+	s.ExitDay = f.closed()
+	if t.Exit == nil && !s.ExitDay.IsZero() {
+		s.RecomputeOn = 0 // the screening is over for good
 	}
 	f.summariseChange(&s)
 	if t.Phase != 0 {
@@ -69,6 +70,22 @@ func (f *folder) summariseChange(s *store.Summary) {
 			return
 		}
 	}
+}
+
+// closed is the day on which the case ended, or the screening that found the person unfit for the community (ruling 48); no day while it goes on.
+func (f *folder) closed() date.Date {
+	if f.track.Exit != nil {
+		return f.track.Exit.Date
+	}
+	if f.track.Stage != rehab.StageScreening {
+		return 0
+	}
+	for _, x := range f.standing() {
+		if s, ok := x.Body.(*rehab.Screening); ok && s.Conclusion == rehab.Unfit {
+			return x.Date
+		}
+	}
+	return 0
 }
 
 // nextDue is the earliest last day of a duty not yet met.

@@ -8,39 +8,50 @@ import (
 	"xinsheng/internal/store"
 )
 
-// months puts the tracker's cells up to the present month into rows; cells to come can be read off the rules at any time.
+// months says of every month so far how the case stood at its end and, where it is a cell of the tracker, what was due and done in it. Cells to
+// come can be read off the rules at any time. A screening that ended unfit has none: there was never a case (ruling 48).
 func (f *folder) months() []store.CaseMonth {
 	t := &f.track
+	if t.Stage == rehab.StageScreening && !f.closed().IsZero() {
+		return nil
+	}
 	windows := map[date.Month]*rehab.Window{}
 	for i := range t.Windows {
 		windows[t.Windows[i].Month] = &t.Windows[i]
 	}
-	standing := f.standing()
-	var list []store.CaseMonth
+	cells := map[date.Month]*rehab.Month{}
 	for i := range t.Months {
-		m := &t.Months[i]
-		if m.Month > t.Today.Month() {
-			break
+		cells[t.Months[i].Month] = &t.Months[i]
+	}
+	standing := f.standing()
+	list := make([]store.CaseMonth, 0, len(t.MonthEnds))
+	for _, e := range t.MonthEnds {
+		row := store.CaseMonth{CaseID: f.file.ID, Month: e.Month.First(), Stage: string(e.Stage), EndPhase: int(e.Phase), Division: e.Answerable}
+		if m := cells[e.Month]; m != nil {
+			fillCell(&row, m, windows[m.Window], standing)
 		}
-		row := store.CaseMonth{CaseID: f.file.ID, Month: m.Month.First(), Phase: int(m.Phase), Stage: string(t.Stage), Division: m.Answerable,
-			Mark: string(m.Mark), SuspendedDays: m.SuspendedDays}
 		if row.Division.IsZero() {
 			row.Division = f.answerable()
-		}
-		if w := windows[m.Window]; w != nil {
-			state := string(w.State)
-			row.WindowMonth, row.WindowEnds, row.WindowFrom, row.WindowTo, row.WindowState = w.Month.First(), w.LastMonth == m.Month, w.From, w.To, &state
-		}
-		countContacts(&row, m)
-		for _, id := range m.Tests {
-			if test, ok := standing[id].Body.(*rehab.DrugTest); ok {
-				row.Tested = row.Tested || test.Result.Valid()
-				row.Positive = row.Positive || test.Result == rehab.Positive
-			}
 		}
 		list = append(list, row)
 	}
 	return list
+}
+
+// fillCell adds what was due and done in the month.
+func fillCell(row *store.CaseMonth, m *rehab.Month, w *rehab.Window, standing map[string]rehab.Fact) {
+	row.Phase, row.Mark, row.SuspendedDays = int(m.Phase), string(m.Mark), m.SuspendedDays
+	if w != nil {
+		state := string(w.State)
+		row.WindowMonth, row.WindowEnds, row.WindowFrom, row.WindowTo, row.WindowState = w.Month.First(), w.LastMonth == m.Month, w.From, w.To, &state
+	}
+	countContacts(row, m)
+	for _, id := range m.Tests {
+		if test, ok := standing[id].Body.(*rehab.DrugTest); ok {
+			row.Tested = row.Tested || test.Result.Valid()
+			row.Positive = row.Positive || test.Result == rehab.Positive
+		}
+	}
 }
 
 func countContacts(row *store.CaseMonth, m *rehab.Month) {

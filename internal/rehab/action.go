@@ -58,7 +58,7 @@ func first(reasons ...Reason) Reason {
 }
 
 // hasCase reports whether there is a decision, or a report-in that implies one.
-func (c *computation) hasCase() bool { return c.started() || c.stageBefore() == StageAwaiting }
+func (c *computation) hasCase() bool { return c.started() || c.stageBefore(c.today) == StageAwaiting }
 
 func (c *computation) whyNotInTerm() Reason {
 	switch {

@@ -20,6 +20,7 @@ func Compute(r Rules, f File, today date.Date) Track {
 	c.phases()
 	c.rewards()
 	c.stage()
+	c.monthEnds()
 	c.change()
 	c.deadlines()
 	c.obligations()

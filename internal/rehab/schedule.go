@@ -39,6 +39,7 @@ func (c *computation) schedule() {
 		}
 	}
 	if !c.ended() {
+		on(c.horizon.Month().First()) // a month ends: how the case stood then is to be noted
 		c.scheduleRunning(on)
 	}
 	c.track.Next = known(next)
@@ -52,7 +53,6 @@ func (c *computation) scheduleRunning(on func(date.Date)) {
 	if !c.started() {
 		return
 	}
-	on(c.horizon.Month().First()) // the horizon moves on, a month begins
 	for k := range c.track.Phases {
 		on(c.bound[k])
 		on(c.bound[k+1])

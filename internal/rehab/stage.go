@@ -7,26 +7,34 @@ func (c *computation) stage() {
 	t := &c.track
 	t.LostSince = c.lostSince()
 	t.Exempt, t.ExemptUntil = c.exemptOn(c.today), c.exemptUntil()
+	t.Stage = c.stageOn(c.today)
+}
+
+// stageOn returns the stage on day d, today or before.
+func (c *computation) stageOn(d date.Date) Stage {
 	switch {
-	case c.ended(): // set by findExit
-	case !c.started():
-		t.Stage = c.stageBefore()
-	case c.afterTerm():
-		t.Stage = StageTermEnded
-	case covers(c.suspended, c.today):
-		t.Stage = StageSuspended
-	default:
-		t.Stage = StageInExecution
+	case d >= c.exitDay:
+		return c.track.Stage // set by findExit
+	case !c.started() || d < c.local:
+		return c.stageBefore(d)
+	case d >= c.expiry:
+		return StageTermEnded
+	case covers(c.suspended, d):
+		return StageSuspended
 	}
+	return StageInExecution
 }
 
 // stageBefore: a case exists only from a decision (ruling 48); papers served or a change of place imply one.
-func (c *computation) stageBefore() Stage {
-	if len(c.decisions)+len(c.services)+len(c.goodCauses)+len(c.transfers)+len(c.refusals) > 0 {
+func (c *computation) stageBefore(d date.Date) Stage {
+	if begun(c.decisions, d) || begun(c.services, d) || begun(c.goodCauses, d) || begun(c.transfers, d) || begun(c.refusals, d) {
 		return StageAwaiting
 	}
 	return StageScreening
 }
+
+// begun reports whether a fact of the list is dated d or before.
+func begun[B any](list []entry[B], d date.Date) bool { return len(list) > 0 && list[0].date <= d }
 
 func (c *computation) lostSince() date.Date {
 	for _, l := range c.losses {

@@ -20,7 +20,8 @@ type Track struct {
 	Phases        []Phase        `json:"phases"`
 	Windows       []Window       `json:"windows"`
 	Months        []Month        `json:"months"`
-	Baseline      []string       `json:"baseline"` // tests before the first window (ruling 13)
+	MonthEnds     []MonthEnd     `json:"month_ends"` // how it stood at each month's end so far
+	Baseline      []string       `json:"baseline"`   // tests before the first window (ruling 13)
 	Counters      Counters       `json:"counters"`
 	SeriousBreach *SeriousBreach `json:"serious_breach"`
 	Rewards       []Reward       `json:"rewards"`

@@ -61,15 +61,16 @@ type Obligation struct {
 type CaseMonth struct {
 	CaseID        uuid.UUID     `json:"case_id"`
 	Month         date.Date     `json:"month"`
-	Phase         int           `json:"phase"`
-	Stage         string        `json:"stage"`
-	Division      division.Code `json:"division"` // answerable on the month's last day
+	Phase         int           `json:"phase"`     // of the month's first day of the term: whose cell it is; 0 outside the term's months
+	Stage         string        `json:"stage"`     // at the month's end, of the present month: today
+	EndPhase      int           `json:"end_phase"` // phase of that day; 0 outside the phases
+	Division      division.Code `json:"division"`  // answerable on that day
 	WindowMonth   date.Date     `json:"window_month"`
 	WindowEnds    bool          `json:"window_ends"` // the window is counted in its last month
 	WindowFrom    date.Date     `json:"window_from"`
 	WindowTo      date.Date     `json:"window_to"`
 	WindowState   *string       `json:"window_state"`
-	Mark          string        `json:"mark"`
+	Mark          string        `json:"mark"`     // empty outside the term's months
 	Tested        bool          `json:"tested"`   // a valid result was taken in this month
 	Positive      bool          `json:"positive"` // a positive was taken in this month
 	ReportsOwed   int           `json:"reports_owed"`
