@@ -29,6 +29,9 @@ func (f *folder) months() []store.CaseMonth {
 		row := store.CaseMonth{CaseID: f.file.ID, Month: e.Month.First(), Stage: string(e.Stage), EndPhase: int(e.Phase), Division: e.Answerable}
 		if m := cells[e.Month]; m != nil {
 			fillCell(&row, m, windows[m.Window], standing)
+			if t.Exit != nil && t.Exit.Date.Month() == e.Month { // no later cell will count the window that an exit cuts short
+				row.WindowEnds = row.WindowState != nil
+			}
 		}
 		if row.Division.IsZero() {
 			row.Division = f.answerable()

@@ -6,8 +6,8 @@ import "xinsheng/internal/date"
 var none = []string{}
 
 // cells lays out the month cells: from the calendar month after the local report-in (its own month, if on the 1st) to the month of
-// the last day (ruling 13). While the last day is unknown they run to the end of next month. After an exit, months that begin on
-// or after it vanish (ruling 18).
+// the last day (ruling 13). While the last day is unknown they run to the end of next month, and on as far as a window that begins by
+// then can reach; [computation.trim] takes off what is not shown.
 func (c *computation) cells() {
 	c.horizon = (c.today.Month() + 1).Last()
 	c.track.Months = []Month{}
@@ -25,7 +25,7 @@ func (c *computation) cells() {
 		return
 	}
 	c.track.Months = make([]Month, 0, last-c.firstMonth+1)
-	for m := c.firstMonth; m <= last && start < c.exitDay; m++ {
+	for m := c.firstMonth; m <= last; m++ {
 		next := (m + 1).First()
 		c.cell(m, start, min(next-1, c.lastDay()))
 		start = next
@@ -34,9 +34,24 @@ func (c *computation) cells() {
 
 func (c *computation) lastMonth() date.Month {
 	if c.expiry == never {
-		return c.horizon.Month()
+		return min(c.horizon, c.exitDay).Month() + longestTerm - 1
 	}
 	return c.lastDay().Month()
+}
+
+// shown reports whether a cell or window that begins on day d is part of the answer: none that begins on or after the exit (ruling 18),
+// and while the last day is unknown none after next month.
+func (c *computation) shown(d date.Date) bool {
+	return d < c.exitDay && (c.expiry != never || d <= c.horizon)
+}
+
+// trim takes off the cells that only served to lay out the last window.
+func (c *computation) trim() {
+	n := len(c.track.Months)
+	for n > 0 && !c.shown(c.track.Months[n-1].From) {
+		n--
+	}
+	c.track.Months = c.track.Months[:n]
 }
 
 func (c *computation) cell(m date.Month, from, to date.Date) {

@@ -3,9 +3,10 @@ package rehab
 import "xinsheng/internal/date"
 
 // oweIntake: service on person and family within 24 hours, the township told in three working days (ruling 9), the person's report-in,
-// and the finding that lateness calls for (ruling 7). What was done on paper before the case was carried in is settled.
+// and the finding that lateness calls for (ruling 7). What was done on paper before the case was carried in is settled; of a case moved
+// in the decision was served elsewhere.
 func (c *computation) oweIntake() {
-	if len(c.decisions) > 0 && c.decisions[0].date > c.settled {
+	if len(c.decisions) > 0 && c.decisions[0].date > c.settled && !c.movedIn() {
 		c.oweService(c.decisions[0])
 	}
 	c.oweReportIn()
@@ -14,11 +15,9 @@ func (c *computation) oweIntake() {
 func (c *computation) oweService(d entry[*Decision]) {
 	due := d.date.AddDays(c.policyOn(d.date).ServePersonDays)
 	served, family, township := c.served(ToPerson), c.served(ToFamily), c.served(ToTownship)
-	if served != nil || !c.started() {
-		c.owe(&Obligation{Kind: DutyServePerson, Opens: d.date, Due: due, MetBy: idOf(served), Of: d.id})
-	}
+	c.owe(&Obligation{Kind: DutyServePerson, Opens: d.date, Due: due, MetBy: idOf(served), Of: d.id})
 	c.owe(&Obligation{Kind: DutyServeFamily, Opens: d.date, Due: due, MetBy: idOf(family), Of: d.id})
-	if served != nil && (township != nil || !c.started()) {
+	if served != nil {
 		due := c.workday(served.date, c.policyOn(served.date).NotifyTownshipWorkdays)
 		c.owe(&Obligation{Kind: DutyNotifyTownship, Opens: served.date, Due: due, MetBy: idOf(township), Of: served.id})
 	}

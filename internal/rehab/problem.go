@@ -50,6 +50,11 @@ func (c *computation) judge() {
 	c.judgeIntake()
 	c.judgeExecution()
 	c.judgePolice()
+	for _, e := range c.excuses {
+		if m := e.body.Window; !c.started() || m < c.firstMonth || c.expiry != never && m > c.lastMonth() {
+			c.problem(e.id, FlawNoSuchWindow)
+		}
+	}
 	for _, w := range c.withdrawals {
 		if a := c.arrivalOf(w.body.Of); a != nil && w.date >= a.date {
 			c.problem(w.id, FlawTransferDone)

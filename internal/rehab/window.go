@@ -11,7 +11,7 @@ func (c *computation) windows() {
 	c.track.Windows = make([]Window, 0, len(cells))
 	c.versions, c.metOn = make([]*Policy, 0, len(cells)), make([]date.Date, 0, len(cells))
 	test := 0
-	for i := 0; i < len(cells); {
+	for i := 0; i < len(cells) && c.shown(cells[i].From); {
 		p := c.policyOn(cells[i].From)
 		n := c.blockLength(p, cells[i:])
 		w := c.window(p, cells[i:i+n])
@@ -24,23 +24,24 @@ func (c *computation) windows() {
 		c.track.Windows, c.versions, c.metOn = append(c.track.Windows, w), append(c.versions, p), append(c.metOn, c.metDay)
 		i += n
 	}
+	c.trim()
 	c.testsByMonth()
 }
 
 // blockLength returns how many of the cells the block that begins with the first one has.
 func (c *computation) blockLength(p *Policy, cells []Month) int {
 	phase := cells[0].Phase
-	n := c.scheduled(p, phase)
+	interval := c.scheduled(p, phase)
 	if r := p.RiskInterval.Of(c.riskOn(cells[0].From)); r > 0 {
-		n = min(n, r)
+		interval = min(interval, r)
 	}
-	n = min(n, len(cells))
+	n := min(interval, len(cells))
 	for i := 1; i < n; i++ {
 		if cells[i].Phase != phase {
 			n = i
 		}
 	}
-	return c.cutByRisk(p, cells[:n], n)
+	return c.cutByRisk(p, cells[:n], interval)
 }
 
 // scheduled returns the interval in months that the policy sets for a phase.
@@ -66,10 +67,10 @@ func (c *computation) riskOn(d date.Date) RiskLevel {
 	return level
 }
 
-// cutByRisk ends a running block with the month in which the level was raised so far that shorter blocks are due (ruling 20).
-func (c *computation) cutByRisk(p *Policy, block []Month, n int) int {
+// cutByRisk ends a running block with the month in which the level was raised so far that a shorter interval is due (ruling 20).
+func (c *computation) cutByRisk(p *Policy, block []Month, interval int) int {
 	for _, r := range c.risks {
-		if limit := p.RiskInterval.Of(r.body.Level); limit == 0 || limit >= n || r.date <= block[0].From {
+		if limit := p.RiskInterval.Of(r.body.Level); limit == 0 || limit >= interval || r.date <= block[0].From {
 			continue
 		}
 		for i := range block {
@@ -78,7 +79,7 @@ func (c *computation) cutByRisk(p *Policy, block []Month, n int) int {
 			}
 		}
 	}
-	return n
+	return len(block)
 }
 
 func (c *computation) window(p *Policy, cells []Month) Window {
