@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,31 +42,76 @@ func NormalDocument(s string) string {
 	return strings.ToUpper(strings.Join(strings.Fields(s), ""))
 }
 
+// adult is the age in years from which a person has no guardian (民法典 17).
+const adult = 18
+
+// DocumentTypes returns the kinds of document by which a person is found, the ID card first.
+func DocumentTypes() []string {
+	return []string{idCard, "passport", "travel_permit", "residence_permit"}
+}
+
 // check returns what is wrong with the person, each message on its field, and completes sex and birth from an ID number.
 func (p *Person) check(today date.Date) error {
 	var wrong fault.Fields
-	p.Document = NormalDocument(p.Document)
-	if p.DocumentType == idCard || p.DocumentType == "" {
-		p.DocumentType = idCard
-		checkIDNumber(&wrong, p, today)
-	} else if n := utf8.RuneCountInString(p.Document); n < 5 || n > 30 {
-		wrong.Add("document", text.ValidRequired)
-	}
+	p.checkDocument(&wrong, today)
 	if strings.TrimSpace(p.Name) == "" {
 		wrong.Add("name", text.ValidRequired)
 	} else if utf8.RuneCountInString(p.Name) > 60 {
 		wrong.Add("name", text.ValidTooLong, "Max", 60)
 	}
-	if p.Sex != "male" && p.Sex != "female" {
+	unread := len(wrong) > 0 && p.DocumentType == idCard // what a wrong ID number cannot tell is not asked for
+	if p.Sex != "male" && p.Sex != "female" && !unread {
 		wrong.Add("sex", text.ValidChoose)
 	}
 	switch {
-	case p.Birth.IsZero():
+	case p.Birth.IsZero() && !unread:
 		wrong.Add("birth", text.ValidRequired)
 	case p.Birth > today:
 		wrong.Add("birth", text.ValidFuture, "Today", today)
+	case !p.Birth.IsZero() && p.Birth.AddMonths(12*adult) > today && strings.TrimSpace(p.Guardian) == "":
+		wrong.Add("guardian", text.IntakeGuardianOfMinor)
+	}
+	if p.Phone != "" && !isPhone(p.Phone) {
+		wrong.Add("phone", text.IntakePhone)
 	}
 	return wrong.Err()
+}
+
+// checkDocument notes what is wrong with the document and takes sex and birth from an ID number.
+func (p *Person) checkDocument(wrong *fault.Fields, today date.Date) {
+	p.Document = NormalDocument(p.Document)
+	if p.DocumentType == "" {
+		p.DocumentType = idCard
+	}
+	switch n := utf8.RuneCountInString(p.Document); {
+	case !slices.Contains(DocumentTypes(), p.DocumentType):
+		wrong.Add("document_type", text.ValidNotAnOption)
+	case n == 0:
+		wrong.Add("document", text.ValidRequired)
+	case p.DocumentType == idCard:
+		checkIDNumber(wrong, p, today)
+	case n < 5 || n > 30 || strings.ContainsFunc(p.Document, notInNumber):
+		wrong.Add("document", text.IntakeDocumentLength)
+	}
+}
+
+// notInNumber reports whether a passport or permit number cannot hold the character.
+func notInNumber(r rune) bool {
+	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && r != '-' && r != '/' && r != '(' && r != ')'
+}
+
+// isPhone reports whether s can be a telephone number: 7 to 15 digits, with blanks, + and - between.
+func isPhone(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r != '+' && r != '-' && r != ' ':
+			return false
+		}
+	}
+	return digits >= 7 && digits <= 15
 }
 
 // seal turns the person into a row; id binds the sealed numbers to it.

@@ -16,9 +16,9 @@ var (
 	femGive  = []string{"小梅", "秀兰", "凡英", "晓琴", "芳", "玉梅", "廷珍", "丽", "春燕", "光碧", "世芬", "红", "兴菊", "敏", "雪"}
 	regions  = []string{"520381", "520381", "520381", "520381", "520330", "510522", "520302", "500116"}
 	drugs    = []string{"海洛因，静脉注射史 6 年", "冰毒，吸食史 3 年", "冰毒与麻古，吸食史 5 年", "海洛因，烫吸史 9 年", "氯胺酮，吸食史 2 年"}
-	schools  = []string{"小学", "初中", "初中", "初中", "高中", "中专"}
+	schools  = []string{"80", "70", "70", "70", "60", "40"} // GB/T 4658
 	jobs     = []string{"务农", "砖厂做工", "外卖骑手", "待业", "竹编作坊", "货车司机", "餐馆帮工", "个体户"}
-	weddings = []string{"未婚", "已婚", "离异", "已婚"}
+	weddings = []string{"10", "20", "40", "20"} // GB/T 2261.2
 )
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
@@ -37,7 +37,7 @@ func person(r *rand.Rand, n int, home string) casework.Person {
 	return casework.Person{
 		Name: string(pick(r, surnames)) + pick(r, names), Sex: sex, Birth: birth, DocumentType: "id_card",
 		Document: first17 + string(rehab.IDCheckCharacter(first17)), Phone: fmt.Sprintf("1900000%04d", n),
-		Ethnicity: "汉族", Education: pick(r, schools), Marital: pick(r, weddings), Work: pick(r, jobs),
+		Ethnicity: "01", Education: pick(r, schools), Marital: pick(r, weddings), Work: pick(r, jobs),
 		RegisteredAddress: home, ActualAddress: home, Drugs: pick(r, drugs), Health: "一般",
 	}
 }

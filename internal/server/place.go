@@ -95,3 +95,12 @@ func (g *gazetteer) Villages(scope division.Scope) []components.Option {
 	}
 	return out
 }
+
+// placeWords is the full name of the place with a code as a form gives it; "" for anything else.
+func placeWords(g *gazetteer, code string) string {
+	c, err := division.Parse(code)
+	if err != nil {
+		return ""
+	}
+	return g.Full(c)
+}

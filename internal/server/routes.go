@@ -37,6 +37,9 @@ func Routes() []Route {
 		// Worklist.
 
 		// Intake.
+		{Method: get, Path: "/intake", Action: access.IntakeOpen, Handler: (*Server).intakeShow},
+		{Method: post, Path: "/intake", Action: access.IntakeOpen, Handler: (*Server).intakeAsk, Sample: Sample{Form: "document_type=passport&document=E12345678&reason=试验"}},
+		{Method: post, Path: "/intake/record", Action: access.IntakeOpen, Handler: (*Server).intakeRecord, Sample: Sample{Form: "measure=detox-36"}},
 
 		// Decisions.
 
