@@ -134,7 +134,7 @@ func TestIntake(t *testing.T) {
 	})
 	t.Run("what is wrong is named and what was typed is kept", func(t *testing.T) {
 		page := askIntake(t, b, number(5))
-		a := b.Post("/intake/record", intakeForm(t, page, "name", "", "place", testkit.Far.String(), "date", (testkit.Today + 1).String(), "screen_family", "", "phone", "12")...)
+		a := b.Post("/intake/record", intakeForm(t, page, "name", "", "place", testkit.Far.String(), "date", (testkit.Today+1).String(), "screen_family", "", "phone", "12")...)
 		want(t, a, http.StatusUnprocessableEntity, "姓名：请填写", "执行地：请选择", "日期：不能晚于今天", "家庭情况：请选择", "7 至 15 位", "愿意配合")
 		if hidden(t, a.Body, "form_key") != hidden(t, page.Body, "form_key") {
 			t.Error("the form has another key now")
@@ -154,7 +154,7 @@ func TestIntake(t *testing.T) {
 	t.Run("another document asks for sex and birth", func(t *testing.T) {
 		page := b.Follow(b.Post("/intake", "document_type", "passport", "document", "e 1234 5678", "reason", "查获吸毒"))
 		want(t, page, http.StatusOK, `name="birth"`)
-		a := b.Post("/intake/record", append(intakeForm(t, page), "sex", "female", "birth", (testkit.Today + 3).String())...)
+		a := b.Post("/intake/record", append(intakeForm(t, page), "sex", "female", "birth", (testkit.Today+3).String())...)
 		want(t, a, http.StatusUnprocessableEntity, "出生日期：不能晚于今天")
 		if a = b.Post("/intake/record", append(intakeForm(t, page), "sex", "female", "birth", "1990-01-02")...); a.Status != http.StatusSeeOther {
 			t.Errorf("a passport: %d", a.Status)
