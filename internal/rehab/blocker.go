@@ -1,6 +1,10 @@
 package rehab
 
-import "xinsheng/internal/date"
+import (
+	"cmp"
+
+	"xinsheng/internal/date"
+)
 
 // blockers lists what keeps a phase from passing (ruling 27): a window of it open, or missed and unresolved; a positive taken in it that
 // stands without police outcome or resolution; any open serious breach.
@@ -34,7 +38,7 @@ func (c *computation) positiveCleared(k *Confirmation) date.Date {
 		return k.Taken
 	}
 	if k.Final == Negative {
-		day = c.overturned(k)
+		day = c.overturned(k.Test)
 	}
 	for _, o := range c.outcomes {
 		if c.about(o.body.Of) == k.Test {
@@ -49,16 +53,32 @@ func (c *computation) positiveCleared(k *Confirmation) date.Date {
 	return day
 }
 
-// overturned returns the day of the laboratory's answer that decided.
-func (c *computation) overturned(k *Confirmation) date.Date {
-	id := k.Recheck
-	if id == "" || c.fact(id) == nil {
-		id = k.Lab
+// overturned returns the day from which laboratory and recheck together have made the test negative (ruling 52), never while they do not.
+func (c *computation) overturned(test string) date.Date {
+	day, lab, recheck := never, Positive, Result("")
+	for l, r := 0, 0; l < len(c.labs) || r < len(c.rechecks); {
+		var d date.Date
+		if r == len(c.rechecks) || l < len(c.labs) && c.labs[l].date <= c.rechecks[r].date {
+			d = c.labs[l].date
+			if b := c.labs[l].body; b.Of == test && b.Result.Valid() {
+				lab = b.Result
+			}
+			l++
+		} else {
+			d = c.rechecks[r].date
+			if b := c.rechecks[r].body; b.Of == test && b.Result.Valid() {
+				recheck = b.Result
+			}
+			r++
+		}
+		switch final := cmp.Or(recheck, lab); {
+		case final != Negative:
+			day = never
+		case day == never:
+			day = d
+		}
 	}
-	if x := c.fact(id); x != nil {
-		return x.Date
-	}
-	return k.Taken
+	return day
 }
 
 // confirmed reports whether the township has confirmed the phase result after all that blocks it: a resolution of the decision
@@ -74,6 +94,14 @@ func (c *computation) confirmed(d *entry[*Assessment], p *Phase) bool {
 
 // newestBlocker returns the day from which the newest blocker of p has blocked.
 func (c *computation) newestBlocker(p *Phase) date.Date {
+	if b := c.track.SeriousBreach; b != nil && b.Open {
+		return max(b.Latest, c.newestOwnBlocker(p))
+	}
+	return c.newestOwnBlocker(p)
+}
+
+// newestOwnBlocker is newestBlocker without the serious breach, which is no part of the phase.
+func (c *computation) newestOwnBlocker(p *Phase) date.Date {
 	newest := date.Date(0)
 	for _, b := range p.Blockers {
 		switch b.Kind {
@@ -82,11 +110,8 @@ func (c *computation) newestBlocker(p *Phase) date.Date {
 				newest = max(newest, c.track.Windows[i].From)
 			}
 		case BlockedByPositive:
-			if x := c.fact(b.Fact); x != nil {
-				newest = max(newest, x.Date)
-			}
+			newest = max(newest, c.dayOf(b.Fact))
 		case BlockedBySeriousBreach:
-			newest = max(newest, c.track.SeriousBreach.Latest)
 		}
 	}
 	return newest
@@ -111,21 +136,27 @@ func (c *computation) passDay(p *Phase, d *entry[*Assessment]) date.Date {
 			day = s.to
 		}
 	}
-	if day < never {
-		return day
-	}
-	return c.confirmedOn(d)
+	return min(day, c.confirmedOn(p, d))
 }
 
-// confirmedOn returns the day of the township's confirmation of the result, never when there is none.
-func (c *computation) confirmedOn(d *entry[*Assessment]) date.Date {
-	day := never
+// confirmedOn returns the day on which the phase passed because the township confirmed the result all the same (ruling 28): a resolution
+// of the decision itself, when the phase was over and nothing younger blocked it; never when there is none.
+func (c *computation) confirmedOn(p *Phase, d *entry[*Assessment]) date.Date {
 	for _, r := range c.resolutions {
-		if r.body.Of == d.id {
-			day = r.date
+		day := max(r.date, d.date, p.End+1)
+		if r.body.Of != d.id || r.date < c.newestOwnBlocker(p) {
+			continue
+		}
+		for _, s := range c.breachOpen {
+			if s.from <= day && day < s.to && r.date < s.from {
+				day = s.to
+			}
+		}
+		if day < never {
+			return day
 		}
 	}
-	return day
+	return never
 }
 
 // windowCleared returns the day on which a window stopped blocking: its test, its excuse, or its resolution once it was over.

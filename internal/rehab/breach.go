@@ -39,7 +39,7 @@ func (c *computation) breachSpans(b *SeriousBreach) {
 // closingOf returns the first police outcome on or after day d that is about the serious breach or a fact behind it. Isolation ends it too.
 func (c *computation) closingOf(d date.Date) (date.Date, string) {
 	for _, o := range c.outcomes {
-		if o.date >= d && c.isBehindBreach(c.about(o.body.Of)) {
+		if id := c.about(o.body.Of); o.date >= d && (c.isBehindBreach(id) || c.tellsAll(id, d)) {
 			return o.date, o.id
 		}
 	}
@@ -47,6 +47,16 @@ func (c *computation) closingOf(d date.Date) (date.Date, string) {
 		return max(c.exitDay, d), c.track.Exit.Fact
 	}
 	return never, ""
+}
+
+// tellsAll reports whether id is a report to the police that names no fact and so told them of a breach open since day d.
+func (c *computation) tellsAll(id string, d date.Date) bool {
+	for i := range c.reports {
+		if r := &c.reports[i]; r.id == id {
+			return r.body.Of == "" && r.date >= d
+		}
+	}
+	return false
 }
 
 func (c *computation) isBehindBreach(id string) bool {

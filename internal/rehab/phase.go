@@ -68,20 +68,10 @@ func (c *computation) judged(p *Phase, d *entry[*Assessment]) {
 		p.State = PhaseFailed
 	case len(p.Blockers) > 0 && !c.confirmed(d, p):
 		p.State = PhaseBlocked
-		p.PassedOnce = c.passedBefore(p, d)
+		p.PassedOnce = c.passDay(p, d) != never
 	default:
 		p.State = PhasePassed
 	}
-}
-
-// passedBefore reports whether all that blocks the phase now is a serious breach that began after it had passed.
-func (c *computation) passedBefore(p *Phase, d *entry[*Assessment]) bool {
-	for _, b := range p.Blockers {
-		if b.Kind != BlockedBySeriousBreach {
-			return false
-		}
-	}
-	return c.passDay(p, d) != never
 }
 
 // decisionOf returns the newest decision of the township on phase k that is not too early, nil when there is none.
