@@ -137,7 +137,7 @@ func (f *folder) obligations() []store.Obligation {
 			continue
 		}
 		row := store.Obligation{CaseID: f.file.ID, Seq: len(list) + 1, Kind: string(o.Kind), OwedBy: string(o.OwedBy), Division: o.Division,
-			Opens: o.Opens, Due: o.Due, Lapses: o.Lapses, Rule: o.Rule.Text, Article: o.Rule.Article}
+			Opens: o.Opens, Due: o.Due, Lapses: o.Lapses, Rule: o.Rule.Text, Article: o.Rule.Article, Prepared: o.Prepared != ""}
 		if !o.Month.IsZero() {
 			row.Month = o.Month.First()
 		}

@@ -18,6 +18,7 @@ var cites = map[Duty]struct{ detox, rehab string }{
 	DutyResolveMissed:           {"戒毒条例 19", "戒毒条例 19"},
 	DutyConfirmPositive:         {"吸毒检测程序规定 10–15", "吸毒检测程序规定 10–15"},
 	DutyReportToPolice:          {"戒毒条例 21；禁毒法 38", "戒毒条例 38；禁毒法 48"},
+	DutyPoliceOutcome:           {"戒毒条例 20；禁毒法 38", "戒毒条例 38；禁毒法 48"},
 	DutyLeaveDecision:           {"戒毒条例 19", "戒毒条例 19"},
 	DutyLeaveReturn:             {"戒毒条例 19", "戒毒条例 19"},
 	DutyTransferOrigin:          {"戒毒条例 22", "戒毒条例 22"},
@@ -71,7 +72,7 @@ func debtorOf(k Duty) Debtor {
 		return OwedByPerson
 	case DutyTest, DutyContactVisit, DutyContactTalk:
 		return OwedByVillage
-	case DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyConfirmPositive, DutyDischarge, DutyNotifyTownshipDischarge, DutyTransferPoliceNotified:
+	case DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyConfirmPositive, DutyPoliceOutcome, DutyDischarge, DutyNotifyTownshipDischarge, DutyTransferPoliceNotified:
 		return OwedByPolice
 	}
 	return OwedByTownship

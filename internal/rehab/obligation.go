@@ -26,6 +26,7 @@ const (
 	DutyResolveMissed           Duty = "resolve_missed"
 	DutyConfirmPositive         Duty = "confirm_positive"
 	DutyReportToPolice          Duty = "report_to_police"
+	DutyPoliceOutcome           Duty = "police_outcome"
 	DutyLeaveDecision           Duty = "leave_decision"
 	DutyLeaveReturn             Duty = "leave_return"
 	DutyTransferOrigin          Duty = "transfer_origin"
@@ -45,7 +46,7 @@ func Duties() []Duty {
 	return []Duty{
 		DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyReportIn, DutyDecideReportIn, DutyAgreement, DutyWorkingGroup, DutyHelpPlan,
 		DutyTest, DutyContactReport, DutyContactVisit, DutyContactTalk, DutyDecideAbsence, DutyResolveMissed, DutyConfirmPositive,
-		DutyReportToPolice, DutyLeaveDecision, DutyLeaveReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
+		DutyReportToPolice, DutyPoliceOutcome, DutyLeaveDecision, DutyLeaveReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
 		DutyTransferReportIn, DutyForwardFile, DutyPhaseAssessment, DutyFinalAssessment, DutyFileToPolice, DutyDischarge, DutyNotifyTownshipDischarge,
 	}
 }
@@ -88,11 +89,12 @@ type Obligation struct {
 	Lapses   date.Date       `json:"lapses"` // last day the duty exists; none when it does not lapse
 	State    ObligationState `json:"state"`
 	Rule     Cite            `json:"rule"`
-	MetBy    string          `json:"met_by"`           // the fact that met it
-	Month    date.Month      `json:"month,omitempty"`  // of a contact: its month; of a test: the window's first month
-	Phase    PhaseNumber     `json:"phase,omitempty"`  // of an assessment
-	Of       string          `json:"of,omitempty"`     // the fact that gave rise to it
-	Needed   int             `json:"needed,omitempty"` // of contacts: how many more are owed
+	MetBy    string          `json:"met_by"`             // the fact that met it
+	Month    date.Month      `json:"month,omitempty"`    // of a contact: its month; of a test: the window's first month
+	Phase    PhaseNumber     `json:"phase,omitempty"`    // of an assessment
+	Of       string          `json:"of,omitempty"`       // the fact that gave rise to it
+	Needed   int             `json:"needed,omitempty"`   // of contacts: how many more are owed
+	Prepared string          `json:"prepared,omitempty"` // of a phase assessment: the village's opinion, on which the township decides
 }
 
 // StateOn returns how o stands on day d if nothing further is recorded; "" when it has lapsed by then. The store's worklist

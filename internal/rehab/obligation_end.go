@@ -9,7 +9,7 @@ func (c *computation) oweAssessments() {
 		}
 		k := int(p.N)
 		due := c.moved(p.End.AddDays(c.policyOn(p.End).AssessWithinDays))
-		c.owe(&Obligation{Kind: DutyPhaseAssessment, Division: p.Village, Opens: c.assessable(k), Due: due, MetBy: p.Decision, Phase: p.N})
+		c.owe(&Obligation{Kind: DutyPhaseAssessment, Division: p.Village, Opens: c.assessable(k), Due: due, MetBy: p.Decision, Phase: p.N, Prepared: p.Opinion})
 	}
 }
 

@@ -48,6 +48,7 @@ func (c *computation) owePositives() {
 		}
 		if k.Final == Positive || met != "" {
 			c.owe(&Obligation{Kind: DutyReportToPolice, Opens: k.Taken, Due: k.Taken, MetBy: met, Of: k.Test})
+			c.oweOutcome(met, k.Outcome, k.Test)
 		}
 		c.owe(&Obligation{Kind: DutyConfirmPositive, Opens: k.Taken, Due: k.LaboratoryBy, MetBy: c.confirmedBy(k), Of: k.Test})
 	}
@@ -74,6 +75,16 @@ func (c *computation) oweRefusals() {
 		}
 		due := c.workday(r.date, c.policyOn(r.date).PoliceReportWorkdays)
 		c.owe(&Obligation{Kind: DutyReportToPolice, Opens: r.date, Due: due, MetBy: met, Of: r.id})
+		c.oweOutcome(met, c.outcomeAbout(r.id), r.id)
+	}
+}
+
+// oweOutcome: what has been reported awaits what the police make of it; the law sets no last day.
+func (c *computation) oweOutcome(report, outcome, of string) {
+	for _, r := range c.reports {
+		if r.id == report {
+			c.owe(&Obligation{Kind: DutyPoliceOutcome, Opens: r.date, MetBy: outcome, Of: of})
+		}
 	}
 }
 
@@ -100,6 +111,11 @@ func (c *computation) oweBreachReports() {
 		}
 		due := c.workday(s.from, c.policyOn(s.from).PoliceReportWorkdays)
 		c.owe(&Obligation{Kind: DutyReportToPolice, Opens: s.from, Due: due, MetBy: met, Of: AboutSeriousBreach})
+		outcome := ""
+		if s.to != never {
+			_, outcome = c.closingOf(s.from)
+		}
+		c.oweOutcome(met, outcome, AboutSeriousBreach)
 	}
 }
 

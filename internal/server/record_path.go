@@ -39,7 +39,7 @@ var dutyForms = map[rehab.Duty]string{
 	rehab.DutyAgreement: "agreement", rehab.DutyWorkingGroup: "working-group", rehab.DutyHelpPlan: "help-plan",
 	rehab.DutyTest: "visit", rehab.DutyContactReport: "visit", rehab.DutyContactVisit: "visit", rehab.DutyContactTalk: "visit",
 	rehab.DutyDecideAbsence: "absence", rehab.DutyResolveMissed: "resolution", rehab.DutyConfirmPositive: "lab-result",
-	rehab.DutyReportToPolice: "police-report", rehab.DutyLeaveDecision: "leave-decision", rehab.DutyLeaveReturn: "leave-return",
+	rehab.DutyReportToPolice: "police-report", rehab.DutyPoliceOutcome: "police-outcome", rehab.DutyLeaveDecision: "leave-decision", rehab.DutyLeaveReturn: "leave-return",
 	rehab.DutyTransferOrigin: "transfer", rehab.DutyTransferDestination: "transfer", rehab.DutyTransferPoliceNotified: "transfer",
 	rehab.DutyTransferReportIn: "transfer", rehab.DutyForwardFile: "transfer",
 	rehab.DutyPhaseAssessment: "assessment", rehab.DutyFinalAssessment: "assessment", rehab.DutyFileToPolice: "file-to-police",

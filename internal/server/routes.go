@@ -35,6 +35,7 @@ func Routes() []Route {
 		{Method: get, Path: "/", Action: access.SessionOwn, Handler: (*Server).home},
 
 		// Worklist.
+		{Method: get, Path: worklistPath, Action: access.WorklistView, Handler: (*Server).worklistShow, Sample: Sample{Query: "section=late&place={village}"}},
 
 		// Intake.
 		{Method: get, Path: "/intake", Action: access.IntakeOpen, Handler: (*Server).intakeShow},

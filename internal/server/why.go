@@ -59,6 +59,9 @@ func dutyName(ctx context.Context, d *duty, today date.Date) string {
 	if d.Month.First().Year() != today.Year() {
 		month = text.Month(ctx, d.Month)
 	}
+	if !d.looksAtDays() {
+		return text.T(ctx, text.WhyAboutMonth, "Month", month, "Duty", name)
+	}
 	return text.T(ctx, text.WhyOfMonth, "Month", month, "Duty", name)
 }
 

@@ -55,6 +55,7 @@ type Obligation struct {
 	OfFact   *uuid.UUID    `json:"of_fact"`
 	Rule     string        `json:"rule"`
 	Article  string        `json:"article"`
+	Prepared bool          `json:"prepared"` // what the decision rests on is on file: a village's opinion
 }
 
 // CaseMonth is a row of case_month.

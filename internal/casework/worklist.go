@@ -1,0 +1,131 @@
+package casework
+
+import (
+	"context"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+)
+
+// WorkAsked is what of a worklist is asked for; zero fields ask for all.
+type WorkAsked struct {
+	Within  division.Range
+	Kind    rehab.Duty
+	Section int           // store.WorkSign and so on
+	All     bool          // also what the role only watches and is not overdue
+	At      store.WorkKey // the page begins after this person
+	Back    bool          // or ends before, going back
+}
+
+// Desk is an actor's worklist with what waits beside it.
+type Desk struct {
+	store.WorkPage
+	Rewards   store.RewardSum   // rewards that wait for this role: to verify, or to approve
+	Drafts    int               // decisions that wait for this actor's approval
+	Townships []store.LateCount // for whom answers for more than one township
+	WeekEnd   date.Date
+	MonthEnd  date.Date
+}
+
+// Desk returns a page of the actor's worklist, limit persons long, and one person more when the list goes on.
+func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit int) (Desk, error) {
+	if !actor.May(access.WorklistView) {
+		return Desk{}, fault.ErrNotFound()
+	}
+	today := w.clock.Today()
+	d := Desk{WeekEnd: weekEnd(today), MonthEnd: today.Month().Last()}
+	f := store.WorkFilter{
+		Duties: dutiesOf(actor.Role), AtDestination: atDestination(), Today: today, WeekEnd: d.WeekEnd, MonthEnd: d.MonthEnd,
+		Within: a.Within, Kind: string(a.Kind), Section: a.Section, All: a.All, At: a.At, Back: a.Back, Limit: limit + 1,
+	}
+	if len(f.Duties) == 0 {
+		return d, nil
+	}
+	err := w.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
+		if d.WorkPage, err = tx.Worklist(ctx, f); err != nil {
+			return err
+		}
+		return d.beside(ctx, tx, actor, today)
+	})
+	return d, err
+}
+
+// beside reads what waits for the role elsewhere: rewards, drafts, and how late each township is.
+func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor, today date.Date) (err error) {
+	for state, action := range map[string]access.Action{"accrued": access.RewardVerify, "verified": access.RewardApprove} {
+		if !actor.May(action) {
+			continue
+		}
+		sums, err := tx.RewardSums(ctx, store.RewardFilter{State: state})
+		if err != nil {
+			return err
+		}
+		if len(sums) > 0 {
+			d.Rewards = sums[0]
+		}
+	}
+	if actor.May(access.DecisionApprove) {
+		drafts, err := tx.WaitingDrafts(ctx)
+		if err != nil {
+			return err
+		}
+		for _, x := range drafts {
+			if !x.OwnDraft {
+				d.Drafts++
+			}
+		}
+	}
+	if actor.Role == access.MunicipalOffice {
+		d.Townships, err = tx.LateByTownship(ctx, kindsOf(actor.Role), today)
+	}
+	return err
+}
+
+// dutiesOf lists what the role does, signs and watches.
+func dutiesOf(r access.Role) []store.WorkDuty {
+	var out []store.WorkDuty
+	for _, kind := range rehab.Duties() {
+		for _, prepared := range []bool{false, true} {
+			if part := r.PartIn(kind, prepared); part != access.NoPart {
+				out = append(out, store.WorkDuty{Kind: string(kind), Prepared: prepared, Part: string(part)})
+			}
+		}
+	}
+	return out
+}
+
+func kindsOf(r access.Role) []string {
+	var out []string
+	for _, kind := range DutiesSeen(r) {
+		out = append(out, string(kind))
+	}
+	return out
+}
+
+// DutiesSeen returns the kinds of duty that can stand on the role's worklist, in the order of a case's life.
+func DutiesSeen(r access.Role) []rehab.Duty {
+	var out []rehab.Duty
+	for _, kind := range rehab.Duties() {
+		if r.PartIn(kind, false) != access.NoPart || r.PartIn(kind, true) != access.NoPart {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
+func atDestination() []string {
+	out := []string{}
+	for _, kind := range rehab.Duties() {
+		if access.AtDestination(kind) {
+			out = append(out, string(kind))
+		}
+	}
+	return out
+}
+
+// weekEnd is the Sunday of the week that d lies in.
+func weekEnd(d date.Date) date.Date { return d + date.Date((7-int(d.Weekday()))%7) }

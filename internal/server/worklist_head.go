@@ -1,0 +1,114 @@
+package server
+
+import (
+	"strconv"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	"xinsheng/web/icon"
+)
+
+// figures are the sections as numbers, each a link to exactly so many persons.
+func (d *desk) figures() []components.FigureView {
+	var out []components.FigureView
+	for _, s := range workSections {
+		n := d.Counts[s.n]
+		if n == 0 && (s.n == store.WorkLater || s.n == store.WorkSign && !d.signs()) {
+			continue
+		}
+		f := components.FigureView{Label: s.titleFor(d.ctx, d.actor.Role), Icon: s.icon, N: text.Number(d.ctx, n), Unit: text.T(d.ctx, text.WorklistPeople),
+			Note: d.sectionNote(s.n), Href: d.address("section", s.name)}
+		if n > 0 {
+			f.Tone = s.tone
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// signs reports whether anything ever waits for the role's decision.
+func (d *desk) signs() bool { return d.actor.Role == access.TownshipLead || d.actor.Role.Police() }
+
+// sectionNote defines a section.
+func (d *desk) sectionNote(n int) string {
+	switch n {
+	case store.WorkSign:
+		if d.actor.Role.Police() {
+			return text.T(d.ctx, text.WorklistSignPoliceNote)
+		}
+		return text.T(d.ctx, text.WorklistSignNote)
+	case store.WorkLate:
+		return text.T(d.ctx, text.WorklistLateNote)
+	case store.WorkWeek:
+		return text.T(d.ctx, text.WorklistByDay, "Day", text.ShortDate(d.ctx, d.WeekEnd), "Weekday", text.Weekday(d.ctx, d.WeekEnd))
+	case store.WorkMonth:
+		return text.T(d.ctx, text.WorklistMonthNote, "Day", text.ShortDate(d.ctx, d.MonthEnd))
+	}
+	return text.T(d.ctx, text.WorklistLaterNote, "Day", text.ShortDate(d.ctx, max(d.WeekEnd, d.MonthEnd)))
+}
+
+// filter chooses places, where there are several, and kinds of duty; nil where the list is too short to be narrowed.
+func (d *desk) filter() *components.FilterBarView {
+	n := 0
+	for _, c := range d.Counts {
+		n += c
+	}
+	if n == 0 && len(d.query) == 0 {
+		return nil
+	}
+	places := d.places.Villages(d.actor.Scope)
+	if d.actor.Role == access.MunicipalOffice {
+		places = d.places.Townships(d.actor.Scope)
+	}
+	v := &components.FilterBarView{Action: worklistPath, Target: "main", Clear: worklistPath, Filters: []components.Filter{
+		{Name: "kind", Label: text.T(d.ctx, text.WorklistKind), Value: d.query.Get("kind"), Options: components.OptionsOf(d.ctx, text.FamilyObligation, kindNames(d.actor.Role)...)},
+	}}
+	if len(places) > 1 {
+		v.Filters = append([]components.Filter{{Name: "place", Label: text.T(d.ctx, text.WorklistPlace), Value: d.query.Get("place"), Options: places}}, v.Filters...)
+	}
+	for _, name := range []string{"section", "all"} {
+		if d.query.Has(name) {
+			v.Hidden = append(v.Hidden, components.Option{Label: name, Value: d.query.Get(name)})
+		}
+	}
+	return v
+}
+
+// beside is what waits for the role on other pages.
+func (d *desk) beside() []components.ActionView {
+	var out []components.ActionView
+	open := func(href string) components.ButtonView {
+		return components.ButtonView{Label: text.T(d.ctx, text.ButtonOpen), Small: true, Weight: components.Outline, Href: href}
+	}
+	if d.Drafts > 0 && d.known["GET /decisions"] {
+		out = append(out, components.ActionView{Icon: icon.Signature, Title: text.T(d.ctx, text.WorklistDrafts, "Count", d.Drafts),
+			Note: text.T(d.ctx, text.WorklistDraftsNote), Button: open("/decisions")})
+	}
+	if n := d.Rewards.Count; n > 0 {
+		title := text.WorklistRewardsVerify
+		if d.actor.May(access.RewardApprove) {
+			title = text.WorklistRewardsApprove
+		}
+		out = append(out, components.ActionView{Icon: icon.Coins, Title: text.T(d.ctx, title, "Count", n),
+			Note: text.T(d.ctx, text.WorklistAmount, "Amount", text.Fen(d.Rewards.Fen)), Button: open(rewardsPath + "?state=" + d.Rewards.State)})
+	}
+	return out
+}
+
+// townships is how late each township is, for the municipal office; nil for everybody else and when nothing is overdue.
+func (d *desk) townships() *components.CountTableView {
+	if len(d.Townships) == 0 {
+		return nil
+	}
+	t := &components.CountTableView{Caption: text.T(d.ctx, text.WorklistTownships), First: text.T(d.ctx, text.WorklistTownship),
+		Heads: []string{text.T(d.ctx, text.WorklistPersons), text.T(d.ctx, text.WorklistDuties), text.T(d.ctx, text.WorklistDays)}}
+	for _, c := range d.Townships {
+		href := worklistPath + "?place=" + c.Township.String() + "&section=late"
+		t.Rows = append(t.Rows, components.CountRow{Label: d.places.Short(c.Township), Href: href, Counts: []components.Count{
+			{N: text.Number(d.ctx, c.Persons), Href: href, Late: true}, {N: text.Number(d.ctx, c.Duties)}, {N: strconv.Itoa(int(d.Clock.Today() - c.Oldest))},
+		}})
+	}
+	return t
+}

@@ -1,0 +1,213 @@
+package server
+
+import (
+	"strconv"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	"xinsheng/web/components/tracker"
+	"xinsheng/web/icon"
+	pages "xinsheng/web/pages/worklist"
+)
+
+// sections groups the lines of the page, which come in the order of the sections.
+func (d *desk) sections() []pages.SectionView {
+	var out []pages.SectionView
+	for _, s := range workSections {
+		v := pages.SectionView{Head: components.WorkSectionView{ID: s.name, Title: s.titleFor(d.ctx, d.actor.Role), Icon: s.icon, Tone: s.tone,
+			Note: text.T(d.ctx, text.WorklistCount, "Count", d.Counts[s.n])}}
+		for i := range d.Lines {
+			if d.Lines[i].Section == s.n {
+				v.Items = append(v.Items, d.item(&d.Lines[i]))
+			}
+		}
+		if len(v.Items) > 0 {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// item is one person with all duties as marks.
+func (d *desk) item(l *store.WorkLine) components.WorkItemView {
+	v := components.WorkItemView{Name: l.Name, Href: "/cases/" + l.CaseID.String(), Note: d.personNote(l), Tone: itemTone(l), Last: d.lastTest(l), Go: d.button(l)}
+	if l.Strip != "" {
+		v.Strip = tracker.Strip(l.Strip)
+	}
+	for i := range l.Duties {
+		m := &l.Duties[i]
+		if answeredByDecision(l, m) {
+			continue
+		}
+		v.Marks = append(v.Marks, d.mark(m))
+		v.Reasons = append(v.Reasons, d.why(l, m))
+	}
+	return v
+}
+
+func itemTone(l *store.WorkLine) components.Tone {
+	for i := range l.Duties {
+		if l.Duties[i].State == string(rehab.DutyOverdue) {
+			return components.Late
+		}
+	}
+	if l.Section <= store.WorkWeek {
+		return components.Due
+	}
+	return components.Plain
+}
+
+// answeredByDecision reports whether the missed test m stands in the line already as the decision on it.
+func answeredByDecision(l *store.WorkLine, m *store.WorkMark) bool {
+	if m.Kind != string(rehab.DutyTest) || m.Part != string(access.Watch) {
+		return false
+	}
+	for i := range l.Duties {
+		if x := &l.Duties[i]; x.Kind == string(rehab.DutyResolveMissed) && x.Month == m.Month && x.CaseID == m.CaseID {
+			return true
+		}
+	}
+	return false
+}
+
+// personNote says where the person stands: phase and month or stage, and the place where there are several.
+func (d *desk) personNote(l *store.WorkLine) string {
+	var parts []string
+	switch {
+	case l.Stage != string(rehab.StageInExecution) || l.Phase == nil:
+		parts = append(parts, text.Of(d.ctx, text.FamilyStage, l.Stage))
+	default:
+		if l.Measure == string(rehab.Rehab) {
+			parts = append(parts, text.Of(d.ctx, text.FamilyMeasure, l.Measure))
+		}
+		parts = append(parts, text.Of(d.ctx, text.FamilyPhaseName, strconv.Itoa(*l.Phase)))
+		if l.PhaseMonth != nil && *l.PhaseMonth > 0 {
+			parts = append(parts, text.T(d.ctx, text.WorklistMonthNo, "Count", *l.PhaseMonth))
+		}
+	}
+	if l.Sex == "female" {
+		parts = append(parts, text.Of(d.ctx, text.FamilySex, l.Sex))
+	}
+	switch {
+	case d.actor.Role.Township():
+		parts = append(parts, d.places.Short(l.Answerable))
+	case d.actor.Role != access.VillageWorker:
+		parts = append(parts, d.places.Full(l.Answerable))
+	}
+	return joinDots(parts)
+}
+
+func joinDots(parts []string) string {
+	out := ""
+	for i, p := range parts {
+		if i > 0 {
+			out += " · "
+		}
+		out += p
+	}
+	return out
+}
+
+func (d *desk) lastTest(l *store.WorkLine) string {
+	if l.LastTest.IsZero() || l.LastTestResult == nil {
+		if l.Strip == "" {
+			return ""
+		}
+		return text.T(d.ctx, text.WorklistNoTest)
+	}
+	return text.T(d.ctx, text.WorklistLastTest, "Day", text.ShortDate(d.ctx, l.LastTest), "Result", text.Of(d.ctx, text.FamilyTestResult, *l.LastTestResult))
+}
+
+// mark is a duty in an icon and a few words: what it is, and how late, or until when.
+func (d *desk) mark(m *store.WorkMark) components.MarkView {
+	today, known := d.Clock.Today(), storedDuty(&m.Obligation)
+	name := d.dutyName(m)
+	v := components.MarkView{Icon: components.DutyIcon(m.Kind), Words: name}
+	switch {
+	case known.late(today) && known.Kind == rehab.DutyTest:
+		v.Tone, v.Icon, v.Words = components.Late, "", text.T(d.ctx, text.WorklistMissed, "Duty", name)
+	case known.late(today) && known.looksAtDays():
+		v.Tone, v.Words = components.Late, text.T(d.ctx, text.WorklistNotDone, "Duty", name)
+	case known.late(today):
+		v.Tone, v.Words = components.Late, text.T(d.ctx, text.WorklistPast, "Duty", name, "Count", int(today-known.Due))
+	case known.Due == today:
+		v.Tone, v.Words = components.Due, text.T(d.ctx, text.WorklistUntilToday, "Duty", name)
+	case m.Section == store.WorkWeek || m.Section == store.WorkSign && !known.Due.IsZero():
+		v.Tone, v.Words = components.Due, text.T(d.ctx, text.WorklistUntil, "Duty", name, "Day", text.ShortDate(d.ctx, known.Due))
+	case m.Section == store.WorkSign:
+		v.Tone = components.Due
+	}
+	return v
+}
+
+// dutyName is the duty's name; a phase that the village has not yet given its opinion on is named for that.
+func (d *desk) dutyName(m *store.WorkMark) string {
+	if m.Kind == string(rehab.DutyPhaseAssessment) && !m.Prepared {
+		return text.T(d.ctx, text.WorklistOpinion)
+	}
+	known := storedDuty(&m.Obligation)
+	return dutyName(d.ctx, &known, d.Clock.Today())
+}
+
+// why explains a mark; of tests the last one is known here and says what the window has seen so far.
+func (d *desk) why(l *store.WorkLine, m *store.WorkMark) components.Reason {
+	known := storedDuty(&m.Obligation)
+	r := whyOf(d.ctx, d.places, &known, d.Clock.Today())
+	r.What = d.dutyName(m)
+	if known.Kind != rehab.DutyTest && known.Kind != rehab.DutyResolveMissed {
+		return r
+	}
+	from, to := known.Opens, known.Due
+	if known.Kind == rehab.DutyResolveMissed {
+		from, to = known.Month.First(), known.Opens-1
+	}
+	switch {
+	case l.LastTest >= from && l.LastTest <= to:
+		r.Facts = []components.Link{{Words: d.lastTest(l), Href: "/cases/" + l.CaseID.String()}}
+	case l.LastTest < from:
+		r.Facts = []components.Link{{Words: text.T(d.ctx, text.WorklistNoTestInWindow)}}
+	}
+	return r
+}
+
+// button is the one thing to press: the form that meets the most urgent duty the actor can meet, the visit form for what is done with the
+// person, and the case where there is only to look.
+func (d *desk) button(l *store.WorkLine) components.ButtonView {
+	b := components.ButtonView{Label: text.T(d.ctx, text.WorklistLook), Icon: icon.Eye, Small: true, Href: "/cases/" + l.CaseID.String()}
+	for i := range l.Duties {
+		m := &l.Duties[i]
+		kind := rehab.Duty(m.Kind)
+		path := dutyPath(kind, m.CaseID)
+		if m.Part == string(access.Watch) || path == "" || !mayDuty(d.actor, kind) {
+			continue
+		}
+		b.Href, b.Weight = path+aboutQuery(m), components.Outline
+		if m.State == string(rehab.DutyOverdue) {
+			b.Weight = components.Primary
+		}
+		switch {
+		case m.Part == string(access.Signs):
+			b.Label, b.Icon = text.T(d.ctx, text.WorklistDecide), icon.Signature
+		case dutyForms[kind] == "visit":
+			b.Label, b.Icon = text.T(d.ctx, text.WorklistRecord), icon.NotebookPen
+		default:
+			b.Label, b.Icon = text.T(d.ctx, text.WorklistHandle), icon.NotebookPen
+		}
+		return b
+	}
+	return b
+}
+
+// aboutQuery says to the form what the duty is about: the fact, or the window's month.
+func aboutQuery(m *store.WorkMark) string {
+	switch {
+	case m.OfFact != nil:
+		return "?of=" + m.OfFact.String()
+	case m.Kind == string(rehab.DutyResolveMissed) && !m.Month.IsZero():
+		return "?of=" + m.Month.Month().String()
+	}
+	return ""
+}

@@ -1,0 +1,257 @@
+package server_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/testkit"
+)
+
+// sectionOf returns the part of a page that a worklist section is, "" when it is not there.
+func sectionOf(page, id string) string {
+	_, rest, ok := strings.Cut(page, `<section class="work-sec" id="`+id+`"`)
+	if !ok {
+		return ""
+	}
+	part, _, _ := strings.Cut(rest, "</section>")
+	return part
+}
+
+var personRow = regexp.MustCompile(`data-row-link[^>]*>([^<]+)</a>`)
+
+// personsIn returns the names of the persons in a page or a part of it.
+func personsIn(part string) []string {
+	var out []string
+	for _, m := range personRow.FindAllStringSubmatch(part, -1) {
+		out = append(out, m[1])
+	}
+	return out
+}
+
+// rowOf returns the row of the person in a page.
+func rowOf(t *testing.T, page string, seq int) string {
+	t.Helper()
+	name := nameOf(seq)
+	for _, row := range strings.Split(page, `<li class="work`)[1:] {
+		if strings.Contains(row, ">"+name+"</a>") {
+			return row
+		}
+	}
+	t.Fatalf("%s is not on the worklist", name)
+	return ""
+}
+
+func nameOf(seq int) string { return "甄编" + string(rune('一'+seq)) }
+
+// round are the tests and contacts of every month from the one after report-in to the last one given.
+func round(reportIn date.Date, until date.Month) []casework.Step {
+	var steps []casework.Step
+	for m := reportIn.Month() + 1; m <= until; m++ {
+		steps = append(steps, testkit.Step(access.DrugTestRecord, m.First()+4, &rehab.DrugTest{Result: rehab.Negative}))
+		for _, kind := range rehab.ContactTypes() {
+			steps = append(steps, testkit.Step(access.ContactRecord, m.First()+5, &rehab.Contact{Type: kind}))
+		}
+	}
+	return steps
+}
+
+// prepared are agreement, working group and help plan.
+func prepared(reportIn date.Date) []casework.Step {
+	return []casework.Step{
+		testkit.Step(access.AgreementRecord, reportIn+1, &rehab.Agreement{}), testkit.Step(access.WorkingGroupRecord, reportIn+1, &rehab.WorkingGroup{}),
+		testkit.Step(access.HelpPlanRecord, reportIn+1, &rehab.HelpPlan{}),
+	}
+}
+
+func then(lists ...[]casework.Step) []casework.Step {
+	var all []casework.Step
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
+}
+
+// workWorld makes cases in several states at the near village, and one at the far one. The day is Monday, 23 Nov 2026.
+func workWorld(t *testing.T, s *testkit.Service) {
+	t.Helper()
+	may, march := date.New(2026, 5, 11), date.New(2026, 3, 2)
+	add := func(seq int, reportIn date.Date, steps ...casework.Step) {
+		testkit.Case(t, s, testkit.Near, reportIn, seq, steps...)
+	}
+	add(1, may, then(prepared(may), round(may, date.NewMonth(2026, 11)))...) // nothing to do
+	add(2, may, then(prepared(may), round(may, date.NewMonth(2026, 10)))...) // this month's round
+	add(3, may, then(prepared(may), round(may, date.NewMonth(2026, 9)))...)  // October missed altogether
+	absent := testkit.Step(access.DrugTestRecord, date.New(2026, 11, 20), &rehab.DrugTest{Result: rehab.Absent})
+	add(4, march, append(then(prepared(march), round(march, date.NewMonth(2026, 10))), absent)...) // an absence to decide
+	leave := testkit.Step(access.LeaveRequest, date.New(2026, 11, 22), &rehab.Leave{From: date.New(2026, 11, 25), Until: date.New(2026, 11, 29)})
+	add(5, march, append(then(prepared(march), round(march, date.NewMonth(2026, 11))), leave)...) // a leave to decide
+	year := date.New(2025, 12, 8)
+	ending := func() []casework.Step { return then(prepared(year), round(year, date.NewMonth(2026, 11))) }
+	opinion := testkit.Step(access.AssessmentOpinion, date.New(2026, 11, 20), &rehab.PhaseOpinion{Phase: 1, Suggestion: rehab.Pass, Text: "同意"})
+	add(6, year, ending()...)                  // a phase the village has to give its opinion on
+	add(7, year, append(ending(), opinion)...) // one the lead has to decide
+	positive := testkit.Step(access.DrugTestRecord, date.New(2026, 11, 16), &rehab.DrugTest{Result: rehab.Positive})
+	told := testkit.Step(access.BreachRecord, date.New(2026, 11, 16), &rehab.PoliceReport{Of: positive.Entry.Key.String()})
+	add(8, march, append(then(prepared(march), round(march, date.NewMonth(2026, 11))), positive, told)...) // the police have to decide
+	testkit.Case(t, s, testkit.Far, may, 9)
+}
+
+func TestWorklists(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	workWorld(t, s)
+	show := func(login, address string) string {
+		a := testkit.Client(t, s, login).Get(address)
+		if a.Status != http.StatusOK || strings.Contains(a.Body, "⟦") {
+			t.Fatalf("%s as %s: %d", address, login, a.Status)
+		}
+		return a.Body
+	}
+	village, worker, lead, officer, office := show("village1", "/worklist"), show("town1", "/worklist"), show("town2", "/worklist"), show("police1", "/worklist"), show("office1", "/worklist")
+
+	t.Run("nobody stands twice", func(t *testing.T) {
+		for login, page := range map[string]string{"village1": village, "town1": worker, "town2": lead, "police1": officer, "office1": office} {
+			seen := map[string]bool{}
+			for _, name := range personsIn(page) {
+				if seen[name] {
+					t.Errorf("%s is twice on the worklist of %s", name, login)
+				}
+				seen[name] = true
+			}
+			if len(seen) == 0 {
+				t.Errorf("the worklist of %s is empty", login)
+			}
+		}
+	})
+	t.Run("village", func(t *testing.T) {
+		want := map[string][]int{"late": {3}, "week": nil, "month": {2, 4}, "sign": nil}
+		for id, seqs := range want {
+			if got := personsIn(sectionOf(village, id)); !sameNames(got, seqs) {
+				t.Errorf("section %s: %v, want %v", id, got, seqs)
+			}
+		}
+		for _, seq := range []int{1, 5, 7, 9} {
+			if strings.Contains(village, nameOf(seq)) {
+				t.Errorf("%s has nothing for the village", nameOf(seq))
+			}
+		}
+		if row := rowOf(t, village, 3); !strings.Contains(row, "10月尿检 漏检") || !strings.Contains(row, "10月走访 未做") || !strings.Contains(row, "漏检计入单位") {
+			t.Errorf("the missed October reads %s", row)
+		}
+		if row := rowOf(t, village, 6); !strings.Contains(row, "村级意见") {
+			t.Errorf("no opinion asked for in %s", row)
+		}
+	})
+	t.Run("township", func(t *testing.T) {
+		if got := personsIn(sectionOf(worker, "sign")); len(got) != 0 {
+			t.Errorf("the worker signs for %v", got)
+		}
+		if got := personsIn(sectionOf(worker, "late")); !sameNames(got, []int{3}) {
+			t.Errorf("overdue in the township: %v", got)
+		}
+		if strings.Contains(worker, nameOf(2)) || !strings.Contains(show("town1", "/worklist?all=1"), nameOf(2)) {
+			t.Error("what a village has still time for is shown when asked for, and only then")
+		}
+		if got := personsIn(sectionOf(lead, "sign")); !sameNames(got, []int{3, 4, 5, 7}) {
+			t.Errorf("to sign: %v", got)
+		}
+		row := rowOf(t, lead, 3)
+		if strings.Contains(row, "尿检 漏检") || !strings.Contains(row, "处理漏检（10月）") {
+			t.Errorf("a missed test and the decision on it are one thing: %s", row)
+		}
+		if row := rowOf(t, lead, 7); !strings.Contains(row, "/assessment") {
+			t.Errorf("the phase leads to %s", row)
+		}
+	})
+	t.Run("police", func(t *testing.T) {
+		if got := personsIn(sectionOf(officer, "sign")); !sameNames(got, []int{8}) {
+			t.Errorf("to be decided by the police: %v", got)
+		}
+	})
+	t.Run("office", func(t *testing.T) {
+		for _, place := range []string{"520381001000", "520381101000"} {
+			if !strings.Contains(office, "/worklist?place="+place+"&amp;section=late") {
+				t.Errorf("no link to what is overdue in %s", place)
+			}
+		}
+		near := show("office1", "/worklist?place=520381001000&section=late")
+		if got := personsIn(near); !sameNames(got, []int{3}) {
+			t.Errorf("overdue near: %v", got)
+		}
+	})
+	t.Run("department", func(t *testing.T) {
+		if page := show("health1", "/worklist"); !strings.Contains(page, "转来") || len(personsIn(page)) > 0 {
+			t.Error("a department sees referrals only")
+		}
+	})
+	t.Run("nonsense in the address filters nothing", func(t *testing.T) {
+		page := show("village1", "/worklist?place=abc&kind=nothing&section=x&after=1_2_3&all=1")
+		if got, want := personsIn(page), personsIn(village); len(got) != len(want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+	})
+	t.Run("one kind of duty", func(t *testing.T) {
+		if got := personsIn(show("town2", "/worklist?kind=leave_decision")); !sameNames(got, []int{5}) {
+			t.Errorf("leaves to decide: %v", got)
+		}
+	})
+}
+
+func sameNames(got []string, seqs []int) bool {
+	if len(got) != len(seqs) {
+		return false
+	}
+	want := map[string]bool{}
+	for _, seq := range seqs {
+		want[nameOf(seq)] = true
+	}
+	for _, name := range got {
+		if !want[name] {
+			return false
+		}
+	}
+	return true
+}
+
+// TestWorklistPages walks a worklist of several pages there and back: everybody once, in the same order.
+func TestWorklistPages(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	actor := testkit.Actor(t, s, "village1")
+	for seq := range 7 {
+		testkit.Case(t, s, testkit.Near, date.New(2026, 9-seq%3, 11), seq)
+	}
+	all, err := s.Work.Desk(t.Context(), actor, casework.WorkAsked{}, 100)
+	if err != nil || len(all.Lines) != 7 {
+		t.Fatalf("%d lines: %v", len(all.Lines), err)
+	}
+	var seen []uuid.UUID
+	asked := casework.WorkAsked{}
+	for range all.Lines {
+		page, err := s.Work.Desk(t.Context(), actor, asked, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range page.Lines[:min(2, len(page.Lines))] {
+			seen, asked.At = append(seen, l.Person), l.WorkKey
+		}
+		if len(page.Lines) <= 2 {
+			break
+		}
+	}
+	for i, l := range all.Lines {
+		if i >= len(seen) || seen[i] != l.Person {
+			t.Fatalf("pages show %v", seen)
+		}
+	}
+	back, err := s.Work.Desk(t.Context(), actor, casework.WorkAsked{At: all.Lines[5].WorkKey, Back: true}, 2)
+	if err != nil || len(back.Lines) != 3 || back.Lines[0].Person != all.Lines[2].Person || back.Lines[2].Person != all.Lines[4].Person {
+		t.Errorf("back from the sixth: %d lines, %v", len(back.Lines), err)
+	}
+}

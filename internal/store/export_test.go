@@ -1,0 +1,4 @@
+package store
+
+// DutyState is dutyState for the test that holds it against the rules.
+const DutyState = dutyState

@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+)
+
+// dutyState is how the duty o stands on @today if nothing further is recorded, ” when it has lapsed: rehab's Obligation.StateOn in SQL,
+// against which a test holds it.
+const dutyState = `case when o.lapses < @today::date then '' when o.due < @today::date then 'overdue' when @today::date < o.opens then 'upcoming' else 'open' end`
+
+// Sections of a worklist, the most urgent first: a person stands in the first one that any of their duties belongs to.
+const (
+	WorkSign  = 1 // waits for this role's decision
+	WorkLate  = 2
+	WorkWeek  = 3 // due by the end of this week
+	WorkMonth = 4 // due by the end of this month, or at no set day
+	WorkLater = 5
+)
+
+// WorkDuty says that duties of a kind are on the worklist, and as what (access.Part).
+type WorkDuty struct {
+	Kind     string
+	Prepared bool
+	Part     string
+}
+
+// WorkFilter chooses what is on a worklist; zero fields choose all.
+type WorkFilter struct {
+	Duties        []WorkDuty
+	AtDestination []string // kinds that are also the work of where a residence change leads
+	Today         date.Date
+	WeekEnd       date.Date
+	MonthEnd      date.Date
+	Within        division.Range // of the office answerable
+	Kind          string         // one kind of duty
+	Section       int
+	All           bool    // also what the role only watches and is not overdue
+	At            WorkKey // where the page begins: after this person
+	Back          bool    // or, going back, before
+	Limit         int
+}
+
+// WorkKey is a person's place in the list.
+type WorkKey struct {
+	Section int       `json:"section"`
+	Due     date.Date `json:"due"`
+	Person  uuid.UUID `json:"person_id"`
+}
+
+// WorkPage is a page of a worklist with what it is part of.
+type WorkPage struct {
+	Counts map[int]int // persons by section, whatever page and section were asked for
+	Lines  []WorkLine
+	Behind int       // cases that have not been computed again since their day came
+	AsOf   date.Date // the day the furthest behind of them was computed on
+}
+
+// WorkLine is one person with all duties that are on the worklist.
+type WorkLine struct {
+	WorkKey
+	CaseID         uuid.UUID     `json:"case_id"` // of the most urgent duty
+	Name           string        `json:"name"`
+	DocMask        string        `json:"doc_mask"`
+	Sex            string        `json:"sex"`
+	Measure        string        `json:"measure"`
+	Stage          string        `json:"stage"`
+	Phase          *int          `json:"phase"`
+	PhaseMonth     *int          `json:"phase_month"`
+	Answerable     division.Code `json:"answerable"`
+	LastTest       date.Date     `json:"last_test"`
+	LastTestResult *string       `json:"last_test_result"`
+	Strip          string        `json:"strip"`
+	Duties         []WorkMark    `json:"duties"` // the most urgent first
+}
+
+// WorkMark is one duty of a line.
+type WorkMark struct {
+	Obligation
+	Part    string `json:"part"`
+	State   string `json:"state"` // rehab's words
+	Section int    `json:"section"`
+}
+
+// worklist gives one row: the counts, the lines of the page and how far behind the figures are, each as JSON. Duties of a person's several
+// cases meet in one line. The scope is the one the row-level policies look at.
+const worklist = `
+	with mine as materialized (
+		select s.person_id, s.case_id as of_case, o.*, r.part, ` + dutyState + ` as state,
+			case when r.part = 'signs' then 1 when o.due < @today::date then 2 when o.due <= @week::date then 3
+				when o.due is null or o.due <= @month::date then 4 else 5 end as section
+		from unnest(@kinds::text[], @prepared::boolean[], @parts::text[]) r (kind, prepared, part)
+		join obligation o on o.kind = r.kind and o.prepared = r.prepared
+		join case_summary s on s.case_id = o.case_id
+		where ` + dutyState + ` in ('open', 'overdue')
+			and (r.part <> 'watch' or @all::boolean or o.due < @today::date)
+			and (o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
+				or o.kind = any(@arriving::text[]) and s.change_to <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange)
+			and (@low::bigint = 0 or o.division between @low and @high or o.kind = any(@arriving::text[]) and s.change_to between @low and @high)
+			and (@kind::text = '' or o.kind = @kind)
+	), who as materialized (
+		select person_id, min(section) as section, min(due) as due from mine group by person_id
+	), page as (
+		select * from who
+		where (@section::int = 0 or section = @section) and (@at_id::uuid is null
+			or case when @back::boolean then (section, coalesce(due, 'infinity'), person_id) < (@at_section, coalesce(@at_due::date, 'infinity'), @at_id)
+				else (section, coalesce(due, 'infinity'), person_id) > (@at_section, coalesce(@at_due::date, 'infinity'), @at_id) end)
+		order by case when @back::boolean then -section else section end, (case when @back::boolean then -1 else 1 end)
+			* (coalesce(due, '9999-12-31') - date '2000-01-01'), case when @back::boolean then null else person_id end, person_id desc
+		limit @limit
+	), line as (
+		select g.section, g.due, g.person_id, m.case_id, p.name, p.document_mask as doc_mask, p.sex, s.measure, s.stage, s.phase, s.phase_month,
+			s.answerable::text, s.last_test, s.last_test_result, s.strip, m.duties
+		from page g
+		join lateral (
+			select (array_agg(d.of_case order by d.section, d.due, d.seq))[1] as case_id, jsonb_agg(to_jsonb(d) - 'division'
+				|| jsonb_build_object('division', d.division::text) order by d.section, d.due, d.seq) as duties
+			from mine d where d.person_id = g.person_id
+		) m on true
+		join case_summary s on s.case_id = m.case_id
+		join person p on p.id = g.person_id
+	)
+	select (select coalesce(jsonb_object_agg(c.section, c.n), '{}') from (select section, count(*) as n from who group by section) c) as counts,
+		(select coalesce(jsonb_agg(to_jsonb(l) order by l.section, coalesce(l.due, 'infinity'), l.person_id), '[]') from line l) as lines,
+		(select count(*) from case_summary where recompute_on <= @today::date)::int as behind,
+		(select min(computed_on) from case_summary where recompute_on <= @today::date) as as_of`
+
+// Worklist returns a page of the actor's worklist in one round trip: one line a person, the most urgent first.
+func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
+	kinds, prepared, parts := make([]string, len(f.Duties)), make([]bool, len(f.Duties)), make([]string, len(f.Duties))
+	for i, d := range f.Duties {
+		kinds[i], prepared[i], parts[i] = d.Kind, d.Prepared, d.Part
+	}
+	got, err := row[struct {
+		Counts json.RawMessage
+		Lines  json.RawMessage
+		Behind int
+		AsOf   date.Date
+	}](ctx, tx, worklist, pgx.NamedArgs{
+		"kinds": kinds, "prepared": prepared, "parts": parts, "arriving": f.AtDestination, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
+		"all": f.All, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind, "section": f.Section,
+		"at_section": f.At.Section, "at_due": f.At.Due, "at_id": orNull(f.At.Person), "back": f.Back, "limit": f.Limit,
+	})
+	if err != nil {
+		return WorkPage{}, err
+	}
+	page := WorkPage{Behind: got.Behind, AsOf: got.AsOf}
+	if err := json.Unmarshal(got.Counts, &page.Counts); err != nil {
+		return page, fmt.Errorf("store: counts of a worklist: %w", err)
+	}
+	if err := json.Unmarshal(got.Lines, &page.Lines); err != nil {
+		return page, fmt.Errorf("store: lines of a worklist: %w", err)
+	}
+	return page, nil
+}
+
+// LateCount is how many persons of a township have something overdue, and how much.
+type LateCount struct {
+	Township division.Code
+	Persons  int
+	Duties   int
+	Oldest   date.Date // the earliest last day that has passed
+}
+
+// LateByTownship counts what is overdue of the kinds in each township the actor sees.
+func (tx *Tx) LateByTownship(ctx context.Context, kinds []string, today date.Date) ([]LateCount, error) {
+	return rows[LateCount](ctx, tx, `
+		select o.division - o.division % 1000 as township, count(distinct s.person_id)::int as persons, count(*)::int as duties, min(o.due) as oldest
+		from obligation o join case_summary s on s.case_id = o.case_id
+		where o.kind = any(@kinds) and `+dutyState+` = 'overdue' and o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
+		group by 1 order by 2 desc, 1`, pgx.NamedArgs{"kinds": kinds, "today": today})
+}

@@ -1,0 +1,2 @@
+drop index obligation_due_idx;
+alter table obligation drop column prepared;
