@@ -16,12 +16,12 @@ type PageView struct {
 	Pages     *components.PaginationView // nil when everybody is on this page
 	Empty     *components.EmptyView      // nil when somebody is on it
 
-	Only     string // only one section is shown: which; empty for all
-	Everyone string // address of all sections
+	Only     string                // only one section is shown: which; empty for all
+	Everyone string                // address of all sections
 	All      components.ButtonView // to what others have not done yet, and back; no label for none
-	Sheet    string // address of the month sheet; empty for none
-	Print    bool   // whether there is a list to print
-	Excel    string // address of the same list as a workbook; empty for none
+	Sheet    string                // address of the month sheet; empty for none
+	Print    bool                  // whether there is a list to print
+	Excel    string                // address of the same list as a workbook; empty for none
 }
 
 // SectionView is a part of the worklist with its persons.
