@@ -87,17 +87,17 @@ func jsonFact(line string) string {
 	}
 	for _, w := range words[2:] {
 		k, v, _ := strings.Cut(w, "=")
-		b[k] = jsonValue(k, v)
+		b[k] = jsonValue(v)
 	}
 	raw, _ := json.Marshal(b)
 	return string(raw)
 }
 
-func jsonValue(field, v string) any {
+func jsonValue(v string) any {
 	switch n, err := strconv.Atoi(v); {
 	case v == "true" || v == "false":
 		return v == "true"
-	case err == nil && field != "village" && field != "to":
+	case err == nil && len(v) < 12: // a division code is text
 		return n
 	}
 	return v
