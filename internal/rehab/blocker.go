@@ -82,10 +82,10 @@ func (c *computation) overturned(test string) date.Date {
 }
 
 // confirmed reports whether the township has confirmed the phase result after all that blocks it: a resolution of the decision
-// itself, not older than the blockers (ruling 28).
+// itself, not older than decision and blockers (ruling 28).
 func (c *computation) confirmed(d *entry[*Assessment], p *Phase) bool {
 	for _, r := range c.resolutions {
-		if r.body.Of == d.id && r.date >= c.newestBlocker(p) {
+		if r.body.Of == d.id && r.date >= max(d.date, c.newestBlocker(p)) {
 			return true
 		}
 	}
@@ -105,9 +105,11 @@ func (c *computation) newestOwnBlocker(p *Phase) date.Date {
 	newest := date.Date(0)
 	for _, b := range p.Blockers {
 		switch b.Kind {
-		case BlockedByOpenWindow, BlockedByMissedWindow:
+		case BlockedByOpenWindow:
+			newest = max(newest, b.Month.First())
+		case BlockedByMissedWindow:
 			if i := c.windowNamed(b.Month.String()); i >= 0 {
-				newest = max(newest, c.track.Windows[i].From)
+				newest = max(newest, c.track.Windows[i].To+1)
 			}
 		case BlockedByPositive:
 			newest = max(newest, c.dayOf(b.Fact))
@@ -143,8 +145,8 @@ func (c *computation) passDay(p *Phase, d *entry[*Assessment]) date.Date {
 // of the decision itself, when the phase was over and nothing younger blocked it; never when there is none.
 func (c *computation) confirmedOn(p *Phase, d *entry[*Assessment]) date.Date {
 	for _, r := range c.resolutions {
-		day := max(r.date, d.date, p.End+1)
-		if r.body.Of != d.id || r.date < c.newestOwnBlocker(p) {
+		day := max(r.date, p.End+1)
+		if r.body.Of != d.id || r.date < max(d.date, c.newestOwnBlocker(p)) {
 			continue
 		}
 		for _, s := range c.breachOpen {
@@ -162,19 +164,23 @@ func (c *computation) confirmedOn(p *Phase, d *entry[*Assessment]) date.Date {
 // windowCleared returns the day on which a window stopped blocking: its test, its excuse, or its resolution once it was over.
 func (c *computation) windowCleared(i int) date.Date {
 	w := &c.track.Windows[i]
-	switch {
-	case w.Settled:
+	if w.Settled {
 		return w.To
-	case w.MetBy != "":
-		return c.metOn[i]
-	case w.ExcusedBy != "":
-		return c.dayOf(w.ExcusedBy)
-	case w.State == WindowExcused:
-		return w.From
-	case w.ResolvedBy != "":
-		return c.dayOf(w.ResolvedBy)
 	}
-	return never
+	day := never
+	if w.MetBy != "" {
+		day = c.metOn[i]
+	}
+	if w.ExcusedBy != "" {
+		day = min(day, c.dayOf(w.ExcusedBy))
+	}
+	if w.ResolvedBy != "" {
+		day = min(day, c.dayOf(w.ResolvedBy))
+	}
+	if c.excusedByItself(w) {
+		return w.From
+	}
+	return day
 }
 
 func (c *computation) dayOf(id string) date.Date {

@@ -1,6 +1,10 @@
 package rehab
 
-import "xinsheng/internal/date"
+import (
+	"slices"
+
+	"xinsheng/internal/date"
+)
 
 // breach finds the serious breach of 条例 20: the day of the event that reaches a threshold, open until a police outcome dated on or
 // after it, reopened by a further counted fact (ruling 38).
@@ -106,32 +110,24 @@ func (c *computation) firstBreach() *SeriousBreach {
 	return b
 }
 
-// daysReached returns the first counted day on which the days away exceed the threshold: "> 30" is met on day 31 (ruling 36).
+// daysReached returns the first day on which the days away exceed the threshold: "> 30" is met on day 31 (ruling 36). It looks day by
+// day through those that add to the count: the days counted in the end, each from the day it counts, and the day of a paper record.
 func (c *computation) daysReached() date.Date {
-	carried := 0
-	for _, e := range c.events {
-		if e.by == ByUnauthorisedDays {
-			carried = e.n
-			if e.n > c.policyOn(e.day).DepartureDaysOver {
-				return e.day
-			}
-		}
-	}
-	if c.track.Counters.UnauthorisedDays <= carried {
+	if c.track.Counters.UnauthorisedDays <= c.leastDaysOver() {
 		return never
 	}
-	return c.dayOver(carried)
-}
-
-// dayOver looks day by day through the days counted in the end; each can be the event only on the day it counts.
-func (c *computation) dayOver(carried int) date.Date {
-	least := c.leastDaysOver()
-	if c.track.Counters.UnauthorisedDays <= least {
-		return never
+	paper, carried := c.carriedDays()
+	days := c.countedDays(never)
+	if carried > 0 {
+		days = append(days, span{paper, paper + 1})
+		slices.SortStableFunc(days, func(a, b span) int { return int(a.from - b.from) })
 	}
-	for _, s := range c.countedDays(never) {
+	for _, s := range days {
 		for d := s.from; d < s.to; d++ {
-			n := carried
+			n := 0
+			if paper <= d {
+				n = carried
+			}
 			for _, k := range c.countedDays(d) {
 				n += int(k.to - k.from)
 			}
@@ -141,6 +137,16 @@ func (c *computation) dayOver(carried int) date.Date {
 		}
 	}
 	return never
+}
+
+// carriedDays returns the days away of the paper record and the day they count on.
+func (c *computation) carriedDays() (date.Date, int) {
+	for _, e := range c.events {
+		if e.by == ByUnauthorisedDays {
+			return e.day, e.n
+		}
+	}
+	return never, 0
 }
 
 func (c *computation) leastDaysOver() int {

@@ -68,7 +68,7 @@ func (c *computation) lastTransfer() *entry[*Transfer] {
 func (c *computation) lastArrival() *entry[*TransferReportIn] {
 	for i := len(c.transfers) - 1; i >= 0; i-- {
 		t := &c.transfers[i]
-		if a := c.arrivalOf(t.id); a != nil && c.isAfterStart(t) && !t.body.leavesCounty() {
+		if a := c.arrivalOf(t.id); a != nil && c.isAfterStart(t) && !t.body.leavesCounty() && !c.withdrawn(t.id) {
 			return a
 		}
 	}

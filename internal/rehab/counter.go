@@ -41,10 +41,10 @@ func (c *computation) counters() {
 
 // counts reports whether day d is one on which a breach can count.
 func (c *computation) counts(d date.Date) bool {
-	return d >= c.first && d < c.expiry && d <= c.exitDay && !covers(c.suspended, d)
+	return d >= c.first && d < c.expiry && d <= c.exitDay && !covers(c.custody, d)
 }
 
-// countCarriedIn adds the totals of the paper record.
+// countCarriedIn adds the totals of the paper record on its last day, or on the day it was taken over if that came first.
 func (c *computation) countCarriedIn() {
 	if len(c.carriedIns) == 0 {
 		return
@@ -54,7 +54,7 @@ func (c *computation) countCarriedIn() {
 	add := func(by Threshold, list *[]string, total int) {
 		if total > 0 {
 			*list = append(*list, k.id)
-			c.events = append(c.events, event{k.body.Until, by, k.id, total})
+			c.events = append(c.events, event{min(k.body.Until, k.date), by, k.id, total})
 		}
 	}
 	add(ByEvasions, &e.Evasions, n.Evasions)

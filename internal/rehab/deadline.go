@@ -41,19 +41,17 @@ func (c *computation) deadlines() {
 	if t := c.lastTransfer(); t != nil {
 		d.TransferReportIn = known(c.arrivalDue(t))
 	}
-	if !c.started() || c.expiry == never {
-		return
+	discharged := c.track.Stage == StageDischarged
+	if discharged {
+		d.NotifyTownshipDischarge = c.moved(c.exitDay.AddDays(c.policyOn(c.exitDay).NotifyDischargeDays))
 	}
-	if s := c.track.Stage; s.Ended() && s != StageDischarged {
+	if !c.started() || c.expiry == never || c.ended() && !discharged {
 		return
 	}
 	p := c.policyOn(c.expiry)
 	d.FinalAssessmentOpens = c.expiry.AddDays(-p.AssessBeforeDays)
 	d.FileToPolice = c.workday(c.expiry, -p.FilePoliceWorkdays)
 	d.Discharge = c.moved(c.expiry)
-	if c.track.Stage == StageDischarged {
-		d.NotifyTownshipDischarge = c.moved(c.exitDay.AddDays(c.policyOn(c.exitDay).NotifyDischargeDays))
-	}
 }
 
 // personServed returns the service that starts the person's 15 days: handed over or left, never by notice or on others (ruling 5).

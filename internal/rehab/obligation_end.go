@@ -16,10 +16,17 @@ func (c *computation) oweAssessments() {
 // oweEnd: the final assessment from 30 days before D, the file with the police on the 7th working day before D, the discharge on D, the
 // township told within 7 days of the notice (ruling 23).
 func (c *computation) oweEnd() {
-	d := &c.track.Deadlines
-	if d.Discharge.IsZero() {
-		return
+	if !c.track.Deadlines.Discharge.IsZero() {
+		c.oweDischarge()
 	}
+	if c.track.Stage == StageDischarged {
+		due := c.track.Deadlines.NotifyTownshipDischarge
+		c.owe(&Obligation{Kind: DutyNotifyTownshipDischarge, Opens: c.exitDay, Due: due, MetBy: firstOn(c.notified, 0)})
+	}
+}
+
+func (c *computation) oweDischarge() {
+	d := &c.track.Deadlines
 	c.owe(&Obligation{Kind: DutyFinalAssessment, Opens: d.FinalAssessmentOpens, Due: d.FileToPolice, MetBy: c.finallyAssessed()})
 	filed := ""
 	if len(c.filed) > 0 {
@@ -31,9 +38,6 @@ func (c *computation) oweEnd() {
 		discharge.MetBy = c.track.Exit.Fact
 	}
 	c.owe(&discharge)
-	if c.track.Stage == StageDischarged {
-		c.owe(&Obligation{Kind: DutyNotifyTownshipDischarge, Opens: c.exitDay, Due: d.NotifyTownshipDischarge, MetBy: firstOn(c.notified, 0)})
-	}
 }
 
 // finallyAssessed returns the final assessment, or else the decision on the last phase, which carries it.

@@ -228,7 +228,7 @@ func (c *computation) judgePolice() {
 			c.problem(o.id, FlawContinueUnreasoned)
 		}
 	}
-	if c.track.Stage == StageToIsolation && c.exemptOn(c.exitDay) {
+	if c.track.Exit != nil && c.track.Stage == StageToIsolation && c.exemptOn(c.exitDay) {
 		c.problem(c.track.Exit.Fact, FlawIsolationBarred)
 	}
 }

@@ -25,10 +25,14 @@ func (c *computation) stageOn(d date.Date) Stage {
 	return StageInExecution
 }
 
-// stageBefore: a case exists only from a decision (ruling 48); papers served or a change of place imply one.
+// stageBefore: a case exists only from a decision; papers served or a change of place imply one. Without it a screening that found
+// the person unfit is closed at once, and the person goes to isolation (DOMAIN §3, ruling 48).
 func (c *computation) stageBefore(d date.Date) Stage {
-	if begun(c.decisions, d) || begun(c.services, d) || begun(c.goodCauses, d) || begun(c.transfers, d) || begun(c.refusals, d) {
+	switch {
+	case begun(c.decisions, d) || begun(c.services, d) || begun(c.goodCauses, d) || begun(c.transfers, d) || begun(c.refusals, d):
 		return StageAwaiting
+	case c.unfitOn(d):
+		return StageToIsolation
 	}
 	return StageScreening
 }

@@ -47,7 +47,8 @@ func (c *computation) boundary(months int, open date.Date) date.Date {
 		if s.to <= c.first {
 			continue
 		}
-		if s.from >= x {
+		from := max(s.from, c.first)
+		if from >= x {
 			break
 		}
 		to := s.to
@@ -57,7 +58,7 @@ func (c *computation) boundary(months int, open date.Date) date.Date {
 		if to == never {
 			return never
 		}
-		x += max(0, to-max(s.from, c.first))
+		x += max(0, to-from)
 	}
 	return x
 }

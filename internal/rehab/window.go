@@ -67,10 +67,14 @@ func (c *computation) riskOn(d date.Date) RiskLevel {
 	return level
 }
 
-// cutByRisk ends a running block with the month in which the level was raised so far that a shorter interval is due (ruling 20).
+// cutByRisk ends a running block with the month in which the level was raised so far that a shorter interval is due (ruling 20). Of
+// several levels of one day the last prevails.
 func (c *computation) cutByRisk(p *Policy, block []Month, interval int) int {
-	for _, r := range c.risks {
+	for k, r := range c.risks {
 		if limit := p.RiskInterval.Of(r.body.Level); limit == 0 || limit >= interval || r.date <= block[0].From {
+			continue
+		}
+		if k+1 < len(c.risks) && c.risks[k+1].date == r.date {
 			continue
 		}
 		for i := range block {
@@ -118,7 +122,7 @@ func (c *computation) standing(w *Window) {
 	switch {
 	case w.MetBy != "" || w.Settled:
 		w.State = WindowDone
-	case w.ExcusedBy != "" || w.FreeDays < c.policyOn(w.From).MinFreeDays || c.exitDay <= w.To:
+	case w.ExcusedBy != "" || c.excusedByItself(w):
 		w.State = WindowExcused
 	case c.today < w.From:
 		w.State = WindowUpcoming
@@ -128,6 +132,11 @@ func (c *computation) standing(w *Window) {
 		w.State = WindowMissed
 		w.ResolvedBy = c.resolutionOf(w)
 	}
+}
+
+// excusedByItself: too few free days are left in w (ruling 17), or the exit lies in it (ruling 18).
+func (c *computation) excusedByItself(w *Window) bool {
+	return w.FreeDays < c.policyOn(w.From).MinFreeDays || c.exitDay <= w.To
 }
 
 // excuseOf returns the township's excuse of w, "" when there is none. It may name any month of the window.

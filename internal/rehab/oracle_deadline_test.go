@@ -1,0 +1,178 @@
+package rehab_test
+
+import (
+	"slices"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	. "xinsheng/internal/rehab"
+)
+
+// answerable is the village answerable on day d: the origin until the day the destination records the person (ruling 40).
+func (o *oracle) answerable(d date.Date) division.Code {
+	village := o.file.Village
+	first := true
+	each(o, func(_ Fact, b *Decision) {
+		if first && !b.Place.IsZero() {
+			village = b.Place
+		}
+		first = false
+	})
+	if o.started() && d >= o.local {
+		village = o.village
+	}
+	for _, x := range o.facts {
+		switch b := x.Body.(type) {
+		case *Transfer:
+			if o.started() && x.Date >= o.local || b.Out || b.To.Outside() || x.Date > d || o.withdrawn(x.ID) {
+				continue
+			}
+			if !o.started() || d < o.local { // before report-in it re-addresses the decision
+				village = b.To.Code()
+			}
+		case *TransferReportIn:
+			t, to, ok := find[*Transfer](o, b.Of)
+			if !ok || to.Out || to.To.Outside() || x.Date > d || !o.started() || !o.firstArrival(x, t) {
+				continue
+			}
+			village = to.To.Code()
+			if !b.Village.IsZero() {
+				village = b.Village
+			}
+		}
+	}
+	return village
+}
+
+// withdrawn reports whether the transfer was taken back before the person reported.
+func (o *oracle) withdrawn(id string) bool {
+	day, ok := endOf[*TransferWithdrawn](o, id)
+	arrived, yes := endOf[*TransferReportIn](o, id)
+	return ok && (!yes || day < arrived)
+}
+
+func (o *oracle) firstArrival(x Fact, transfer Fact) bool {
+	day, _ := endOf[*TransferReportIn](o, transfer.ID)
+	return day == x.Date && !o.withdrawn(transfer.ID)
+}
+
+// move takes a deadline that ends on a free day to the next working day (ruling 4).
+func (o *oracle) move(d date.Date) date.Date {
+	for !o.rules.Holidays.IsWorkday(d) {
+		d++
+	}
+	return d
+}
+
+// freeCount returns the working day on which n days not in custody have passed since from, that day excluded (ruling 6). Custody that
+// begins on day until or later stops nothing; custody that lasts leaves no deadline.
+func (o *oracle) freeCount(from date.Date, n int, until date.Date) date.Date {
+	held, lasting := func(d date.Date) bool {
+		return slices.ContainsFunc(o.stays, func(s stay) bool { return s.from < until && s.from <= d && (s.release.IsZero() || d < s.release) })
+	}, o.heldSinceAndNotReleased()
+	for d := from; ; {
+		if n <= 0 && o.rules.Holidays.IsWorkday(d) && (!held(d) || d == from) {
+			return d
+		}
+		d++
+		if !lasting.IsZero() && lasting < until && d >= lasting {
+			return 0
+		}
+		if !held(d) {
+			n--
+		}
+	}
+}
+
+// beforeReportIn is the day before which custody stops the person's count.
+func (o *oracle) beforeReportIn() date.Date {
+	end := o.today + 1
+	if o.started() {
+		end = o.local
+	}
+	if o.exit != nil {
+		end = min(end, o.exit.Date)
+	}
+	return end
+}
+
+// receipt is the person's own receipt of the decision (ruling 5); none without.
+func (o *oracle) receipt() (day date.Date) {
+	each(o, func(x Fact, b *Service) {
+		if b.To == ToPerson && b.How != Notice && day.IsZero() {
+			day = x.Date
+		}
+	})
+	return day
+}
+
+func (o *oracle) reportInDue() (due date.Date, ok bool) {
+	served := o.receipt()
+	if !served.IsZero() && !o.movedIn {
+		due, ok = o.freeCount(served, o.policyOn(served).ReportInDays, o.beforeReportIn()), true
+	}
+	each(o, func(x Fact, b *GoodCause) {
+		due, ok = o.freeCount(x.Date, int(b.Until-x.Date), o.beforeReportIn()), true
+		if b.Until <= x.Date {
+			due = o.move(b.Until)
+		}
+	})
+	return due, ok
+}
+
+func (o *oracle) deadlines() (d Deadlines) {
+	if due, ok := o.reportInDue(); ok {
+		d.ReportIn = &ReportInDeadline{Due: due}
+		d.ReportIn.Late = o.started() && !due.IsZero() && o.local > due
+		d.ReportIn.Overdue = !o.started() && o.exit == nil && !due.IsZero() && o.today > due
+	}
+	d.Agreement = o.agreementDue()
+	each(o, func(x Fact, _ *Transfer) {
+		if !o.started() || x.Date < o.local || o.withdrawn(x.ID) {
+			return
+		}
+		until := o.today + 1
+		if arrived, ok := endOf[*TransferReportIn](o, x.ID); ok {
+			until = arrived
+		}
+		if o.exit != nil {
+			until = min(until, o.exit.Date)
+		}
+		d.TransferReportIn = o.freeCount(x.Date, o.policyOn(x.Date).TransferReportInDays, until)
+	})
+	if l := o.last(); !l.IsZero() && (o.exit == nil || o.exitStage == StageDischarged) {
+		d.Discharge = o.move(l + 1)
+		n := o.policyOn(l + 1).FilePoliceWorkdays
+		for d.FileToPolice = l + 1; n > 0; {
+			if d.FileToPolice--; o.rules.Holidays.IsWorkday(d.FileToPolice) {
+				n--
+			}
+		}
+		d.FinalAssessmentOpens = l + 1 - date.Date(o.policyOn(l+1).AssessBeforeDays)
+	}
+	if o.exit != nil && o.exitStage == StageDischarged {
+		d.NotifyTownshipDischarge = o.move(o.exit.Date.AddDays(o.policyOn(o.exit.Date).NotifyDischargeDays))
+	}
+	return d
+}
+
+// agreementDue is R + 7; for rehab max(R, min(R + 7, receipt + 15)) (ruling 22); after a residence change 7 days from its report-in.
+func (o *oracle) agreementDue() (due date.Date) {
+	if !o.started() {
+		return 0
+	}
+	each(o, func(x Fact, b *Transfer) {
+		day, ok := endOf[*TransferReportIn](o, x.ID)
+		if ok && x.Date >= o.local && !o.withdrawn(x.ID) && !b.Out && !b.To.Outside() {
+			due = o.move(day.AddDays(o.policyOn(day).AgreementDays))
+		}
+	})
+	if !due.IsZero() {
+		return due
+	}
+	due = o.local.AddDays(o.policyOn(o.local).AgreementDays)
+	if by, ok := o.reportInDue(); ok && o.file.Measure == Rehab && !o.movedIn && !by.IsZero() {
+		due = max(o.local, min(due, by))
+	}
+	return o.move(due)
+}

@@ -1,0 +1,342 @@
+package rehab_test
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	. "xinsheng/internal/rehab"
+)
+
+// oracle answers questions about single days of one case.
+type oracle struct {
+	rules Rules
+	file  File
+	today date.Date
+
+	facts []Fact // not void, dated today or before, with effect, by day
+
+	exit      *Fact
+	exitStage Stage
+
+	start, local date.Date // first report-in, report-in here; zero before
+	village      division.Code
+	movedIn      bool
+	credit       int
+
+	stays      []stay
+	evaded     []Fact
+	absent     []absence
+	boundaries map[int]date.Date // remembered, by months
+	laid       []window          // remembered
+}
+
+func oracleLines(r Rules, f File, today date.Date) []string {
+	o := newOracle(r, f, today)
+	var s statement
+	s.say("stage %s, phase %d, answerable %v", o.stage(), o.phaseToday(), o.answerable(today))
+	s.term(o.term())
+	o.sayPhases(&s)
+	o.sayWindows(&s)
+	o.sayMonths(&s)
+	o.sayCounters(&s)
+	o.sayRewards(&s)
+	s.deadlines(o.deadlines())
+	return s.lines
+}
+
+func newOracle(r Rules, f File, today date.Date) *oracle {
+	o := &oracle{rules: r, file: f, today: today, boundaries: map[int]date.Date{}}
+	void := voided(f.Facts)
+	for _, x := range f.Facts {
+		if x.Date <= today && !void[x.ID] && x.Body.Kind() != KindVoid {
+			o.facts = append(o.facts, x)
+		}
+	}
+	slices.SortStableFunc(o.facts, byDay)
+	o.findExit()
+	if o.exit != nil {
+		o.facts = slices.DeleteFunc(o.facts, func(x Fact) bool { return x.Date > o.exit.Date && !toldAfterExit(x.Body.Kind()) })
+	}
+	o.findStart()
+	o.findStays()
+	o.evaded, o.absent = o.findEvasions(), o.findAbsences()
+	return o
+}
+
+// byDay orders facts by day, then by entry, then by id; the later prevails (ADR 0110).
+func byDay(a, b Fact) int {
+	return cmp.Or(cmp.Compare(a.Date, b.Date), a.RecordedAt.Compare(b.RecordedAt), strings.Compare(a.ID, b.ID))
+}
+
+// voided works outward from the voids that nobody takes back. What is left over is a circle and has no effect.
+func voided(facts []Fact) map[string]bool {
+	void, valid := map[string]bool{}, map[string]bool{}
+	for range facts {
+		for _, v := range facts {
+			if v.Body.Kind() != KindVoid || void[v.ID] || valid[v.ID] {
+				continue
+			}
+			contested := false
+			for _, w := range facts {
+				if w.Body.Kind() == KindVoid && Reference(w.Body) == v.ID && !void[w.ID] {
+					contested = true
+				}
+			}
+			if !contested {
+				valid[v.ID] = true
+				void[Reference(v.Body)] = true
+			}
+		}
+	}
+	return void
+}
+
+// each calls f with every fact whose body is a B, by day.
+func each[B Body](o *oracle, f func(x Fact, b B)) {
+	for _, x := range o.facts {
+		if b, ok := x.Body.(B); ok {
+			f(x, b)
+		}
+	}
+}
+
+// find returns the fact with that id if its body is a B.
+func find[B Body](o *oracle, id string) (Fact, B, bool) {
+	for _, x := range o.facts {
+		if b, ok := x.Body.(B); ok && x.ID == id {
+			return x, b, true
+		}
+	}
+	var none B
+	return Fact{}, none, false
+}
+
+// endOf returns the day of the first B that ends the fact id; false while there is none.
+func endOf[B Body](o *oracle, id string) (day date.Date, ok bool) {
+	each(o, func(x Fact, b B) {
+		if Reference(b) == id && !ok {
+			day, ok = x.Date, true
+		}
+	})
+	return day, ok
+}
+
+func (o *oracle) policyOn(d date.Date) Policy {
+	p := o.rules.Versions[0]
+	for _, v := range o.rules.Versions {
+		if v.Effective <= d {
+			p = v
+		}
+	}
+	return p
+}
+
+// toldAfterExit: what a case can still be told after its exit (ADR 0110).
+func toldAfterExit(k Kind) bool {
+	return slices.Contains([]Kind{KindLabResult, KindRecheckResult, KindPoliceOutcome, KindResolution, KindAssessment, KindDischargeNotified,
+		KindExcuseWindow, KindPoliceReport, KindForwardFile, KindPhaseOpinion}, k)
+}
+
+// findExit takes the earliest exit; on one day termination before isolation before moved out before discharge (ruling 45).
+func (o *oracle) findExit() {
+	best := 0
+	for i, x := range o.facts {
+		rank, stage := 0, Stage("")
+		switch b := x.Body.(type) {
+		case *Termination:
+			rank, stage = 6, StageTerminated
+		case *Isolation:
+			rank, stage = 5, StageToIsolation
+		case *TransferReceipt:
+			if _, to, ok := find[*Transfer](o, b.Of); ok && (to.Out || to.To.Outside()) {
+				rank, stage = 4, StageMovedOut
+			}
+		case *Discharge:
+			rank, stage = 3, StageDischarged
+		case *Revocation:
+			rank, stage = 2, StageRevoked
+		case *Returned:
+			rank, stage = 1, StageReturned
+		}
+		if rank > 0 && (o.exit == nil || x.Date == o.exit.Date && rank > best) {
+			o.exit, o.exitStage, best = &o.facts[i], stage, rank
+		}
+	}
+	if o.exit != nil {
+		exit := *o.exit
+		o.exit = &exit
+	}
+}
+
+// findStart takes the first report-in, here or elsewhere (rulings 3, 41, 47).
+func (o *oracle) findStart() {
+	for _, x := range o.facts {
+		switch b := x.Body.(type) {
+		case *ReportIn:
+			o.start, o.local, o.village = x.Date, x.Date, b.Village
+		case *MovedIn:
+			o.start, o.local, o.village, o.movedIn = min(x.Date, b.FirstReportIn), x.Date, b.Village, true
+		default:
+			continue
+		}
+		break
+	}
+	first := true
+	each(o, func(_ Fact, b *Decision) {
+		if first && o.file.Measure == Detox {
+			o.credit = b.CreditDays
+		}
+		first = false
+	})
+}
+
+func (o *oracle) started() bool { return !o.start.IsZero() }
+
+// stay is one custody: [from, release), without release while it lasts (ruling 10).
+type stay struct{ from, release date.Date }
+
+func (o *oracle) findStays() {
+	each(o, func(x Fact, b *Suspension) {
+		if custody(b) {
+			release, _ := endOf[*Resumption](o, x.ID)
+			o.stays = append(o.stays, stay{x.Date, release})
+		}
+	})
+}
+
+// held reports whether the person is in custody on day d.
+func (o *oracle) held(d date.Date) bool {
+	return slices.ContainsFunc(o.stays, func(s stay) bool { return s.from <= d && (s.release.IsZero() || d < s.release) })
+}
+
+// heldSinceAndNotReleased returns the first day of a custody without release.
+func (o *oracle) heldSinceAndNotReleased() date.Date {
+	for _, s := range o.stays {
+		if s.release.IsZero() {
+			return s.from
+		}
+	}
+	return 0
+}
+
+// custody: bail and residential surveillance do not suspend (ruling 53).
+func custody(b *Suspension) bool {
+	return b.Authority != "bail" && b.Authority != "residential_surveillance"
+}
+
+// boundary is the first day with as many executed days before it as months from the (credited) report-in have days (rulings 2, 3,
+// 11); none while an open custody comes first (ruling 12).
+func (o *oracle) boundary(months int) date.Date {
+	if d, ok := o.boundaries[months]; ok {
+		return d
+	}
+	o.boundaries[months] = o.countTo(months)
+	return o.boundaries[months]
+}
+
+func (o *oracle) countTo(months int) date.Date {
+	from := o.start.AddDays(-o.credit)
+	open := o.heldSinceAndNotReleased()
+	for d, left := from, int(from.AddMonths(months)-from); ; d++ {
+		if left == 0 {
+			return d
+		}
+		if !open.IsZero() && d >= open && d >= o.start {
+			return 0
+		}
+		if d < o.start || !o.held(d) {
+			left--
+		}
+	}
+}
+
+func (o *oracle) expiry() date.Date {
+	if !o.started() {
+		return 0
+	}
+	return o.boundary(o.file.TermMonths)
+}
+
+// last is the last day of the term; none while unknown.
+func (o *oracle) last() date.Date {
+	if d := o.expiry(); !d.IsZero() {
+		return d - 1
+	}
+	return 0
+}
+
+func (o *oracle) term() *Term {
+	if d := o.expiry(); !d.IsZero() {
+		return &Term{Start: o.start.AddDays(-o.credit), LastDay: d - 1, ExpiryDay: d}
+	}
+	return nil
+}
+
+// inTerm reports whether d lies between the report-in and the last day, as far as that is known.
+func (o *oracle) inTerm(d date.Date) bool {
+	return o.started() && d >= o.start && (o.last().IsZero() || d <= o.last())
+}
+
+// suspended reports whether the execution is suspended on day d; an exit ends that.
+func (o *oracle) suspended(d date.Date) bool {
+	return o.inTerm(d) && o.held(d) && (o.exit == nil || d < o.exit.Date)
+}
+
+func (o *oracle) stage() Stage {
+	decided, unfit := false, false
+	for _, x := range o.facts { // a paper served, a good cause, a refusal or a change of place imply a decision
+		switch x.Body.(type) {
+		case *Decision, *Service, *GoodCause, *Transfer, *Refusal:
+			decided = true
+		}
+	}
+	each(o, func(_ Fact, b *Screening) { unfit = b.Conclusion == Unfit })
+	switch {
+	case o.exit != nil:
+		return o.exitStage
+	case !o.started() && decided:
+		return StageAwaiting
+	case !o.started() && unfit:
+		return StageToIsolation
+	case !o.started():
+		return StageScreening
+	case o.suspended(o.today):
+		return StageSuspended
+	case !o.last().IsZero() && o.today > o.last():
+		return StageTermEnded
+	}
+	return StageInExecution
+}
+
+// phases counts the phases of the term: twelve months each, the last one what is left.
+func (o *oracle) phases() int { return (o.file.TermMonths + 11) / 12 }
+
+// phaseStart returns the first day of phase n, or of what follows the last one.
+func (o *oracle) phaseStart(n int) date.Date { return o.boundary(min(12*(n-1), o.file.TermMonths)) }
+
+// phaseOn returns the phase that day d lies in; 0 outside the term.
+func (o *oracle) phaseOn(d date.Date) int {
+	if !o.started() {
+		return 0
+	}
+	phase := 0
+	for n := 1; n <= o.phases(); n++ {
+		if s := o.phaseStart(n); !s.IsZero() && s <= d {
+			phase = n
+		}
+	}
+	if l := o.last(); !l.IsZero() && d > l {
+		return 0
+	}
+	return phase
+}
+
+func (o *oracle) phaseToday() int {
+	if o.exit != nil {
+		return 0
+	}
+	return o.phaseOn(o.today)
+}
