@@ -105,12 +105,8 @@ func (c *computation) newestOwnBlocker(p *Phase) date.Date {
 	newest := date.Date(0)
 	for _, b := range p.Blockers {
 		switch b.Kind {
-		case BlockedByOpenWindow:
+		case BlockedByOpenWindow, BlockedByMissedWindow:
 			newest = max(newest, b.Month.First())
-		case BlockedByMissedWindow:
-			if i := c.windowNamed(b.Month.String()); i >= 0 {
-				newest = max(newest, c.track.Windows[i].To+1)
-			}
 		case BlockedByPositive:
 			newest = max(newest, c.dayOf(b.Fact))
 		case BlockedBySeriousBreach:

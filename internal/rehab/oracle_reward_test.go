@@ -74,7 +74,7 @@ func (o *oracle) blocking(n int) (list []string, newest date.Date) {
 		if s := o.windowState(w); s == WindowOpen {
 			block(w.from, "window_open %v", w.months[0])
 		} else if s == WindowMissed {
-			block(w.to+1, "window_missed %v", w.months[0])
+			block(w.from, "window_missed %v", w.months[0])
 		}
 	}
 	for _, x := range o.positivesOf(n) {
