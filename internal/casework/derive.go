@@ -38,15 +38,8 @@ func (f *folder) summary() store.Summary {
 	}
 	f.summariseChange(&s)
 	if t.Phase != 0 {
-		n, month, months := int(t.Phase), 0, 0
-		for _, m := range t.Months {
-			if m.Phase == t.Phase {
-				months++
-				if m.Month <= t.Today.Month() {
-					month++
-				}
-			}
-		}
+		n := int(t.Phase)
+		month, months := phaseMonth(t)
 		s.Phase, s.PhaseMonth, s.PhaseMonths = &n, &month, &months
 	}
 	if last := f.lastTest(); last != nil {

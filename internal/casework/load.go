@@ -16,6 +16,7 @@ type Opened struct {
 	Case   store.CaseFile
 	Person store.Person
 	Facts  []store.RecordedFact // by day, voided ones and voids too
+	Rules  rehab.Rules          // by which Track was computed
 	Track  rehab.Track
 	Today  date.Date
 }
@@ -72,7 +73,7 @@ func (w *Work) open(ctx context.Context, tx *store.Tx, c store.CaseFile) (Opened
 	if err != nil {
 		return Opened{}, err
 	}
-	o := Opened{Case: c, Person: person, Facts: facts[c.ID], Today: w.clock.Today()}
+	o := Opened{Case: c, Person: person, Facts: facts[c.ID], Rules: rules, Today: w.clock.Today()}
 	o.Track = rehab.Compute(rules, store.FileOf(c, o.Facts), o.Today)
 	return o, nil
 }

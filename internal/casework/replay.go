@@ -44,7 +44,10 @@ func (w *Work) Replay(ctx context.Context, setup access.Actor, in Intake, steps 
 		f.clock = w.clock
 		f.compute()
 		t = f.track
-		return w.save(ctx, tx, access.IntakeOpen, f)
+		if err := w.save(ctx, tx, access.IntakeOpen, f); err != nil {
+			return err
+		}
+		return tx.DecideCase(ctx, f.file) // after the save, since before it nobody sees the case
 	})
 	return t, err
 }
@@ -68,7 +71,7 @@ func (w *Work) replayIntake(ctx context.Context, tx *store.Tx, in Intake, police
 	return w.newFolder(c, nil, rules), nil
 }
 
-// replayDecision does what Issue does besides the fact itself.
+// replayDecision takes the decision's number, as Issue does; the case gets it when the replay is over.
 func (w *Work) replayDecision(ctx context.Context, tx *store.Tx, f *folder, d *rehab.Decision) error {
 	number, issuer, err := decisionNumber(ctx, tx, f.clock.Today(), f.file.ID, f.file.Measure)
 	if err != nil {
@@ -76,7 +79,7 @@ func (w *Work) replayDecision(ctx context.Context, tx *store.Tx, f *folder, d *r
 	}
 	d.Number, d.IssuedBy, d.Place = number, issuer, f.file.Place
 	f.file.Number = &number
-	return tx.DecideCase(ctx, f.file)
+	return nil
 }
 
 // instant is a clock that stands still.

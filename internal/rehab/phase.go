@@ -20,7 +20,7 @@ func (c *computation) phases() {
 func (c *computation) phase(k int) Phase {
 	n := PhaseNumber(k)
 	start, next := c.bound[k-1], c.bound[k]
-	p := Phase{N: n, Start: known(start), Village: c.track.Answerable, Blockers: []Blocker{}, Suspended: daysWithin(c.suspended, start, next-1)}
+	p := Phase{N: n, Start: known(start), Village: c.track.Answerable, Blockers: []Blocker{}, Suspended: daysWithin(c.suspended, start, min(next-1, c.today))}
 	if next != never {
 		p.End = next - 1
 		p.Village = c.answerableFor(p.End)

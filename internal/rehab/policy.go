@@ -111,3 +111,9 @@ type Rules struct {
 	Versions []Policy // sorted by effective date; the last one in force on a day applies, the first also before its date
 	Holidays Calendar
 }
+
+// On returns the settings in force on day d (ruling 21); without any version those shipped.
+func (r Rules) On(d date.Date) Policy {
+	c := computation{rules: r}
+	return *c.policyOn(d)
+}

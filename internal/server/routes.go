@@ -45,6 +45,10 @@ func Routes() []Route {
 		// Decisions.
 
 		// Cases.
+		{Method: get, Path: "/cases/{case}", Action: access.CaseView, Handler: (*Server).caseShow},
+		{Method: post, Path: "/cases/{case}/unmask", Action: access.Unmask, Handler: (*Server).caseUnmask, Sample: Sample{Form: "reason=%E6%A0%B8%E5%AF%B9%E8%BA%AB%E4%BB%BD"}},
+		{Method: get, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoidForm},
+		{Method: post, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%95"}},
 
 		// Recording one fact of a case.
 

@@ -3,10 +3,13 @@ package server_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
+
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/registry"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
@@ -16,6 +19,7 @@ import (
 func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	t.Helper()
 	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
+	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
 }
 
 // addReward makes a case whose first phase is passed and returns the reward that accrued.
@@ -52,4 +56,27 @@ func addPosting(t *testing.T, s *testkit.Service, account int64) int64 {
 		t.Fatal(err)
 	}
 	return id
+}
+
+// factOf returns the first fact of a kind in a case, as the program itself sees it.
+func factOf(t *testing.T, s *testkit.Service, caseID string, kind rehab.Kind) store.RecordedFact {
+	t.Helper()
+	id, err := uuid.Parse(caseID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found store.RecordedFact
+	err = s.Store.Read(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
+		facts, err := tx.Facts(t.Context(), id)
+		for _, f := range facts[id] {
+			if found.ID == "" && f.Body.Kind() == kind {
+				found = f
+			}
+		}
+		return err
+	})
+	if err != nil || found.ID == "" {
+		t.Fatalf("no %s in the case: %v", kind, err)
+	}
+	return found
 }

@@ -144,12 +144,31 @@ func (b builder) notes(ph rehab.Phase) []Note {
 // blockers says what keeps the phase from passing; an open window is no news before the phase is over.
 func (b builder) blockers(ph rehab.Phase) []Note {
 	var out []Note
+	missed := b.missed(ph)
 	for _, x := range ph.Blockers {
 		if x.Kind == rehab.BlockedByOpenWindow && ph.State == rehab.PhaseCurrent {
 			continue
 		}
-		words := b.p.T(text.Key(string(text.FamilyBlockedBy)+"."+string(x.Kind)), "Month", b.p.MonthShort(x.Month), "Day", b.p.ShortDate(b.facts[x.Fact].Date))
+		month := b.p.MonthShort(x.Month)
+		if x.Kind == rehab.BlockedByMissedWindow {
+			if missed == "" {
+				continue
+			}
+			month, missed = missed, "" // all of them in one line
+		}
+		words := b.p.T(text.Key(string(text.FamilyBlockedBy)+"."+string(x.Kind)), "Month", month, "Day", b.p.ShortDate(b.facts[x.Fact].Date))
 		out = append(out, Note{Words: words, Tone: components.Late})
 	}
 	return out
+}
+
+// missed are the months of the windows missed and not resolved.
+func (b builder) missed(ph rehab.Phase) string {
+	var months []string
+	for _, x := range ph.Blockers {
+		if x.Kind == rehab.BlockedByMissedWindow {
+			months = append(months, b.p.MonthShort(x.Month))
+		}
+	}
+	return b.p.Join(months)
 }

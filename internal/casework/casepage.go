@@ -1,0 +1,124 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+)
+
+// Page is a case with everything its own page shows beyond the file.
+type Page struct {
+	Opened
+	Rewards []store.RewardEntry
+	Others  []store.OtherCase    // other cases of the person that the actor sees
+	Draft   *store.DecisionDraft // the decision being written; nil when there is none or the actor is not of the police
+	Stub    *Stub                // the actor sees only this; every other field is empty
+}
+
+// Stub is what an office keeps of a case that has moved on (DOMAIN §7): no name, no number, no fact.
+type Stub struct {
+	Case        uuid.UUID
+	Measure     rehab.Measure
+	Initial     string    // first character of the name
+	From        date.Date // from when the actor's office answered
+	Until       date.Date // the day the destination took over
+	Destination division.Code
+}
+
+// Page returns a case for the page about it, and writes into the audit log that it was looked at. A case the actor does not see is fault.NotFound.
+func (w *Work) Page(ctx context.Context, actor access.Actor, id uuid.UUID) (Page, error) {
+	var p Page
+	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		c, err := tx.CaseFile(ctx, id)
+		if fault.KindOf(err) == fault.NotFound {
+			p.Stub, err = stub(ctx, tx, actor, id)
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		if p.Opened, err = w.open(ctx, tx, c); err != nil {
+			return err
+		}
+		if err := p.load(ctx, tx); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: c.PersonID})
+	})
+	return p, err
+}
+
+func (p *Page) load(ctx context.Context, tx *store.Tx) (err error) {
+	if p.Rewards, err = tx.RewardEntriesOf(ctx, p.Case.ID); err != nil {
+		return err
+	}
+	if p.Others, err = tx.OtherCases(ctx, p.Case.PersonID, p.Case.ID); err != nil {
+		return err
+	}
+	if p.Track.Stage != rehab.StageScreening || !tx.Actor().Role.Police() {
+		return nil
+	}
+	d, err := tx.DecisionDraft(ctx, p.Case.ID)
+	if fault.KindOf(err) == fault.NotFound {
+		return nil
+	}
+	p.Draft = &d
+	return err
+}
+
+func stub(ctx context.Context, tx *store.Tx, actor access.Actor, id uuid.UUID) (*Stub, error) {
+	row, err := tx.CaseStub(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	arrivals, err := tx.Arrivals(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := &Stub{Case: id, Measure: rehab.Measure(row.Measure)}
+	for _, a := range arrivals {
+		s.Initial = a.Initial
+		switch here := actor.Sees(a.Village); {
+		case here:
+			s.From, s.Until, s.Destination = earliest(s.From, a.Date), 0, 0
+		case !s.From.IsZero() && s.Until.IsZero():
+			s.Until, s.Destination = a.Date, a.Village
+		}
+	}
+	return s, tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: row.PersonID, Detail: map[string]any{"stub": true}})
+}
+
+func earliest(a, b date.Date) date.Date {
+	if a.IsZero() {
+		return b
+	}
+	return min(a, b)
+}
+
+// Answers is the office answerable today; before report-in the place the decision names.
+func (o *Opened) Answers() division.Code {
+	f := folder{file: o.Case, track: o.Track}
+	return f.answerable()
+}
+
+// PhaseMonth is which month of today's phase this is, from 1, and how many the phase has; zeros outside the phases.
+func (o *Opened) PhaseMonth() (month, months int) { return phaseMonth(&o.Track) }
+
+func phaseMonth(t *rehab.Track) (month, months int) {
+	for i := range t.Months {
+		if m := &t.Months[i]; t.Phase != 0 && m.Phase == t.Phase {
+			months++
+			if m.Month <= t.Today.Month() {
+				month++
+			}
+		}
+	}
+	return month, months
+}

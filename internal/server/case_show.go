@@ -1,0 +1,113 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/casefile"
+)
+
+const casesPath = "/cases"
+
+// caseShow shows one case: to those who work on it the whole page, to an office it has left a stub.
+func (s *Server) caseShow(w http.ResponseWriter, r *http.Request) error {
+	c, err := s.openCase(r)
+	if err != nil {
+		return err
+	}
+	if c.page.Stub != nil {
+		v := s.stubView(c)
+		return s.page(w, r, v.Title, pages.Stub(v))
+	}
+	v := c.view()
+	return s.page(w, r, v.Title, pages.Page(v))
+}
+
+// caseView makes the page of one case out of what the rules say of it.
+type caseView struct {
+	s     *Server
+	ctx   context.Context
+	actor access.Actor
+	g     *gazetteer
+	page  *casework.Page
+	today date.Date
+	words factPrinter
+	voids map[string]store.RecordedFact
+	pick  factPick
+}
+
+func (s *Server) openCase(r *http.Request) (*caseView, error) {
+	id, err := pathUUID(r, "case")
+	if err != nil {
+		return nil, err
+	}
+	ctx, actor := r.Context(), actorOf(r)
+	p, err := s.Work.Page(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := &caseView{s: s, ctx: ctx, actor: actor, g: g, page: &p, today: s.Clock.Today(), pick: pickOf(readQuery(r))}
+	if p.Stub == nil {
+		c.voids = p.Voided()
+		c.pick.open = c.openYears()
+		c.words = factPrinter{ctx: ctx, g: g, find: p.Fact, href: c.factHref}
+	}
+	return c, nil
+}
+
+func (c *caseView) id() uuid.UUID       { return c.page.Case.ID }
+func (c *caseView) track() *rehab.Track { return &c.page.Track }
+
+func (c *caseView) t(key text.Key, pairs ...any) string { return text.T(c.ctx, key, pairs...) }
+
+func (c *caseView) view() pages.PageView {
+	v := pages.PageView{Title: c.page.Person.Name, ListHref: c.s.listHref(c.actor)}
+	c.fillHead(&v)
+	c.fillTracker(&v)
+	c.fillDue(&v)
+	c.fillActions(&v)
+	c.fillCounters(&v)
+	v.Positives, v.Away, v.Deadlines, v.Change = c.positives(), c.away(), c.deadlines(), c.change()
+	c.fillGroup(&v)
+	v.Person, v.Others, v.Facts = c.person(&v), c.others(), c.facts(v.Tracker)
+	return v
+}
+
+// listHref is the list of cases, for those who have one.
+func (s *Server) listHref(actor access.Actor) string {
+	if s.known["GET "+casesPath] && actor.May(access.CaseList) {
+		return casesPath
+	}
+	return ""
+}
+
+// stubView names nothing but the days and the destination (DOMAIN §7).
+func (s *Server) stubView(c *caseView) pages.StubView {
+	b := c.page.Stub
+	v := pages.StubView{
+		Title: c.t(text.CasefileMaskedName, "Initial", b.Initial), ListHref: s.listHref(c.actor),
+		Mark: components.MarkView{Tone: components.Shut, Words: c.t(text.CasefileStub)},
+		Facts: []components.Pair{
+			{Name: c.t(text.CasefileMeasure), Value: text.Of(c.ctx, text.FamilyMeasure, b.Measure)},
+			{Name: c.t(text.CasefileStubFrom), Value: text.Date(c.ctx, b.From)},
+			{Name: c.t(text.CasefileStubUntil), Value: text.Date(c.ctx, b.Until)},
+		},
+	}
+	if !b.Destination.IsZero() {
+		v.Facts = append(v.Facts, components.Pair{Name: c.t(text.CasefileStubTo), Value: c.g.Full(b.Destination)})
+	}
+	return v
+}

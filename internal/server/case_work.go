@@ -1,0 +1,163 @@
+package server
+
+import (
+	"cmp"
+	"slices"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/casefile"
+)
+
+// dueShown is how many duties stand unfolded.
+const dueShown = 8
+
+// owed returns the duties in a state, the one due first first; those without a last day come last.
+func (c *caseView) owed(state rehab.ObligationState) []*rehab.Obligation {
+	var out []*rehab.Obligation
+	for i := range c.track().Obligations {
+		if o := &c.track().Obligations[i]; o.State == state {
+			out = append(out, o)
+		}
+	}
+	last := func(d date.Date) date.Date {
+		if d.IsZero() {
+			return date.New(9999, 12, 31)
+		}
+		return d
+	}
+	slices.SortStableFunc(out, func(a, b *rehab.Obligation) int { return cmp.Compare(last(a.Due), last(b.Due)) })
+	return out
+}
+
+// fillDue lists what is owed now, overdue first, each with its why and the form that meets it.
+func (c *caseView) fillDue(v *pages.PageView) {
+	late := c.owed(rehab.DutyOverdue)
+	all := slices.Concat(late, c.owed(rehab.DutyOpen))
+	v.DueTitle = c.t(text.CasefileDue)
+	primary := true
+	for i, o := range all {
+		d := c.dutyView(o)
+		if d.Button.Label != "" && primary {
+			d.Button.Weight, primary = components.Primary, v.Go.Label != ""
+		}
+		if i < dueShown {
+			v.Due = append(v.Due, d)
+		} else {
+			v.MoreDue = append(v.MoreDue, d)
+		}
+	}
+	v.MoreNote = c.t(text.CasefileMoreDue, "Count", len(v.MoreDue))
+}
+
+func (c *caseView) dutyView(o *rehab.Obligation) components.DutyView {
+	d := trackedDuty(o)
+	v := components.DutyView{
+		Icon: components.DutyIcon(string(o.Kind)), Title: dutyName(c.ctx, &d, c.today), Note: c.t(text.CasefileOwedBy, "Who", debtorWords(c.ctx, c.g, &d)),
+		Mark: c.dueMark(o.Due), Reasons: []components.Reason{c.why(o)},
+	}
+	v.Tone = v.Mark.Tone
+	if path := withOf(dutyPath(o.Kind, c.id()), o); path != "" && mayDuty(c.actor, o.Kind) && (c.actor.Role.Police() || c.actor.Sees(o.Division)) {
+		v.Button = components.ButtonView{Label: c.t(text.CasefileGo), Small: true, Weight: components.Outline, Href: path}
+	}
+	return v
+}
+
+// why is whyIn with links to the facts.
+func (c *caseView) why(o *rehab.Obligation) components.Reason {
+	r := whyIn(c.ctx, c.g, &c.page.Opened, o)
+	r.Facts = c.words.links(countedIn(c.track(), o)...)
+	return r
+}
+
+// dueMark is how far off a last day is.
+func (c *caseView) dueMark(due date.Date) components.MarkView {
+	switch {
+	case due.IsZero():
+		return components.MarkView{Words: c.t(text.WhyNoDue)}
+	case due < c.today:
+		return components.MarkView{Tone: components.Late, Words: c.t(text.CasefileDaysLate, "Count", int(c.today-due))}
+	case due == c.today:
+		return components.MarkView{Tone: components.Due, Words: c.t(text.CasefileToday)}
+	}
+	m := components.MarkView{Words: c.t(text.CasefileUntil, "Day", text.ShortDate(c.ctx, due))}
+	if due-c.today <= soon {
+		m.Tone = components.Due
+	}
+	return m
+}
+
+// soon is within how many days a last day is worth a colour.
+const soon = 7
+
+// fillActions lists what may be recorded now by this actor, and what cannot be yet with the reason. What is owed stands above and is not said twice.
+func (c *caseView) fillActions(v *pages.PageView) {
+	offered := map[string]bool{}
+	for _, d := range slices.Concat(v.Due, v.MoreDue) {
+		offered[pathOnly(d.Button.Href)] = true
+	}
+	for _, a := range c.track().Allowed {
+		path := recordPath(a.Action, c.id())
+		if path == "" || offered[path] || !c.mayForm(a.Action) {
+			continue
+		}
+		switch {
+		case c.page.CanDo(c.actor, a.Action):
+			offered[path] = true
+			v.Can = append(v.Can, c.actionView(a.Action, path))
+		case !a.OK && telling[a.WhyNot]:
+			offered[path] = true
+			v.Cannot = append(v.Cannot, components.BlockedView{Title: text.Of(c.ctx, text.FamilyActionTitle, a.Action), Why: c.whyNot(a)})
+		}
+	}
+	v.Cannot = slices.DeleteFunc(v.Cannot, func(b components.BlockedView) bool { return b.Title == "" })
+}
+
+func (c *caseView) mayForm(k rehab.Kind) bool {
+	action, ok := formAction(recordForms[k])
+	return ok && c.actor.May(action)
+}
+
+func (c *caseView) actionView(k rehab.Kind, path string) components.ActionView {
+	return components.ActionView{
+		Icon: factIcons[k], Title: text.Of(c.ctx, text.FamilyActionTitle, k), Note: text.Of(c.ctx, text.FamilyActionNote, k),
+		Button: components.ButtonView{Label: c.t(text.CasefileGo), Small: true, Weight: components.Outline, Href: path},
+	}
+}
+
+// telling are the reasons worth showing: those of a step that is still to come. That there is nothing to answer is no news.
+var telling = map[rehab.Reason]bool{
+	rehab.NeedsDecision: true, rehab.NeedsService: true, rehab.NeedsReportIn: true, rehab.TermRunning: true, rehab.TermUnknown: true,
+	rehab.IsSuspended: true, rehab.NotYetOpen: true, rehab.TransferRunning: true, rehab.NeedsOriginAgreed: true, rehab.NeedsDestination: true,
+	rehab.NeedsPoliceNotified: true, rehab.NeedsEffective: true, rehab.IsolationBarred: true, rehab.NeedsGround: true, rehab.NeedsDischarge: true,
+	rehab.NeedsPhaseOpinion: true, rehab.FinalAssessmentFirst: true, rehab.ScreenedUnfit: true,
+}
+
+// whyNot is the reason in words, with the day from which it can be done when the rules know one.
+func (c *caseView) whyNot(a rehab.Allowed) string {
+	why, from := text.Of(c.ctx, text.FamilyReason, a.WhyNot), c.opens(a)
+	if from.IsZero() {
+		return why
+	}
+	return c.t(text.CasefileFromDay, "Why", why, "Day", from)
+}
+
+func (c *caseView) opens(a rehab.Allowed) date.Date {
+	t := c.track()
+	switch {
+	case a.WhyNot == rehab.TermRunning && t.Term != nil:
+		return t.Term.ExpiryDay
+	case a.WhyNot != rehab.NotYetOpen:
+		return 0
+	case a.Action == rehab.KindFinalAssessment || a.Action == rehab.KindFileToPolice:
+		return t.Deadlines.FinalAssessmentOpens
+	}
+	for _, o := range c.owed(rehab.DutyUpcoming) {
+		if o.Kind == rehab.DutyPhaseAssessment {
+			return o.Opens
+		}
+	}
+	return 0
+}

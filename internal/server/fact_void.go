@@ -1,0 +1,176 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/google/uuid"
+
+	"xinsheng/internal/casework"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/casefile"
+)
+
+func voidPath(id uuid.UUID, fact string) string { return casePath(id) + "/facts/" + fact + "/void" }
+
+// factVoidForm shows a fact, what voiding it changes, and asks why.
+func (s *Server) factVoidForm(w http.ResponseWriter, r *http.Request) error {
+	v, _, err := s.voidView(r)
+	if err != nil {
+		return err
+	}
+	v.Key = NewFormKey()
+	return s.page(w, r, v.Title, pages.Void(v))
+}
+
+// factVoid voids a fact and leads back to the case, or on to the form that records the right one.
+func (s *Server) factVoid(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathUUID(r, "case")
+	if err != nil {
+		return err
+	}
+	fact, err := pathUUID(r, "fact")
+	if err != nil {
+		return err
+	}
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	key, reason := f.Key(), f.Required("reason", 300)
+	if err = f.Err(); err == nil {
+		_, err = s.Work.Void(r.Context(), actorOf(r), id, key, fact.String(), reason)
+	}
+	v, kind, verr := s.voidView(r)
+	if err != nil {
+		if verr != nil {
+			return verr
+		}
+		v.Key, v.Reason = f.Typed(FormKey), f.Typed("reason")
+		return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+			v.Errors = es
+			return pages.Void(v)
+		})
+	}
+	what := text.Of(r.Context(), text.FamilyFact, kind)
+	if next := recordPath(kind, id); next != "" && f.Typed("then") == "record" {
+		return s.done(w, r, next, text.VoidRecordAnew, "What", what)
+	}
+	return s.done(w, r, casePath(id)+"#"+factAnchor(fact.String()), text.VoidWasDone, "What", what)
+}
+
+func (s *Server) voidView(r *http.Request) (pages.VoidView, rehab.Kind, error) {
+	ctx, actor := r.Context(), actorOf(r)
+	id, err := pathUUID(r, "case")
+	if err != nil {
+		return pages.VoidView{}, "", err
+	}
+	fact, err := pathUUID(r, "fact")
+	if err != nil {
+		return pages.VoidView{}, "", err
+	}
+	o, err := s.Work.Voiding(ctx, actor, id, fact.String())
+	if err != nil {
+		return pages.VoidView{}, "", err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return pages.VoidView{}, "", err
+	}
+	kind := o.Fact.Body.Kind()
+	c := &caseView{s: s, ctx: ctx, actor: actor, g: g, page: &casework.Page{Opened: o.Opened}, today: s.Clock.Today(), voids: o.Voided()}
+	c.words = factPrinter{ctx: ctx, g: g, find: o.Opened.Fact}
+	v := pages.VoidView{Title: text.T(ctx, text.VoidTitle), Name: o.Person.Name, CaseHref: casePath(id), ListHref: s.listHref(actor),
+		Fact: c.fact(o.Fact), Action: voidPath(id, fact.String()), CanAnew: mayRecord(actor, &o.Opened, kind) || recordPath(kind, id) != "" && c.mayForm(kind)}
+	v.Fact.Correct = ""
+	if wrong, ok := errors.AsType[*fault.Error](o.Why); ok {
+		v.Locked = formSentence(ctx, wrong)
+		return v, kind, nil
+	}
+	v.Effect = c.effects(&o)
+	return v, kind, nil
+}
+
+// effects are the things that voiding changes, before and after; what stays as it is is left out.
+func (c *caseView) effects(o *casework.Voiding) []pages.EffectView {
+	var out []pages.EffectView
+	before, after := c.outline(&o.Track, o.Opened), c.outline(&o.After, o.Opened)
+	for i := range before {
+		if before[i].said != after[i].said {
+			out = append(out, pages.EffectView{What: before[i].what, Before: before[i].said, After: after[i].said})
+		}
+	}
+	return out
+}
+
+// outlined is one thing the rules say of a case.
+type outlined struct{ what, said string }
+
+func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
+	o.Track = *t
+	whole := &caseView{s: c.s, ctx: c.ctx, actor: c.actor, g: c.g, page: &casework.Page{Opened: o}, today: c.today, words: c.words}
+	times := func(n int) string { return strconv.Itoa(n) }
+	return []outlined{
+		{c.t(text.VoidStage), text.Of(c.ctx, text.FamilyStage, t.Stage)},
+		{c.t(text.VoidPhase), whole.phaseWords()},
+		{c.t(text.VoidLastDay), whole.lastDay()},
+		{c.t(text.VoidAnswerable), c.g.Full(o.Answers())},
+		{c.t(text.VoidPhases), c.phaseStates(t)},
+		{c.t(text.VoidTests), c.windowSums(t)},
+		{c.t(text.VoidEvasions), times(t.Counters.Evasions)},
+		{c.t(text.VoidDepartures), times(t.Counters.Departures)},
+		{c.t(text.VoidDays), times(t.Counters.UnauthorisedDays)},
+		{c.t(text.VoidBreach), c.breachState(t)},
+		{c.t(text.VoidRewards), text.Money(c.ctx, int64(t.RewardTotal))},
+		{c.t(text.VoidDuties), whole.lateNames()},
+	}
+}
+
+func (c *caseView) phaseStates(t *rehab.Track) string {
+	var out []string
+	for _, p := range t.Phases {
+		out = append(out, text.Of(c.ctx, text.FamilyPhaseName, strconv.Itoa(int(p.N)))+" "+text.Of(c.ctx, text.FamilyPhaseState, p.State))
+	}
+	return c.orNone(text.Join(c.ctx, out))
+}
+
+func (c *caseView) windowSums(t *rehab.Track) string {
+	n := map[rehab.WindowState]int{}
+	for i := range t.Windows {
+		n[t.Windows[i].State]++
+	}
+	return c.t(text.VoidTestsValue, "Done", n[rehab.WindowDone], "Missed", n[rehab.WindowMissed], "Open", n[rehab.WindowOpen], "Excused", n[rehab.WindowExcused])
+}
+
+func (c *caseView) breachState(t *rehab.Track) string {
+	switch b := t.SeriousBreach; {
+	case b == nil:
+		return c.t(text.VoidNone)
+	case b.Open:
+		return c.t(text.VoidBreachOpen)
+	}
+	return c.t(text.VoidBreachClosed)
+}
+
+// lateNames are the overdue duties by name.
+func (c *caseView) lateNames() string {
+	var out []string
+	for _, o := range c.owed(rehab.DutyOverdue) {
+		d := trackedDuty(o)
+		out = append(out, dutyName(c.ctx, &d, c.today))
+	}
+	return c.orNone(text.Join(c.ctx, out))
+}
+
+func (c *caseView) orNone(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return c.t(text.VoidNone)
+	}
+	return s
+}

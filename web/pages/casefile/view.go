@@ -1,0 +1,136 @@
+// Package casefile holds the page of one case, what a former office keeps of it, and the voiding of a fact.
+package casefile
+
+import (
+	"xinsheng/web/components"
+	"xinsheng/web/components/tracker"
+)
+
+// PageView is a case as the people who work on it see it.
+type PageView struct {
+	Title    string
+	Sub      string // sex and age
+	ListHref string // the list of cases; empty when this actor has none
+	ID       components.MaskedIDView
+	Phone    components.MaskedIDView // without a number: none is known
+	Marks    []components.MarkView
+	Go       components.ButtonView // the form used most; without a label none
+	Band     []components.Pair
+	Notices  []NoticeView
+	Unmask   *UnmaskView // nil: not by this actor
+
+	TrackerTitle string
+	TrackerNote  string
+	Tracker      *tracker.View // nil before report-in
+
+	DueTitle string
+	Due      []components.DutyView
+	MoreDue  []components.DutyView
+	MoreNote string
+	Can      []components.ActionView
+	Cannot   []components.BlockedView
+
+	Counters  []components.CounterView
+	Breach    *components.MarkView // nil: no serious breach
+	Positives []PositiveView
+	Away      []LineView // leaves and departures, newest first
+	Deadlines []LineView
+	Change    *ChangeView
+	Group     []components.Pair
+	GroupMark components.MarkView
+	Plan      []components.Pair
+	Person    []components.Pair
+	Others    []LineView
+	Facts     FactsView
+}
+
+// NoticeView is a sentence above the page.
+type NoticeView struct {
+	Tone  components.Tone
+	Words string
+	Link  components.Link
+}
+
+// UnmaskView is the form that asks why numbers are to be shown.
+type UnmaskView struct {
+	Action  string
+	Reason  string
+	Reasons []string // suggestions
+	Errors  components.Errors
+	Shown   bool // the numbers are on the page
+}
+
+// PositiveView is the track of one positive test.
+type PositiveView struct {
+	Title string
+	Mark  components.MarkView
+	Steps []components.Step
+	Note  string // until when the B bottle is kept
+	Why   []components.Reason
+}
+
+// LineView is something with a day, a state and an explanation.
+type LineView struct {
+	What components.Link
+	When string
+	Mark *components.MarkView // nil for none
+	Why  []components.Reason
+}
+
+// ChangeView is the residence change under way.
+type ChangeView struct {
+	Answerable components.AnswerableView
+	Link       components.Link
+}
+
+// FactsView is the facts of a case, newest first, in years.
+type FactsView struct {
+	Note    string // how many
+	Filters []FilterView
+	Month   string // the sentence of the month chosen in the tracker; empty for none
+	Years   []YearView
+	Empty   components.EmptyView
+}
+
+// FilterView is one choice of which facts to show.
+type FilterView struct {
+	Label string
+	Href  string
+	On    bool
+}
+
+// YearView is the facts of a year.
+type YearView struct {
+	ID    string
+	Label string
+	Note  string
+	Open  bool
+	Facts []components.FactView
+}
+
+// StubView is what a former office keeps of a case.
+type StubView struct {
+	Title    string
+	ListHref string
+	Mark     components.MarkView
+	Facts    []components.Pair
+}
+
+// VoidView is the voiding of a fact.
+type VoidView struct {
+	Title    string
+	Name     string
+	CaseHref string
+	ListHref string
+	Fact     components.FactView
+	Locked   string // why it cannot be voided; empty when it can
+	Effect   []EffectView
+	Action   string
+	Key      string
+	Reason   string
+	CanAnew  bool // there is a form to record the right one
+	Errors   components.Errors
+}
+
+// EffectView is one thing that voiding changes.
+type EffectView struct{ What, Before, After string }
