@@ -125,6 +125,17 @@ func (s Scope) Contains(c Code) bool {
 	return slices.ContainsFunc(s, func(r Range) bool { return r.Low <= c && c <= r.High })
 }
 
+// Bounds returns the lowest and the highest code of s, no divisions for the nil Scope; between them may lie codes that s does not contain.
+func (s Scope) Bounds() (low, high Code) {
+	for i, r := range s {
+		if i == 0 || r.Low < low {
+			low = r.Low
+		}
+		high = max(high, r.High)
+	}
+	return low, high
+}
+
 // Scan reads a database bigint; NULL becomes no division.
 func (c *Code) Scan(src any) error {
 	switch v := src.(type) {

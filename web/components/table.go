@@ -65,6 +65,7 @@ type Filter struct {
 	Name    string
 	Label   string
 	Value   string
+	Blank   string // what the list shows while nothing is chosen; empty: all
 	Options []Option
 }
 

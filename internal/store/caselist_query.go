@@ -1,0 +1,207 @@
+package store
+
+import (
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/division"
+)
+
+// caseQuery is a filter in SQL. Values are arguments; only words of this file stand in the text.
+type caseQuery struct {
+	page, sums string
+	args       pgx.NamedArgs
+}
+
+const (
+	// myScope is the scope of the transaction's actor.
+	myScope = `nullif(current_setting('xinsheng.scope', true), '')::int8multirange`
+	// fully says that the case c is more to the actor than a closed stub.
+	fully = `exists (select from case_access a where a.case_id = c.case_id and a.reading in ('answerable', 'incoming', 'police'))`
+	// dutyStands says that the duty o has not lapsed, dutyIsLate that it is overdue: rehab's Obligation.StateOn of a duty that is not met.
+	dutyStands = `(o.lapses is null or o.lapses >= @today::date)`
+	dutyIsLate = `o.due < @today::date and ` + dutyStands
+
+	presentCases = `select s.case_id, s.person_id, s.measure, s.stage, s.phase, s.phase_month, s.answerable as division, s.report_in, s.term_last_day, s.exit_day,
+		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip,
+		s.exit_day is not null as ended
+		from case_summary s`
+	monthCases = `select s.case_id, s.person_id, s.measure, m.stage, nullif(m.end_phase, 0) as phase, null::integer as phase_month, m.division, s.report_in, s.term_last_day, s.exit_day,
+		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip,
+		m.stage in ('discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned') as ended,
+		m.window_ends, m.window_state, m.mark, m.positive, m.reports_owed, m.reports_done, m.visits_owed, m.visits_done, m.talks_owed, m.talks_done
+		from case_month m join case_summary s on s.case_id = m.case_id
+		where m.month = @month::date and m.division between @scope_low and @scope_high and m.division <@ ` + myScope
+)
+
+// testStates are the conditions of CaseFilter.Test. A window is counted in its last month; what had run on paper is settled and not counted.
+var testStates = map[string]string{
+	TestDue:      `c.window_ends and c.mark <> 'settled' and c.window_state in ('done', 'missed', 'open')`,
+	TestDone:     `c.window_ends and c.mark <> 'settled' and c.window_state = 'done'`,
+	TestMissed:   `c.window_ends and c.mark <> 'settled' and c.window_state = 'missed'`,
+	TestOpen:     `c.window_ends and c.mark <> 'settled' and c.window_state = 'open'`,
+	TestExcused:  `c.window_ends and c.mark <> 'settled' and c.window_state = 'excused'`,
+	TestPositive: `c.positive`,
+}
+
+// contactsShort are the conditions of CaseFilter.Contact.
+var contactsShort = map[string]string{
+	ContactShort: `(c.reports_done < c.reports_owed or c.visits_done < c.visits_owed or c.talks_done < c.talks_owed)`,
+	"report":     `c.reports_done < c.reports_owed`,
+	"talk":       `c.talks_done < c.talks_owed`,
+	"visit":      `c.visits_done < c.visits_owed`,
+}
+
+// caseOrder is a sort: what the rows are ordered by, and whether downwards. Chinese names stand in the order of their pinyin.
+var caseOrders = map[string]struct {
+	by   string
+	down bool
+}{
+	"due":       {by: `coalesce(c.next_due, 'infinity')`},
+	"name":      {by: `coalesce(p.name, '') collate "zh-x-icu"`},
+	"report_in": {by: `coalesce(c.report_in, '-infinity')`, down: true},
+	"last_test": {by: `coalesce(c.last_test, '-infinity')`},
+	"term_end":  {by: `coalesce(c.term_last_day, 'infinity')`},
+	"place":     {by: `c.division`},
+}
+
+func (f CaseFilter) query(scope division.Scope) caseQuery {
+	where, order := f.where(), f.order()
+	before, after := "<", ">"
+	if order.down {
+		before, after = after, before
+	}
+	base, person := presentCases, ""
+	if !f.Month.IsZero() {
+		base = monthCases
+	}
+	if f.Sort == "name" {
+		person = ` left join person p on p.id = c.person_id`
+	}
+	keyed := `(` + order.by + `, c.case_id)`
+	with := `with base as not materialized (` + base + `), key as (select ` + order.by + ` as v, c.case_id from base c` + person + ` where c.case_id = @key::uuid)`
+	past, direction := after, ""
+	if f.Back {
+		past = before
+	}
+	if f.Back != order.down {
+		direction = " desc"
+	}
+	return caseQuery{
+		page: with + `, page as (select c.*, ` + order.by + ` as v from base c` + person + ` where ` + where + `
+			and (not exists (select from key) or ` + keyed + ` ` + past + ` (select v, case_id from key))
+			order by v` + direction + `, c.case_id` + direction + ` limit nullif(@limit, 0))
+			select ` + f.columns() + ` order by c.v` + direction + `, c.case_id` + direction,
+		sums: with + ` select count(*) as total, count(*) filter (where c.measure = 'detox') as detox, count(*) filter (where c.measure = 'rehab') as rehab,
+			count(*) filter (where c.stage = 'suspended') as suspended, count(*) filter (where c.moving) as moving, ` + f.lateSum() + `
+			count(*) filter (where ` + keyed + ` ` + before + ` (select v, case_id from key)) as before,
+			count(*) filter (where ` + keyed + ` ` + before + `= (select v, case_id from key)) as upto
+			from base c` + person + ` where ` + where,
+		args: f.args(scope),
+	}
+}
+
+func (f CaseFilter) order() struct {
+	by   string
+	down bool
+} {
+	if o, ok := caseOrders[f.Sort]; ok {
+		return o
+	}
+	return caseOrders["place"]
+}
+
+// lateSum counts, of a present list, those with something overdue, and of a month's those who have moved away.
+func (f CaseFilter) lateSum() string {
+	if f.Month.IsZero() {
+		return `count(*) filter (where exists (select from obligation o where o.case_id = c.case_id and o.division <@ ` + myScope + ` and ` + dutyIsLate + `)) as late, 0 as stubs,`
+	}
+	return `0 as late, count(*) filter (where not ` + fully + `) as stubs,`
+}
+
+// columns reads the page's rows with what only they need: the person, what is due next, what is longest overdue, the present month.
+func (f CaseFilter) columns() string {
+	month, cell := `left join case_month m on m.case_id = c.case_id and m.month = date_trunc('month', @today::date)`, "m"
+	if !f.Month.IsZero() {
+		month, cell = "", "c"
+	}
+	cells := strings.ReplaceAll(`case when x.window_ends then x.window_state end as window_state, x.mark, coalesce(x.positive, false) as positive,
+		coalesce(x.reports_owed, 0) as reports_owed, coalesce(x.reports_done, 0) as reports_done, coalesce(x.visits_owed, 0) as visits_owed,
+		coalesce(x.visits_done, 0) as visits_done, coalesce(x.talks_owed, 0) as talks_owed, coalesce(x.talks_done, 0) as talks_done`, "x.", cell+".")
+	return `c.case_id, f.is as full, case when f.is then p.name end as name, case when f.is then p.document_mask end as doc_mask, c.measure, c.stage, c.phase, c.phase_month, c.division,
+		case when f.is then c.report_in end as report_in, case when f.is then c.term_last_day end as term_last_day, case when f.is then c.exit_day end as exit_day,
+		case when f.is then c.last_test end as last_test, case when f.is then c.last_test_result end as last_test_result,
+		case when f.is then c.next_due end as next_due, next.kind as next_kind, late.kind as late_kind, late.due as late_since, coalesce(late.n, 0) as late_count,
+		f.is and c.breach_open as breach_open, f.is and c.moving as moving, case when f.is then c.strip end as strip, ` + cells + `
+		from page c cross join lateral (select ` + fully + ` as is) f left join person p on p.id = c.person_id
+		left join lateral (select o.kind from obligation o where o.case_id = c.case_id and o.due = c.next_due order by o.seq limit 1) next on true
+		left join lateral (select o.kind, o.due, count(*) over () as n from obligation o
+			where o.case_id = c.case_id and o.division <@ ` + myScope + ` and ` + dutyIsLate + ` order by o.due, o.seq limit 1) late on true ` + month
+}
+
+// where is what the filter asks of a row c of base.
+func (f CaseFilter) where() string {
+	var all []string
+	add := func(chosen bool, condition string) {
+		if chosen {
+			all = append(all, condition)
+		}
+	}
+	present := f.Month.IsZero()
+	add(present, fully)
+	switch f.Stage {
+	case "":
+	case StageOpen:
+		all = append(all, `not c.ended`)
+	case StageEnded:
+		all = append(all, `c.ended`)
+	default:
+		all = append(all, `c.stage = @stage`)
+	}
+	add(f.Phase != 0, `c.phase = @phase`)
+	add(f.Measure != "", `c.measure = @measure`)
+	add(!f.Within.Low.IsZero(), `c.division between @low and @high`)
+	add(present && f.Only == OnlyBreach, `c.breach_open`)
+	add(present && f.Only == OnlyMoving, `c.moving`)
+	add(present && (f.Duty != "" || f.Kind != ""), `exists (select from obligation o where o.case_id = c.case_id and o.division <@ `+myScope+` and `+f.duty()+`)`)
+	add(!present && f.Test != "", testStates[f.Test])
+	add(!present && f.Contact != "", contactsShort[f.Contact])
+	if f.Find != nil {
+		all = append(all, f.Find.where())
+	}
+	if len(all) == 0 {
+		return "true"
+	}
+	return strings.Join(all, " and ")
+}
+
+// dutyTimes are the conditions of CaseFilter.Duty.
+var dutyTimes = map[string]string{
+	"":        dutyStands,
+	DutyLate:  dutyIsLate,
+	DutyWeek:  `o.due between @today::date and @week_end::date and ` + dutyStands,
+	DutyMonth: `o.due between @today::date and @today::date + 30 and ` + dutyStands,
+}
+
+func (f CaseFilter) duty() string {
+	if f.Kind == "" {
+		return dutyTimes[f.Duty]
+	}
+	return dutyTimes[f.Duty] + ` and o.kind = @kind`
+}
+
+func (f CaseFilter) args(scope division.Scope) pgx.NamedArgs {
+	from, to := scope.Bounds()
+	a := pgx.NamedArgs{"scope_low": from, "scope_high": to,
+		"stage": f.Stage, "phase": f.Phase, "measure": f.Measure, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind,
+		"today": f.Today, "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
+	}
+	if !f.Month.IsZero() {
+		a["month"] = f.Month.First()
+	}
+	if f.Find != nil {
+		f.Find.addTo(a)
+	}
+	return a
+}
