@@ -134,6 +134,9 @@ func (f *folder) obligations() []store.Obligation {
 		if !o.Month.IsZero() {
 			row.Month = o.Month.First()
 		}
+		if n := int(o.Phase); n != 0 {
+			row.Phase = &n
+		}
 		if id, err := uuid.Parse(o.Of); err == nil {
 			row.OfFact = &id
 		}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"strconv"
 
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
@@ -20,12 +21,13 @@ type duty struct {
 	Opens    date.Date
 	Due      date.Date
 	Lapses   date.Date
-	Month    date.Month // of a contact; of a test, the window's first
+	Month    date.Month        // of a contact; of a test, the window's first
+	Phase    rehab.PhaseNumber // of an assessment
 	Rule     rehab.Cite
 }
 
 func trackedDuty(o *rehab.Obligation) duty {
-	return duty{o.Kind, o.OwedBy, o.Division, o.Opens, o.Due, o.Lapses, o.Month, o.Rule}
+	return duty{o.Kind, o.OwedBy, o.Division, o.Opens, o.Due, o.Lapses, o.Month, o.Phase, o.Rule}
 }
 
 func storedDuty(o *store.Obligation) duty {
@@ -33,6 +35,9 @@ func storedDuty(o *store.Obligation) duty {
 		Rule: rehab.Cite{Text: o.Rule, Article: o.Article}}
 	if !o.Month.IsZero() {
 		d.Month = o.Month.Month()
+	}
+	if o.Phase != nil {
+		d.Phase = rehab.PhaseNumber(*o.Phase)
 	}
 	return d
 }
@@ -49,9 +54,12 @@ func (d *duty) looksAtDays() bool {
 	return false
 }
 
-// dutyName says a duty in a word or two, with its month when the days it looks at are not these: 尿检, 10月尿检.
+// dutyName says a duty in a word or two, with its phase, or its month when the days it looks at are not these: 尿检, 10月尿检, 第二阶段评估.
 func dutyName(ctx context.Context, d *duty, today date.Date) string {
 	name := text.Of(ctx, text.FamilyObligation, d.Kind)
+	if d.Kind == rehab.DutyPhaseAssessment && d.Phase != 0 {
+		return text.T(ctx, text.WhyOfPhase, "Phase", text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(int(d.Phase))))
+	}
 	if d.Month.IsZero() || d.looksAtDays() && d.Opens <= today && today <= d.Due {
 		return name
 	}
@@ -71,6 +79,9 @@ func whyOf(ctx context.Context, g *gazetteer, d *duty, today date.Date) componen
 	r := components.Reason{
 		What: dutyName(ctx, d, today), Rule: text.T(ctx, text.Key(d.Rule.Text)), Article: text.Citation(ctx, d.Rule.Article),
 		Due: dueWords(ctx, d.Due, today), MetBy: text.Of(ctx, text.FamilyMetBy, d.Kind), OwedBy: debtorWords(ctx, g, d),
+	}
+	if d.Kind == rehab.DutyTest && d.late(today) {
+		r.MetBy = text.Of(ctx, text.FamilyMetBy, rehab.DutyResolveMissed)
 	}
 	if d.looksAtDays() {
 		r.Window = text.DateRange(ctx, d.Opens, d.Due)

@@ -29,7 +29,7 @@ func TestWhyOfAMissedTest(t *testing.T) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
 	}
-	if !strings.Contains(r.Rule, "检测窗口") || !strings.Contains(r.MetBy, "阴性或者阳性") {
+	if !strings.Contains(r.Rule, "检测窗口") || !strings.Contains(r.MetBy, "免检或处理") {
 		t.Errorf("rule %q, met by %q", r.Rule, r.MetBy)
 	}
 }

@@ -10,12 +10,15 @@ import (
 	"xinsheng/web/icon"
 )
 
+// shortList is how many persons one sees at a glance and need not filter.
+const shortList = 12
+
 // figures are the sections as numbers, each a link to exactly so many persons.
 func (d *desk) figures() []components.FigureView {
 	var out []components.FigureView
 	for _, s := range workSections {
 		n := d.Counts[s.n]
-		if n == 0 && (s.n == store.WorkLater || s.n == store.WorkSign && !d.signs()) {
+		if n == 0 && (s.n == store.WorkLater || s.n == store.WorkSign && !d.signs() || s.n > store.WorkLate && d.actor.Role == access.MunicipalOffice && !d.asked.All) {
 			continue
 		}
 		f := components.FigureView{Label: s.titleFor(d.ctx, d.actor.Role), Icon: s.icon, N: text.Number(d.ctx, n), Unit: text.T(d.ctx, text.WorklistPeople),
@@ -55,10 +58,10 @@ func (d *desk) filter() *components.FilterBarView {
 	for _, c := range d.Counts {
 		n += c
 	}
-	if n == 0 && len(d.query) == 0 {
+	places := d.places.Villages(d.actor.Scope)
+	if len(d.query) == 0 && (n == 0 || n <= shortList && len(places) <= 1) {
 		return nil
 	}
-	places := d.places.Villages(d.actor.Scope)
 	if d.actor.Role == access.MunicipalOffice {
 		places = d.places.Townships(d.actor.Scope)
 	}
@@ -103,11 +106,11 @@ func (d *desk) townships() *components.CountTableView {
 		return nil
 	}
 	t := &components.CountTableView{Caption: text.T(d.ctx, text.WorklistTownships), First: text.T(d.ctx, text.WorklistTownship),
-		Heads: []string{text.T(d.ctx, text.WorklistPersons), text.T(d.ctx, text.WorklistDuties), text.T(d.ctx, text.WorklistDays)}}
+		Heads: []string{text.T(d.ctx, text.WorklistPersons), text.T(d.ctx, text.WorklistDays)}}
 	for _, c := range d.Townships {
 		href := worklistPath + "?place=" + c.Township.String() + "&section=late"
 		t.Rows = append(t.Rows, components.CountRow{Label: d.places.Short(c.Township), Href: href, Counts: []components.Count{
-			{N: text.Number(d.ctx, c.Persons), Href: href, Late: true}, {N: text.Number(d.ctx, c.Duties)}, {N: strconv.Itoa(int(d.Clock.Today() - c.Oldest))},
+			{N: text.Number(d.ctx, c.Persons), Href: href, Late: true}, {N: strconv.Itoa(int(d.Clock.Today() - c.Oldest))},
 		}})
 	}
 	return t

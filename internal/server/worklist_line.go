@@ -33,7 +33,7 @@ func (d *desk) sections() []pages.SectionView {
 
 // item is one person with all duties as marks.
 func (d *desk) item(l *store.WorkLine) components.WorkItemView {
-	v := components.WorkItemView{Name: l.Name, Href: "/cases/" + l.CaseID.String(), Note: d.personNote(l), Tone: itemTone(l), Last: d.lastTest(l), Go: d.button(l)}
+	v := components.WorkItemView{Name: l.Name, Href: "/cases/" + l.CaseID.String(), Note: d.personNote(l), Place: d.placeOf(l), Tone: itemTone(l), Last: d.lastTest(l), Go: d.button(l)}
 	if l.Strip != "" {
 		v.Strip = tracker.Strip(l.Strip)
 	}
@@ -73,7 +73,7 @@ func answeredByDecision(l *store.WorkLine, m *store.WorkMark) bool {
 	return false
 }
 
-// personNote says where the person stands: phase and month or stage, and the place where there are several.
+// personNote says where the person stands: phase and month, or stage.
 func (d *desk) personNote(l *store.WorkLine) string {
 	var parts []string
 	switch {
@@ -91,13 +91,18 @@ func (d *desk) personNote(l *store.WorkLine) string {
 	if l.Sex == "female" {
 		parts = append(parts, text.Of(d.ctx, text.FamilySex, l.Sex))
 	}
-	switch {
-	case d.actor.Role.Township():
-		parts = append(parts, d.places.Short(l.Answerable))
-	case d.actor.Role != access.VillageWorker:
-		parts = append(parts, d.places.Full(l.Answerable))
-	}
 	return joinDots(parts)
+}
+
+// placeOf is the village answerable, for those who see several.
+func (d *desk) placeOf(l *store.WorkLine) string {
+	switch {
+	case d.actor.Role == access.VillageWorker:
+		return ""
+	case d.actor.Role.Township():
+		return d.places.Short(l.Answerable)
+	}
+	return d.places.Full(l.Answerable)
 }
 
 func joinDots(parts []string) string {
@@ -146,7 +151,11 @@ func (d *desk) mark(m *store.WorkMark) components.MarkView {
 // dutyName is the duty's name; a phase that the village has not yet given its opinion on is named for that.
 func (d *desk) dutyName(m *store.WorkMark) string {
 	if m.Kind == string(rehab.DutyPhaseAssessment) && !m.Prepared {
-		return text.T(d.ctx, text.WorklistOpinion)
+		phase := 0
+		if m.Obligation.Phase != nil {
+			phase = *m.Obligation.Phase
+		}
+		return text.T(d.ctx, text.WorklistOpinion, "Phase", text.Of(d.ctx, text.FamilyPhaseName, strconv.Itoa(phase)))
 	}
 	known := storedDuty(&m.Obligation)
 	return dutyName(d.ctx, &known, d.Clock.Today())
@@ -173,32 +182,64 @@ func (d *desk) why(l *store.WorkLine, m *store.WorkMark) components.Reason {
 	return r
 }
 
-// button is the one thing to press: the form that meets the most urgent duty the actor can meet, the visit form for what is done with the
-// person, and the case where there is only to look.
+// button is the one thing to press: the form that meets what the actor is to do first, and the case where there is only to look.
 func (d *desk) button(l *store.WorkLine) components.ButtonView {
 	b := components.ButtonView{Label: text.T(d.ctx, text.WorklistLook), Icon: icon.Eye, Small: true, Href: "/cases/" + l.CaseID.String()}
-	for i := range l.Duties {
-		m := &l.Duties[i]
-		kind := rehab.Duty(m.Kind)
-		path := dutyPath(kind, m.CaseID)
-		if m.Part == string(access.Watch) || path == "" || !mayDuty(d.actor, kind) {
-			continue
-		}
-		b.Href, b.Weight = path+aboutQuery(m), components.Outline
-		if m.State == string(rehab.DutyOverdue) {
-			b.Weight = components.Primary
-		}
-		switch {
-		case m.Part == string(access.Signs):
-			b.Label, b.Icon = text.T(d.ctx, text.WorklistDecide), icon.Signature
-		case dutyForms[kind] == "visit":
-			b.Label, b.Icon = text.T(d.ctx, text.WorklistRecord), icon.NotebookPen
-		default:
-			b.Label, b.Icon = text.T(d.ctx, text.WorklistHandle), icon.NotebookPen
-		}
+	m := d.first(l)
+	if m == nil {
 		return b
 	}
+	b.Href, b.Weight = d.formOf(m), components.Outline
+	if itemTone(l) == components.Late {
+		b.Weight = components.Primary
+	}
+	switch {
+	case m.Part == string(access.Signs):
+		b.Label, b.Icon = text.T(d.ctx, text.WorklistDecide), icon.Signature
+	case dutyForms[rehab.Duty(m.Kind)] == visitForm:
+		b.Label, b.Icon = text.T(d.ctx, text.WorklistRecord), icon.NotebookPen
+	default:
+		b.Label, b.Icon = text.T(d.ctx, text.WorklistHandle), icon.NotebookPen
+	}
 	return b
+}
+
+const visitForm = "visit"
+
+// first is the duty that the button is for: a decision before all else, then what one visit to the person does and can still be done in time,
+// then the most urgent; nil where the actor only watches.
+func (d *desk) first(l *store.WorkLine) *store.WorkMark {
+	var visit, other *store.WorkMark
+	for i := range l.Duties {
+		m := &l.Duties[i]
+		switch {
+		case m.Part == string(access.Watch) || d.formOf(m) == "":
+		case m.Part == string(access.Signs):
+			return m
+		case visit == nil && dutyForms[rehab.Duty(m.Kind)] == visitForm && m.State == string(rehab.DutyOpen):
+			visit = m
+		case other == nil:
+			other = m
+		}
+	}
+	if visit != nil {
+		return visit
+	}
+	return other
+}
+
+// formOf is the address of the form that meets a duty, "" where there is none for the actor. A test of a window that is over is entered late, on
+// the form of one test.
+func (d *desk) formOf(m *store.WorkMark) string {
+	kind := rehab.Duty(m.Kind)
+	if path := recordPath(rehab.KindTest, m.CaseID); kind == rehab.DutyTest && m.State == string(rehab.DutyOverdue) && path != "" {
+		return path
+	}
+	path := dutyPath(kind, m.CaseID)
+	if path == "" || !mayDuty(d.actor, kind) {
+		return ""
+	}
+	return path + aboutQuery(m)
 }
 
 // aboutQuery says to the form what the duty is about: the fact, or the window's month.

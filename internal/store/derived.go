@@ -55,6 +55,7 @@ type Obligation struct {
 	OfFact   *uuid.UUID    `json:"of_fact"`
 	Rule     string        `json:"rule"`
 	Article  string        `json:"article"`
+	Phase    *int          `json:"phase"`    // of a test, a contact or an assessment
 	Prepared bool          `json:"prepared"` // what the decision rests on is on file: a village's opinion
 }
 

@@ -103,7 +103,7 @@ const worklist = `
 			and (r.part <> 'watch' or @all::boolean or o.due < @today::date)
 			and (o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
 				or o.kind = any(@arriving::text[]) and s.change_to <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange)
-			and (@low::bigint = 0 or o.division between @low and @high or o.kind = any(@arriving::text[]) and s.change_to between @low and @high)
+			and (@low::bigint = 0 or o.division between @low and @high)
 			and (@kind::text = '' or o.kind = @kind)
 	), who as materialized (
 		select person_id, min(section) as section, min(due) as due from mine group by person_id
@@ -161,18 +161,17 @@ func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
 	return page, nil
 }
 
-// LateCount is how many persons of a township have something overdue, and how much.
+// LateCount is how many persons of a township have something overdue.
 type LateCount struct {
 	Township division.Code
 	Persons  int
-	Duties   int
 	Oldest   date.Date // the earliest last day that has passed
 }
 
 // LateByTownship counts what is overdue of the kinds in each township the actor sees.
 func (tx *Tx) LateByTownship(ctx context.Context, kinds []string, today date.Date) ([]LateCount, error) {
 	return rows[LateCount](ctx, tx, `
-		select o.division - o.division % 1000 as township, count(distinct s.person_id)::int as persons, count(*)::int as duties, min(o.due) as oldest
+		select o.division - o.division % 1000 as township, count(distinct s.person_id)::int as persons, min(o.due) as oldest
 		from obligation o join case_summary s on s.case_id = o.case_id
 		where o.kind = any(@kinds) and `+dutyState+` = 'overdue' and o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
 		group by 1 order by 2 desc, 1`, pgx.NamedArgs{"kinds": kinds, "today": today})

@@ -20,6 +20,7 @@ const (
 	WhyMetBy      Key = "why.met_by"      // 怎样了结
 	WhyNoDue      Key = "why.no_due"      // 没有法定期限，应及时办理
 	WhyOfMonth    Key = "why.of_month"    // {{.Month}}{{.Duty}}
+	WhyOfPhase    Key = "why.of_phase"    // {{.Phase}}评估
 	WhyOwedBy     Key = "why.owed_by"     // 谁来办
 	WhyPast       Key = "why.past"        // {{.Due}}，已过 {{.Count}} 天
 	WhyResult     Key = "why.result"      // {{.Fact}}，{{.Result}}

@@ -17,7 +17,6 @@ const (
 	WorklistDepartmentNote  Key = "worklist.department_note"   // 镇、村把就业、医疗、救助等帮扶需求转给本部门后，会出现在这里；只给办这件事要用的资料。
 	WorklistDrafts          Key = "worklist.drafts"            // {{.Count}} 份决定书等您审批
 	WorklistDraftsNote      Key = "worklist.drafts_note"       // 自己起草的不能自己批准
-	WorklistDuties          Key = "worklist.duties"            // 逾期事项
 	WorklistEmpty           Key = "worklist.empty"             // 都办完了
 	WorklistEmptyFilter     Key = "worklist.empty_filter"      // 没有符合这个筛选的人
 	WorklistEmptyFilterNote Key = "worklist.empty_filter_note" // 换一个条件，或者清除筛选。
@@ -55,7 +54,7 @@ const (
 	WorklistNote            Key = "worklist.note"              // {{.Day}} {{.Weekday}} · {{.Count}} 人有事要办
 	WorklistNoteNone        Key = "worklist.note_none"         // {{.Day}} {{.Weekday}} · 今天没有要办的事
 	WorklistOnly            Key = "worklist.only"              // 只看：{{.Section}}
-	WorklistOpinion         Key = "worklist.opinion"           // 阶段评估：村级意见
+	WorklistOpinion         Key = "worklist.opinion"           // {{.Phase}}村级意见
 	WorklistParts           Key = "worklist.parts"             // 工作分类
 	WorklistPast            Key = "worklist.past"              // {{.Duty}} 逾期 {{.Count}} 天
 	WorklistPeople          Key = "worklist.people"            // 人
