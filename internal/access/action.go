@@ -24,13 +24,14 @@ const (
 	WorkingGroupRecord Action = "working_group.record"
 	HelpPlanRecord     Action = "help_plan.record"
 
-	DrugTestRecord Action = "drug_test.record"
-	ContactRecord  Action = "contact.record"
-	MonthSheetView Action = "month_sheet.view"
-	MonthSheetSave Action = "month_sheet.save"
-	FactVoid       Action = "fact.void"
-	WindowDecide   Action = "window.decide"
-	AbsenceDecide  Action = "absence.decide"
+	DrugTestRecord  Action = "drug_test.record"
+	LabResultRecord Action = "lab_result.record"
+	ContactRecord   Action = "contact.record"
+	MonthSheetView  Action = "month_sheet.view"
+	MonthSheetSave  Action = "month_sheet.save"
+	FactVoid        Action = "fact.void"
+	WindowDecide    Action = "window.decide"
+	AbsenceDecide   Action = "absence.decide"
 
 	SuspensionRecord Action = "suspension.record"
 	BreachRecord     Action = "breach.record"
@@ -51,6 +52,7 @@ const (
 	DashboardView     Action = "dashboard.view"
 
 	PoliceOutcome   Action = "police_outcome.record"
+	ExemptionRecord Action = "exemption.record"
 	DischargeRecord Action = "discharge.record"
 	ReferralView    Action = "referral.view"
 
@@ -96,6 +98,7 @@ var table = map[Action][]Role{
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
 
+	LabResultRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, ExemptionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead},
 	PoliceOutcome: police, DischargeRecord: police, ReferralView: {Department, TownshipWorker, TownshipLead},
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},

@@ -149,14 +149,38 @@ func (f *folder) add(actor access.Actor, e Entry) error {
 	fact := rehab.Fact{ID: e.Key.String(), Date: e.Date, RecordedAt: f.clock.Now(), Body: e.Body}
 	why, flaw := rehab.Objection(f.rules, f.onPaper(), fact, f.clock.Today())
 	if why != "" {
-		return fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(why)))
+		return f.notThen(e, why)
 	}
 	if flaw != "" {
-		return fault.OnField("date", text.Key(string(text.FamilyProblem)+"."+string(flaw)))
+		return fault.OnField(fieldOf(flaw), text.Key(string(text.FamilyProblem)+"."+string(flaw)))
 	}
 	f.added = append(f.added, store.Signed{Fact: fact, CaseID: f.file.ID, Account: actor.Account, Posting: actor.Posting})
 	f.compute()
 	return nil
+}
+
+// notThen says why a fact cannot be recorded; on its day when that is what stands against it, since today it could be.
+func (f *folder) notThen(e Entry, why rehab.Reason) error {
+	sentence := text.Key(string(text.FamilyReason) + "." + string(why))
+	if e.Date < f.clock.Today() && f.allowed(e.Body.Kind()) == nil {
+		return fault.OnField("date", text.ValidNotThen, "Day", e.Date, "Why", sentence)
+	}
+	return fault.New(fault.Invalid, sentence)
+}
+
+// fieldOf is the field of a form that a flaw is about; mostly it is the day.
+func fieldOf(flaw rehab.Flaw) string {
+	switch flaw {
+	case rehab.FlawLateWithoutReason, rehab.FlawContinueUnreasoned:
+		return "reason"
+	case rehab.FlawUnknownReference, rehab.FlawWrongReference, rehab.FlawResolutionEarly:
+		return "of"
+	case rehab.FlawNoSuchWindow:
+		return "window"
+	case rehab.FlawNoCustody:
+		return "authority"
+	}
+	return "date"
 }
 
 func (f *folder) allowed(k rehab.Kind) error {

@@ -123,3 +123,43 @@ type Resolution struct {
 func (*Resolution) Kind() Kind { return KindResolution }
 
 func (b *Resolution) reference() string { return b.Of }
+
+// Sampled reports whether a sample was taken.
+func (r Result) Sampled() bool { return r == Negative || r == Positive || r == Invalid }
+
+// Bottled reports whether a positive sample of the method is split into a sealed A and B bottle (吸毒检测程序规定 8): liquid ones are. A
+// method not said is the usual strip.
+func (m Method) Bottled() bool { return m == Strip || m == Laboratory || m == "" }
+
+// Panel returns the readings of the six drugs, MOP, MET, KET, MDMA, THC, COC; "" where nothing is said.
+func (b *DrugTest) Panel() [6]PanelResult {
+	return [6]PanelResult{b.MOP, b.MET, b.KET, b.MDMA, b.THC, b.COC}
+}
+
+// Contradiction is how the readings of a test contradict its result.
+type Contradiction string
+
+// The contradictions. A positive without any reading is none, since more drugs can be tested for than the panel has.
+const (
+	NegativeWithDrug      Contradiction = "negative_with_drug"      // negative, but a drug was found
+	PositiveWithoutDrug   Contradiction = "positive_without_drug"   // positive, but all that was tested is negative
+	ReadingsWithoutSample Contradiction = "readings_without_sample" // no sample, but readings
+)
+
+// Contradiction returns how the readings contradict the result, "" when they do not.
+func (b *DrugTest) Contradiction() Contradiction {
+	found, clear := false, false
+	for _, p := range b.Panel() {
+		found = found || p == PanelPositive
+		clear = clear || p == PanelNegative
+	}
+	switch {
+	case b.Result == Negative && found:
+		return NegativeWithDrug
+	case b.Result == Positive && clear && !found:
+		return PositiveWithoutDrug
+	case !b.Result.Sampled() && (found || clear):
+		return ReadingsWithoutSample
+	}
+	return ""
+}

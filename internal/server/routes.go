@@ -18,7 +18,7 @@ const (
 // Routes returns the table of everything that can be asked of the server. Rows are grouped by noun; add yours to its group.
 func Routes() []Route {
 	get, post := "GET", "POST"
-	return []Route{
+	return append([]Route{
 		// The machine.
 		{Method: get, Path: "/healthz", Public: publicHealth, Handler: (*Server).healthz, Plain: true},
 		{Method: get, Path: "/readyz", Public: publicHealth, Handler: (*Server).readyz, Plain: true},
@@ -54,7 +54,7 @@ func Routes() []Route {
 		{Method: get, Path: exportPath, Action: access.CaseExport, Handler: (*Server).caseExport, Sample: Sample{Query: "month=2026-10"}},
 		{Method: post, Path: layout.SearchPath, Action: access.CaseList, Handler: (*Server).personFind, Sample: Sample{Form: "q=zb&back=/"}},
 
-		// Recording one fact of a case.
+		// Recording one fact of a case: see recordRoutes, which stand at the end.
 
 		// The month's round.
 
@@ -125,5 +125,5 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/assessment/opinion", Action: access.AssessmentOpinion, Handler: assessmentRecord("opinion", (*casework.Work).GiveOpinion), Sample: Sample{Form: "phase=1"}},
 		{Method: post, Path: "/cases/{case}/assessment/decision", Action: access.AssessmentDecide, Handler: assessmentRecord("decision", (*casework.Work).Assess), Sample: Sample{Form: "phase=1"}},
 		{Method: post, Path: "/cases/{case}/assessment/final", Action: access.AssessmentDecide, Handler: assessmentRecord("final", (*casework.Work).AssessFinally), Sample: Sample{Form: "phase=1"}},
-	}
+	}, recordRoutes()...)
 }

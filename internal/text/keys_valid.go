@@ -14,6 +14,7 @@ const (
 	ValidNotANumber     Key = "valid.not_a_number"    // 请填数字
 	ValidNotAnOption    Key = "valid.not_an_option"   // 不在可选范围内，请重新选择
 	ValidNotText        Key = "valid.not_text"        // 含有无法识别的字符，请重新输入
+	ValidNotThen        Key = "valid.not_then"        // 按{{.Day}}当时的情况不能登记：{{.Why}}
 	ValidNumberRange    Key = "valid.number_range"    // 应在 {{.Min}} 到 {{.Max}} 之间
 	ValidPast           Key = "valid.past"            // 不能早于{{.Day}}
 	ValidReasonRequired Key = "valid.reason_required" // 请写明原因

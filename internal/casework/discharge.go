@@ -1,0 +1,78 @@
+package casework
+
+import (
+	"context"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+)
+
+// Discharge records the discharge notice with the next number of the deciding organ. Said are "drafted_by", "approved_by" (never the same
+// person, DOMAIN §2) and "note". The number is taken in the transaction that writes the fact, so that none is lost.
+func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (done Recorded, err error) {
+	if err := checkDischarge(actor, &f); err != nil {
+		return done, err
+	}
+	err = w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		folder, err := w.lockFolder(ctx, tx, f.Case)
+		if err != nil {
+			return err
+		}
+		done.Track = folder.track
+		if done.Repeated, err = folder.discharged(&f); err != nil || done.Repeated {
+			return err
+		}
+		body := &rehab.Discharge{DraftedBy: f.text("drafted_by"), ApprovedBy: f.text("approved_by"), Note: f.text("note")}
+		bureau, err := tx.PoliceBureau(ctx)
+		if err != nil {
+			return err
+		}
+		body.IssuedBy = bureau.Division
+		if body.Number, err = tx.NextNumber(ctx, bureau.ID, "discharge", f.Date.Year(), "赤公(禁)社解通字〔%d〕%d号", f.Case); err != nil {
+			return err
+		}
+		if err := folder.add(actor, Entry{Key: f.Key, Date: f.Date, Body: body}); err != nil {
+			return err
+		}
+		done.Track = folder.track
+		return w.save(ctx, tx, access.DischargeRecord, folder)
+	})
+	return done, err
+}
+
+func checkDischarge(actor access.Actor, f *FactForm) error {
+	if !actor.May(access.DischargeRecord) {
+		return fault.ErrNotFound()
+	}
+	var wrong fault.Fields
+	if f.Date.IsZero() {
+		wrong.Add("date", text.ValidRequired)
+	}
+	for _, field := range []string{"drafted_by", "approved_by"} {
+		if !f.says(field) {
+			wrong.Add(field, text.ValidRequired)
+		}
+	}
+	if f.says("drafted_by") && f.text("drafted_by") == f.text("approved_by") {
+		wrong.Add("approved_by", text.RecordOwnDraft)
+	}
+	return wrong.Err()
+}
+
+// discharged reports whether the very form is on file already; the same form with other names or another day is a conflict.
+func (f *folder) discharged(form *FactForm) (bool, error) {
+	for _, old := range f.facts {
+		if old.ID != form.Key.String() {
+			continue
+		}
+		b, ok := old.Body.(*rehab.Discharge)
+		if !ok || old.Date != form.Date || b.DraftedBy != form.text("drafted_by") || b.ApprovedBy != form.text("approved_by") || b.Note != form.text("note") {
+			return false, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+		}
+		return true, nil
+	}
+	return false, nil
+}
