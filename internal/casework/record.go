@@ -152,7 +152,7 @@ func (f *folder) add(actor access.Actor, e Entry) error {
 		return f.notThen(e, why)
 	}
 	if flaw != "" {
-		return fault.OnField(fieldOf(flaw), text.Key(string(text.FamilyProblem)+"."+string(flaw)))
+		return fault.OnField(flawField(flaw), text.Key(string(text.FamilyProblem)+"."+string(flaw)))
 	}
 	f.added = append(f.added, store.Signed{Fact: fact, CaseID: f.file.ID, Account: actor.Account, Posting: actor.Posting})
 	f.compute()
@@ -168,8 +168,8 @@ func (f *folder) notThen(e Entry, why rehab.Reason) error {
 	return fault.New(fault.Invalid, sentence)
 }
 
-// fieldOf is the field of a form that a flaw is about; mostly it is the day.
-func fieldOf(flaw rehab.Flaw) string {
+// flawField is the field of a form that a flaw is about; mostly it is the day.
+func flawField(flaw rehab.Flaw) string {
 	switch flaw {
 	case rehab.FlawLateWithoutReason, rehab.FlawContinueUnreasoned:
 		return "reason"

@@ -95,10 +95,5 @@ func (o *Opened) After(day date.Date, body rehab.Body) rehab.Track {
 
 // WindowOn returns the test window in which a day lies, nil when there is none.
 func (o *Opened) WindowOn(day date.Date) *rehab.Window {
-	for i := range o.Track.Windows {
-		if w := &o.Track.Windows[i]; w.From <= day && day <= w.To {
-			return w
-		}
-	}
-	return nil
+	return (&folder{track: o.Track}).windowOn(day)
 }

@@ -71,8 +71,6 @@ func recordSave(form *recordForm) Handler {
 	}
 }
 
-func casePath(id uuid.UUID) string { return "/cases/" + id.String() }
-
 // recordAgain shows the form again with what was typed and what is wrong with it.
 func (s *Server) recordAgain(w http.ResponseWriter, r *http.Request, id uuid.UUID, form *recordForm, f *Form, err error) error {
 	v, verr := s.recordView(r, id, form, f)
