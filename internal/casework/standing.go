@@ -79,8 +79,8 @@ func (o *Opened) dateBar(b *Bar) {
 	}
 }
 
-// Answers returns the division whose staff record facts of the kind, and whether that is the actor's to do.
-func (o *Opened) Answers(actor access.Actor, kind rehab.Kind) (division.Code, bool) {
+// RecordedBy returns the division whose staff record facts of the kind, and whether that is the actor's to do.
+func (o *Opened) RecordedBy(actor access.Actor, kind rehab.Kind) (division.Code, bool) {
 	f := folder{file: o.Case, track: o.Track}
 	place := f.answersFor(rehab.NewBody(kind))
 	return place, actor.Role.Police() || actor.Sees(place)

@@ -67,7 +67,7 @@ func (p *recordPage) placeOfCase() string {
 
 // bar says on the page why the form cannot be used, and reports whether it is shown all the same.
 func (p *recordPage) bar(v *pages.PageView) bool {
-	if place, mine := p.o.Answers(p.actor, p.form.kind); !mine {
+	if place, mine := p.o.RecordedBy(p.actor, p.form.kind); !mine {
 		v.Bars = append(v.Bars, pages.BarView{Words: text.T(p.ctx, text.RecordNotYours, "Unit", placeOr(p.ctx, p.g, place))})
 		return false
 	}
