@@ -19,6 +19,7 @@ func (c *computation) breach() {
 			b.Latest = e.day
 		}
 	}
+	b.Latest = max(b.Latest, known(c.daysOver))
 	c.track.SeriousBreach = b
 	c.breachSpans(b)
 }
@@ -72,14 +73,18 @@ func (c *computation) isBehindBreach(id string) bool {
 }
 
 // countedAfter returns the day of the first counted fact after day d, never when there is none. Days of one absence that go on are no
-// further fact.
+// further fact, but for the one that carries them over the threshold.
 func (c *computation) countedAfter(d date.Date) date.Date {
+	over := never
+	if c.daysOver > d {
+		over = c.daysOver
+	}
 	for _, e := range c.events {
 		if e.day > d && e.by != ByUnauthorisedDays {
-			return e.day
+			return min(e.day, over)
 		}
 	}
-	return never
+	return over
 }
 
 // firstBreach returns the earliest reaching of a threshold, each measured by the policy in force on the day of the event (ruling 21).
@@ -104,8 +109,8 @@ func (c *computation) firstBreach() *SeriousBreach {
 			}
 		}
 	}
-	if d := c.daysReached(); d != never {
-		reached(d, ByUnauthorisedDays)
+	if c.daysOver = c.daysReached(); c.daysOver != never {
+		reached(c.daysOver, ByUnauthorisedDays)
 	}
 	return b
 }

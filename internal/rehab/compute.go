@@ -64,8 +64,9 @@ type computation struct {
 
 	leaveViews []leaveView
 	away       []absence
-	breachOpen []span  // when a serious breach was open
-	events     []event // counted facts by day
+	breachOpen []span    // when a serious breach was open
+	events     []event   // counted facts by day
+	daysOver   date.Date // when the days away first were too many; never when they are not
 	horizon    date.Date
 	reportDue  date.Date // report-in deadline; none without one
 	years      []int

@@ -107,6 +107,9 @@ func TestRuling38SeriousBreach(t *testing.T) {
 		example{name: "too short a departure does not", facts: closed + "departure 2024-08-10", on: "2024-08-12", want: "serious_breach.open false"},
 		example{name: "an undecided absence does not", facts: closed + "d:test 2024-08-10 result=absent", on: "2024-08-12", want: "serious_breach.open false"},
 		example{name: "closed again", facts: closed + "d:test 2024-08-10 result=refused; o:police_outcome 2024-08-20 of=serious_breach outcome=continue reason=second", on: "2024-08-20", want: "serious_breach.open false"},
+		example{name: "the 31st day of an absence does", facts: closed + "x:departure 2024-06-12", on: "2024-07-13", want: "counters.unauthorised_days 31; serious_breach.open true; serious_breach.latest 2024-07-13"},
+		example{name: "an absence that goes on does not", facts: closed + "x:departure 2024-06-12", on: "2024-07-12", want: "counters.unauthorised_days 30; serious_breach.open false; serious_breach.latest 2024-06-15"},
+		example{name: "closed again after that", facts: closed + "x:departure 2024-06-12; o:police_outcome 2024-07-20 of=x outcome=continue reason=second", on: "2024-08-12", want: "serious_breach.open false; serious_breach.since 2024-06-10"},
 		example{name: "the third day away", facts: march1 + "departure 2024-06-03", policy: `{"departure_times": 1}`, on: "2024-06-06", want: "serious_breach.since 2024-06-06; serious_breach.by departures"},
 		example{name: "reported", facts: three + "police_report 2024-06-11 of=serious_breach", on: "2024-06-20", want: "obligations.report_to_police/serious_breach.state met"},
 	)
