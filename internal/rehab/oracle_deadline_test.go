@@ -51,9 +51,10 @@ func (o *oracle) withdrawn(id string) bool {
 	return ok && (!yes || day < arrived)
 }
 
-func (o *oracle) firstArrival(x Fact, transfer Fact) bool {
-	day, _ := endOf[*TransferReportIn](o, transfer.ID)
-	return day == x.Date && !o.withdrawn(transfer.ID)
+// firstArrival reports whether x is the first report-in after a transfer that stands.
+func (o *oracle) firstArrival(x, transfer Fact) bool {
+	first := slices.IndexFunc(o.facts, func(y Fact) bool { return y.Body.Kind() == KindTransferReportIn && Reference(y.Body) == transfer.ID })
+	return o.facts[first].ID == x.ID && !o.withdrawn(transfer.ID)
 }
 
 // move takes a deadline that ends on a free day to the next working day (ruling 4).

@@ -75,7 +75,7 @@ func TestRuling47FactsThatCannotBe(t *testing.T) {
 func TestRuling48Screening(t *testing.T) {
 	check(t,
 		example{name: "fit", facts: "screening 2024-02-01 conclusion=fit", on: "2024-02-02", want: "stage screening; allowed.decision.ok true"},
-		example{name: "unfit closes it", facts: "screening 2024-02-01 conclusion=unfit", on: "2024-02-02", want: "stage screening; allowed.decision.ok false; allowed.decision.why_not screened_unfit; term null"},
+		example{name: "unfit closes it", facts: "screening 2024-02-01 conclusion=unfit", on: "2024-02-02", want: "stage to_isolation; allowed.decision.ok false; allowed.decision.why_not screened_unfit; term null"},
 		example{name: "a case exists only from a decision", facts: "screening 2024-02-01 conclusion=fit; decision 2024-02-03", on: "2024-02-03", want: "stage awaiting_report_in; allowed.screening.ok false"},
 		example{name: "a decision in spite of it is listed", facts: "screening 2024-02-01 conclusion=unfit; decision 2024-02-03", on: "2024-02-03", want: "stage awaiting_report_in; problems.decision.rule screened_unfit"},
 	)

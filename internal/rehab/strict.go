@@ -92,14 +92,10 @@ func (o object) must(path, name string, v any) error {
 	return readValue(path+"."+name, raw, reflect.ValueOf(v).Elem())
 }
 
-// may removes a member and reads it into v if it is there; null empties v.
+// may removes a member and reads it into v if it is there; null, like nothing, leaves v as it is.
 func (o object) may(path, name string, v any) error {
-	_, there := o[name]
 	raw, ok := o.take(name)
 	if !ok {
-		if there {
-			reflect.ValueOf(v).Elem().SetZero()
-		}
 		return nil
 	}
 	return readValue(path+"."+name, raw, reflect.ValueOf(v).Elem())
