@@ -14,6 +14,7 @@ const (
 
 	IntakeOpen      Action = "intake.open"
 	ScreeningRecord Action = "screening.record"
+	DecisionView    Action = "decision.view"
 	DecisionDraft   Action = "decision.draft"
 	DecisionApprove Action = "decision.approve"
 	ServiceRecord   Action = "service.record"
@@ -82,7 +83,7 @@ var table = map[Action][]Role{
 	CaseView:     casework, CaseList: casework, CaseExport: casework, Unmask: casework,
 	PersonEdit: {PoliceOfficer, VillageWorker, TownshipWorker, TownshipLead},
 
-	IntakeOpen: {PoliceOfficer}, ScreeningRecord: {PoliceOfficer}, DecisionDraft: {PoliceOfficer},
+	IntakeOpen: {PoliceOfficer}, ScreeningRecord: {PoliceOfficer}, DecisionView: police, DecisionDraft: {PoliceOfficer},
 	DecisionApprove: {PoliceApprover}, ServiceRecord: police,
 
 	ReportInRecord: townships, GoodCauseDecide: lead, AgreementRecord: townships, WorkingGroupRecord: townships, HelpPlanRecord: townships,

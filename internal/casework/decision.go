@@ -3,12 +3,12 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
-	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
@@ -27,28 +27,79 @@ type DecisionDraft struct {
 	LegalBasis string        `json:"legal_basis"`
 }
 
-// Draft returns the case's draft as it stands; a case without one gives an empty row of version 0 with the screening's measure, term and place.
-func (w *Work) Draft(ctx context.Context, actor access.Actor, caseID uuid.UUID) (d DecisionDraft, row store.DecisionDraft, err error) {
-	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
+// LegalBasis returns the articles a decision of the measure rests on, as the paper cites them (ruling 49).
+func LegalBasis(m rehab.Measure) string {
+	if m == rehab.Rehab {
+		return "《中华人民共和国禁毒法》第四十八条、《戒毒条例》第三十七条"
+	}
+	return "《中华人民共和国禁毒法》第三十三条、《戒毒条例》第十三条"
+}
+
+// Suit replaces the standard legal basis of the other measure, and an empty one, by that of the draft's own.
+func (d *DecisionDraft) Suit() {
+	other := rehab.Rehab
+	if d.Measure == rehab.Rehab {
+		other = rehab.Detox
+	}
+	if basis := strings.TrimSpace(d.LegalBasis); basis == "" || basis == LegalBasis(other) {
+		d.LegalBasis = LegalBasis(d.Measure)
+	}
+}
+
+// DecisionFile is a case with its decision: issued, being written, or not begun.
+type DecisionFile struct {
+	Opened
+	Draft DecisionDraft       // with the screening's measure, term and place when nothing is written yet
+	Row   store.DecisionDraft // Version 0: there is no draft, or none for this actor
+}
+
+// Issued returns the decision that stands; false before there is one.
+func (d *DecisionFile) Issued() (store.RecordedFact, *rehab.Decision, bool) {
+	voided := d.Voided()
+	for _, x := range d.Facts {
+		if b, is := x.Body.(*rehab.Decision); is {
+			if _, void := voided[x.ID]; !void {
+				return x, b, true
+			}
+		}
+	}
+	return store.RecordedFact{}, nil, false
+}
+
+// Decision returns a case with its decision, and writes into the audit log that it was looked at.
+func (w *Work) Decision(ctx context.Context, actor access.Actor, caseID uuid.UUID) (d DecisionFile, err error) {
+	err = w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		c, err := tx.CaseFile(ctx, caseID)
 		if err != nil {
 			return err
 		}
-		d = DecisionDraft{Measure: c.Measure, Term: c.TermMonths, Place: c.Place}
-		row, err = tx.DecisionDraft(ctx, caseID)
-		if fault.KindOf(err) == fault.NotFound {
-			return nil
-		}
-		if err != nil {
+		if d.Opened, err = w.open(ctx, tx, c); err != nil {
 			return err
 		}
-		return json.Unmarshal(row.Body, &d)
+		if err := w.draft(ctx, tx, &d); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: caseID, Person: c.PersonID})
 	})
-	return d, row, err
+	return d, err
+}
+
+func (w *Work) draft(ctx context.Context, tx *store.Tx, d *DecisionFile) (err error) {
+	d.Draft = DecisionDraft{Measure: d.Case.Measure, Term: d.Case.TermMonths, Place: d.Case.Place}
+	d.Draft.Suit()
+	d.Row, err = tx.DecisionDraft(ctx, d.Case.ID)
+	switch {
+	case fault.KindOf(err) == fault.NotFound:
+		d.Row = store.DecisionDraft{}
+		return nil
+	case err != nil:
+		return err
+	}
+	return json.Unmarshal(d.Row.Body, &d.Draft)
 }
 
 // SaveDraft writes the draft of a case and, with submit, hands it to another officer for approval. version is the one the form showed (0: none yet); an
-// older one is a conflict. Only a screening that ended with fit and has no decision yet can have a draft.
+// older one is a conflict, unless it says the same. Only a screening that ended with fit and has no decision yet can have a draft.
 func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UUID, version int, d DecisionDraft, submit bool) error {
 	if err := checkDraft(actor, d, submit); err != nil {
 		return err
@@ -70,10 +121,26 @@ func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UU
 			return err
 		}
 		if !saved {
-			return fault.New(fault.Conflict, text.FaultStale)
+			return savedBefore(ctx, tx, actor, caseID, d, submit)
 		}
 		return tx.Audit(ctx, store.Audited{Action: access.DecisionDraft, Case: caseID, Detail: map[string]any{"submitted": submit}})
 	})
+}
+
+// savedBefore is nil when the draft on file is what the same officer has just sent, else the conflict.
+func savedBefore(ctx context.Context, tx *store.Tx, actor access.Actor, caseID uuid.UUID, d DecisionDraft, submit bool) error {
+	row, err := tx.DecisionDraft(ctx, caseID)
+	if err != nil {
+		return err
+	}
+	var was DecisionDraft
+	if err := json.Unmarshal(row.Body, &was); err != nil {
+		return err
+	}
+	if was == d && row.DraftedBy == actor.Account && (row.SubmittedAt != nil) == submit && row.ReturnedBy == nil {
+		return nil
+	}
+	return fault.New(fault.Conflict, text.FaultStale)
 }
 
 func checkDraft(actor access.Actor, d DecisionDraft, submit bool) error {
@@ -82,87 +149,23 @@ func checkDraft(actor access.Actor, d DecisionDraft, submit bool) error {
 	}
 	var wrong fault.Fields
 	checkMeasure(&wrong, d.Measure, d.Term)
+	if d.CreditDays > 0 && d.Measure == rehab.Rehab {
+		wrong.Add("credit_days", text.DecisionCreditOnRehab)
+	}
 	if !d.Place.IsVillage() || !actor.Sees(d.Place) {
 		wrong.Add("place", text.ValidChoose)
 	}
 	if submit {
-		for field, v := range map[string]string{"facts_found": d.FactsFound, "evidence": d.Evidence, "legal_basis": d.LegalBasis} {
-			if strings.TrimSpace(v) == "" {
-				wrong.Add(field, text.ValidRequired)
+		for _, f := range [][2]string{{"facts_found", d.FactsFound}, {"evidence", d.Evidence}, {"legal_basis", d.LegalBasis}} {
+			if strings.TrimSpace(f[1]) == "" {
+				wrong.Add(f[0], text.ValidRequired)
 			}
 		}
 	}
 	return wrong.Err()
 }
 
-// ReturnDraft gives a submitted draft back to its author with a reason.
-func (w *Work) ReturnDraft(ctx context.Context, actor access.Actor, caseID uuid.UUID, version int, reason string) error {
-	if strings.TrimSpace(reason) == "" {
-		return fault.OnField("reason", text.ValidReasonRequired)
-	}
-	return w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		if _, _, err := w.submittedDraft(ctx, tx, actor, caseID, version); err != nil {
-			return err
-		}
-		if err := tx.ReturnDecisionDraft(ctx, caseID, reason); err != nil {
-			return err
-		}
-		return tx.Audit(ctx, store.Audited{Action: access.DecisionApprove, Case: caseID, Detail: map[string]any{"returned": true}})
-	})
-}
-
-// Issue approves a submitted draft and makes it the decision, with the next number of the deciding organ. The approver is never the one who drafted
-// it. The fact's key follows from the draft, so that issuing twice is one decision.
-func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, version int) error {
-	return w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		f, row, err := w.submittedDraft(ctx, tx, actor, caseID, version)
-		if err != nil {
-			return err
-		}
-		var d DecisionDraft
-		if err := json.Unmarshal(row.Body, &d); err != nil {
-			return err
-		}
-		number, issuer, err := decisionNumber(ctx, tx, w.clock.Today(), caseID, d.Measure)
-		if err != nil {
-			return err
-		}
-		drafter, err := tx.AccountName(ctx, row.DraftedBy)
-		if err != nil {
-			return err
-		}
-		f.file.Measure, f.file.TermMonths, f.file.Place, f.file.Number = d.Measure, d.Term, d.Place, &number
-		if err := tx.DecideCase(ctx, f.file); err != nil {
-			return err
-		}
-		fact := &rehab.Decision{CreditDays: d.CreditDays, Place: d.Place, Number: number, FactsFound: d.FactsFound, Evidence: d.Evidence,
-			LegalBasis: d.LegalBasis, IssuedBy: issuer, DraftedBy: drafter, ApprovedBy: actor.Name}
-		if err := f.add(actor, Entry{Key: row.ID, Date: w.clock.Today(), Body: fact}); err != nil {
-			return err
-		}
-		if err := w.save(ctx, tx, access.DecisionApprove, f); err != nil {
-			return err
-		}
-		return tx.ApproveDecisionDraft(ctx, caseID, row.ID)
-	})
-}
-
-// decisionNumber takes the next number of the county's police bureau, the deciding organ (禁毒法 33).
-func decisionNumber(ctx context.Context, tx *store.Tx, day date.Date, caseID uuid.UUID, m rehab.Measure) (string, division.Code, error) {
-	bureau, err := tx.PoliceBureau(ctx)
-	if err != nil {
-		return "", 0, err
-	}
-	year, _, _ := day.YMD()
-	kind, pattern := "decision_detox", "赤公(禁)社戒决字〔%d〕%d号"
-	if m == rehab.Rehab {
-		kind, pattern = "decision_rehab", "赤公(禁)社康决字〔%d〕%d号"
-	}
-	number, err := tx.NextNumber(ctx, bureau.ID, kind, year, pattern, caseID)
-	return number, bureau.Division, err
-}
-
-// submittedDraft locks the case and returns its draft, which must be submitted, of the version shown, and not the actor's own.
+// submittedDraft locks the case and returns its draft, which must be submitted, of the version shown, and not the actor's own, not even in part.
 func (w *Work) submittedDraft(ctx context.Context, tx *store.Tx, actor access.Actor, caseID uuid.UUID, version int) (*folder, store.DecisionDraft, error) {
 	if !actor.May(access.DecisionApprove) {
 		return nil, store.DecisionDraft{}, fault.ErrNotFound()
@@ -173,9 +176,11 @@ func (w *Work) submittedDraft(ctx context.Context, tx *store.Tx, actor access.Ac
 	}
 	row, err := tx.DecisionDraft(ctx, caseID)
 	switch {
+	case fault.KindOf(err) == fault.NotFound:
+		return nil, row, fault.New(fault.Conflict, text.DecisionNotWaiting)
 	case err != nil:
 		return nil, row, err
-	case row.DraftedBy == actor.Account:
+	case slices.Contains(row.Drafters, actor.Account):
 		return nil, row, fault.New(fault.Forbidden, text.DecisionOwnDraft)
 	case row.SubmittedAt == nil || row.FactID != nil:
 		return nil, row, fault.New(fault.Conflict, text.DecisionNotWaiting)
@@ -191,4 +196,32 @@ func (w *Work) lockFolder(ctx context.Context, tx *store.Tx, caseID uuid.UUID) (
 		return nil, err
 	}
 	return w.loadFolder(ctx, tx, c)
+}
+
+// DecisionSteps returns the steps of decisions that concern the actor: an approver is not shown what has not been submitted.
+func DecisionSteps(actor access.Actor) []string {
+	if actor.May(access.DecisionDraft) {
+		return []string{"draft", "continue", "returned", "approve", "serve"}
+	}
+	return []string{"approve", "serve"}
+}
+
+// Decisions returns the decisions on their way that the actor sees at a step ("": all of them), at most limit after the given one; more says that
+// there are others.
+func (w *Work) Decisions(ctx context.Context, actor access.Actor, step string, after store.DecisionKey, limit int) (lines []store.DecisionLine, more bool, err error) {
+	if !actor.May(access.DecisionView) {
+		return nil, false, fault.ErrNotFound()
+	}
+	steps := DecisionSteps(actor)
+	if step != "" {
+		steps = []string{step}
+	}
+	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
+		lines, err = tx.DecisionLines(ctx, steps, w.clock.Today(), after, limit+1)
+		return err
+	})
+	if len(lines) > limit {
+		return lines[:limit], true, err
+	}
+	return lines, false, err
 }

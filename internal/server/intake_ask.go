@@ -50,7 +50,7 @@ func (s *Server) intakeAsk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q := casework.Question{DocumentType: f.RequiredChoice("document_type", casework.DocumentTypes()...), Document: f.Required("document", 40), Reason: f.Required("reason", 200)}
+	q := casework.Question{DocumentType: f.RequiredChoice("document_type", casework.DocumentTypes()...), Document: f.Text("document", 40), Reason: f.Text("reason", 200)}
 	if err = f.Err(); err == nil {
 		err = s.Work.Ask(&q)
 	}

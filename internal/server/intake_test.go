@@ -98,7 +98,7 @@ func TestIntake(t *testing.T) {
 	})
 	t.Run("no reason, no answer", func(t *testing.T) {
 		a := b.Post("/intake", "document_type", "id_card", "document", number(1))
-		want(t, a, http.StatusUnprocessableEntity, "原因：请填写")
+		want(t, a, http.StatusUnprocessableEntity, "原因：请写明原因")
 	})
 	t.Run("born in the future", func(t *testing.T) {
 		a := b.Post("/intake", "document_type", "id_card", "document", testkit.IDNumber(testkit.Today+1, 1), "reason", "查获吸毒")

@@ -23,7 +23,7 @@ type place struct {
 var places = []place{
 	{key: "worklist", path: "/worklist", action: access.WorklistView, icon: icon.ListChecks, phone: true},
 	{key: "intake", path: "/intake", action: access.IntakeOpen, icon: icon.UserPlus, phone: true},
-	{key: "decisions", path: "/decisions", action: access.DecisionApprove, icon: icon.Signature, phone: true},
+	{key: "decisions", path: "/decisions", action: access.DecisionView, icon: icon.Signature, phone: true},
 	{key: "sheet", path: "/month-sheet", action: access.MonthSheetView, icon: icon.Table2, phone: true},
 	{key: "dashboard", path: "/dashboard", action: access.DashboardView, icon: icon.LayoutDashboard, phone: true},
 	{key: "cases", path: "/cases", action: access.CaseList, icon: icon.Users, phone: true},

@@ -44,6 +44,16 @@ func Routes() []Route {
 		{Method: post, Path: "/intake/record", Action: access.IntakeOpen, Handler: (*Server).intakeRecord, Sample: Sample{Form: "measure=detox-36"}},
 
 		// Decisions.
+		{Method: get, Path: "/decisions", Action: access.DecisionView, Handler: (*Server).decisionList},
+		{Method: get, Path: "/cases/{case}/decision", Action: access.CaseView, Handler: (*Server).decisionShow},
+		{Method: post, Path: "/cases/{case}/decision", Action: access.DecisionDraft, Handler: (*Server).decisionSave, Sample: Sample{Form: "do=save&version=0&measure=detox-36&place={village}"}},
+		{Method: post, Path: "/cases/{case}/decision/preview", Action: access.DecisionDraft, Handler: (*Server).decisionPreview, Sample: Sample{Form: "measure=detox-36"}},
+		{Method: post, Path: "/cases/{case}/decision/approve", Action: access.DecisionApprove, Handler: (*Server).decisionApprove, Sample: Sample{Form: "version=1"}},
+		{Method: post, Path: "/cases/{case}/decision/return", Action: access.DecisionApprove, Handler: (*Server).decisionReturn, Sample: Sample{Form: "version=1&reason=试验"}},
+		{Method: get, Path: "/cases/{case}/decision/paper", Action: access.CaseView, Handler: (*Server).decisionPaper},
+		{Method: post, Path: "/cases/{case}/decision/paper", Action: access.Unmask, Handler: (*Server).decisionPaperFull, Sample: Sample{Form: "reason=试验"}},
+		{Method: get, Path: "/cases/{case}/service", Action: access.ServiceRecord, Handler: (*Server).serviceShow},
+		{Method: post, Path: "/cases/{case}/service", Action: access.ServiceRecord, Handler: (*Server).serviceRecord, Sample: Sample{Form: "person_date=2026-11-23"}},
 
 		// Cases.
 		{Method: get, Path: "/cases/{case}", Action: access.CaseView, Handler: (*Server).caseShow},

@@ -22,6 +22,7 @@ const (
 	FamilyContact             Family = "contact"
 	FamilyContactState        Family = "contact_state"
 	FamilyDebtor              Family = "debtor"
+	FamilyDecisionStep        Family = "decision_step"
 	FamilyDocumentType        Family = "document_type"
 	FamilyEducation           Family = "education"
 	FamilyEthnicity           Family = "ethnicity"

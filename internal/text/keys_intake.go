@@ -46,9 +46,8 @@ const (
 	IntakeSavedBefore     Key = "intake.saved_before"      // 这张表之前已经登记过。下面是两份的不同之处；已登记的内容没有改动。
 	IntakeSavedFit        Key = "intake.saved_fit"         // 排查已登记。下一步：起草责令决定书。
 	IntakeSavedUnfit      Key = "intake.saved_unfit"       // 排查已登记，结论为不适合，排查到此结束。
-	IntakeScreenHint      Key = "intake.screen_hint"       // 民警与专职人员共同评估，每一方面选等次并写明情况。
+	IntakeScreenHint      Key = "intake.screen_hint"       // 民警与专职人员共同评估，每一方面选等次，并写明具体情况。
 	IntakeScreenPart      Key = "intake.screen_part"       // 排查评估（四个方面）
-	IntakeScreenTextHint  Key = "intake.screen_text_hint"  // 写具体情况，不写套话
 	IntakeTitle           Key = "intake.title"             // 排查立案
 	IntakeToDecision      Key = "intake.to_decision"       // 起草决定书
 	IntakeUnfitHint       Key = "intake.unfit_hint"        // 选“不适合”的，排查到此结束，不起草责令决定书。

@@ -81,7 +81,7 @@ func (v *FormView) text(name string, limit int) components.FieldView {
 // choice is a field with options.
 func (v *FormView) choice(name string, options []components.Option) components.FieldView {
 	f := v.field(name)
-	f.Options = options
+	f.Options, f.Optional = options, true
 	return f
 }
 

@@ -1,0 +1,146 @@
+// Package decision holds the pages of the decision on a person: the list of those on their way, drafting beside the paper, approval, and service.
+package decision
+
+import "xinsheng/web/components"
+
+// ListView is the list of decisions on their way.
+type ListView struct {
+	Filter components.FilterBarView
+	Table  components.TableView
+	Pages  components.PaginationView
+}
+
+// PageView is one decision, at whatever step it stands.
+type PageView struct {
+	Title    string
+	Name     string
+	CaseHref string
+	Steps    []components.Step
+	Notice   string
+	Tone     components.Tone
+	Next     []string // what happens next, when the matter ended here; nil otherwise
+	Errors   components.Errors
+	Conflict *ConflictView
+	Form     *FormView
+	Approval *ApprovalView
+	Edit     string // address at which a submitted draft is taken back; empty: not by this actor
+	Issued   []components.Pair
+	Print    *PrintView
+	Service  string // address of the service, when something is left to serve by this actor
+	Paper    *PaperView
+}
+
+// FormView is the form of a draft.
+type FormView struct {
+	ID      string
+	Action  string
+	Preview string // address that shows the paper as typed
+	Version string
+	Cancel  string
+
+	Measures   []components.Option
+	Places     []components.Option
+	Measure    string
+	CreditDays string
+	Place      string
+	FactsFound string
+	Evidence   string
+	LegalBasis string
+	Errors     components.Errors
+	Changed    bool // the paper shows what is typed, not what is saved
+}
+
+// ConflictView is what somebody else has saved meanwhile, beside what was typed.
+type ConflictView struct {
+	Who, When string
+	Rows      []components.ConflictRow
+	Saved     string // address that shows the saved one
+}
+
+// ApprovalView are the two forms of the approver.
+type ApprovalView struct {
+	Approve string
+	Return  string
+	Version string
+	Reason  string
+	Errors  components.Errors // of the return
+}
+
+// PrintView is the way to the paper with the whole number.
+type PrintView struct {
+	Masked string // address of the paper with the number masked
+	Full   string // address that takes the reason; empty: not by this actor
+	Reason string
+	Errors components.Errors
+}
+
+// PaperView is a decision as the paper says it: statutory prose, Chinese in every language. Empty values are shown as still to be filled in.
+type PaperView struct {
+	Organ      string // 赤水市公安局
+	Title      string // 责令社区戒毒决定书
+	NumberHead string // what comes before the running number
+	Number     string // the whole number once issued
+	Name       string
+	Sex        string
+	Birth      string
+	Document   string // kind and number
+	Registered string
+	Actual     string
+	Work       string
+	Facts      string
+	Evidence   string
+	Basis      string
+	Order      string // what is ordered
+	Credit     string // days credited; empty for none
+	Office     string // where to report in
+	Measure    string
+	Government string // where to apply for review
+	Court      string
+	Date       string
+	Year       string // of a draft
+	Drafted    string
+	Approved   string
+}
+
+// ServiceView is the service of one decision.
+type ServiceView struct {
+	Title    string
+	CaseHref string
+	Decision string // address of the decision
+	Steps    []components.Step
+	Notice   string
+	Tone     components.Tone
+	Done     []components.Pair // what is recorded
+	DueWords string            // the report-in deadline in words; empty before there is one
+	DueWhy   []components.Reason
+	Form     *ServiceFormView // nil when nothing is left to record
+}
+
+// ServiceFormView is the form with a block for each service not yet recorded.
+type ServiceFormView struct {
+	Action   string
+	Key      string
+	Today    string
+	ServedBy string
+	Blocks   []BlockView
+	Hows     []components.Option
+	Quick    []components.QuickValue
+	Cancel   string
+	Errors   components.Errors
+}
+
+// BlockView is the part of the form about one receiver: person, family or township.
+type BlockView struct {
+	To       string
+	Title    string
+	Due      string // last day in words
+	Tone     components.Tone
+	Why      []components.Reason
+	Date     string
+	How      string
+	Receiver string
+	Relation string
+	Label    string // of the receiver
+	Hint     string // below the receiver
+	Family   bool
+}
