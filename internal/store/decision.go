@@ -63,6 +63,26 @@ func (tx *Tx) ApproveDecisionDraft(ctx context.Context, caseID, fact uuid.UUID) 
 		pgx.NamedArgs{"case": caseID, "by": tx.actor.Account, "fact": fact})
 }
 
+// WaitingDraft is a decision that waits for another officer's approval.
+type WaitingDraft struct {
+	CaseID      uuid.UUID
+	Name        string // of the person
+	DocMask     string
+	Measure     string
+	Place       division.Code
+	DraftedBy   string
+	OwnDraft    bool // the actor wrote on it and may not approve it
+	SubmittedAt time.Time
+}
+
+// WaitingDrafts returns the submitted drafts the actor sees, oldest first.
+func (tx *Tx) WaitingDrafts(ctx context.Context) ([]WaitingDraft, error) {
+	return rows[WaitingDraft](ctx, tx, `
+		select d.case_id, p.name, p.document_mask as doc_mask, c.measure, c.place, a.name as drafted_by, @me = any (d.drafters) as own_draft, d.submitted_at
+		from decision_draft d join case_file c on c.id = d.case_id join person p on p.id = c.person_id join account a on a.id = d.drafted_by
+		where d.submitted_at is not null and d.fact_id is null order by d.submitted_at, d.id`, pgx.NamedArgs{"me": tx.actor.Account})
+}
+
 // Bureau is the police organ that decides.
 type Bureau struct {
 	ID       int64
