@@ -24,11 +24,10 @@ type WorkAsked struct {
 // Desk is an actor's worklist with what waits beside it.
 type Desk struct {
 	store.WorkPage
-	Rewards   store.RewardSum   // rewards that wait for this role: to verify, or to approve
-	Drafts    int               // decisions that wait for this actor's approval
-	Townships []store.LateCount // for whom answers for more than one township
-	WeekEnd   date.Date
-	MonthEnd  date.Date
+	Rewards  store.RewardSum // rewards that wait for this role: to verify, or to approve
+	Drafts   int             // decisions that wait for this actor's approval
+	WeekEnd  date.Date
+	MonthEnd date.Date
 }
 
 // Desk returns a page of the actor's worklist, limit persons long, and one person more when the list goes on.
@@ -49,13 +48,13 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 		if d.WorkPage, err = tx.Worklist(ctx, f); err != nil {
 			return err
 		}
-		return d.beside(ctx, tx, actor, today)
+		return d.beside(ctx, tx, actor)
 	})
 	return d, err
 }
 
-// beside reads what waits for the role elsewhere: rewards, drafts, and how late each township is.
-func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor, today date.Date) (err error) {
+// beside reads what waits for the role elsewhere: rewards and drafts.
+func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor) error {
 	for state, action := range map[string]access.Action{"accrued": access.RewardVerify, "verified": access.RewardApprove} {
 		if !actor.May(action) {
 			continue
@@ -79,10 +78,7 @@ func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor, tod
 			}
 		}
 	}
-	if actor.Role == access.MunicipalOffice {
-		d.Townships, err = tx.LateByTownship(ctx, kindsOf(actor.Role), today)
-	}
-	return err
+	return nil
 }
 
 // dutiesOf lists what the role does, signs and watches.
@@ -94,14 +90,6 @@ func dutiesOf(r access.Role) []store.WorkDuty {
 				out = append(out, store.WorkDuty{Kind: string(kind), Prepared: prepared, Part: string(part)})
 			}
 		}
-	}
-	return out
-}
-
-func kindsOf(r access.Role) []string {
-	var out []string
-	for _, kind := range DutiesSeen(r) {
-		out = append(out, string(kind))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net/url"
 	"strconv"
 
 	"xinsheng/internal/access"
@@ -18,7 +19,7 @@ func (d *desk) figures() []components.FigureView {
 	var out []components.FigureView
 	for _, s := range workSections {
 		n := d.Counts[s.n]
-		if n == 0 && (s.n == store.WorkLater || s.n == store.WorkSign && !d.signs() || s.n > store.WorkLate && d.actor.Role == access.MunicipalOffice && !d.asked.All) {
+		if n == 0 && (s.n == store.WorkLater || s.n == store.WorkSign && !d.signs() || s.n > store.WorkOverdue && d.actor.Role == access.MunicipalOffice && !d.asked.All) {
 			continue
 		}
 		f := components.FigureView{Label: s.titleFor(d.ctx, d.actor.Role), Icon: s.icon, N: text.Number(d.ctx, n), Unit: text.T(d.ctx, text.WorklistPeople),
@@ -42,7 +43,7 @@ func (d *desk) sectionNote(n int) string {
 			return text.T(d.ctx, text.WorklistSignPoliceNote)
 		}
 		return text.T(d.ctx, text.WorklistSignNote)
-	case store.WorkLate:
+	case store.WorkOverdue:
 		return text.T(d.ctx, text.WorklistLateNote)
 	case store.WorkWeek:
 		return text.T(d.ctx, text.WorklistByDay, "Day", text.ShortDate(d.ctx, d.WeekEnd), "Weekday", text.Weekday(d.ctx, d.WeekEnd))
@@ -100,15 +101,19 @@ func (d *desk) beside() []components.ActionView {
 	return out
 }
 
-// townships is how late each township is, for the municipal office; nil for everybody else and when nothing is overdue.
+// townships is how late each township is, for the municipal office; nil for everybody else and where there is nothing to compare.
 func (d *desk) townships() *components.CountTableView {
-	if len(d.Townships) == 0 {
+	if d.actor.Role != access.MunicipalOffice || len(d.Late) < 2 {
 		return nil
 	}
 	t := &components.CountTableView{Caption: text.T(d.ctx, text.WorklistTownships), First: text.T(d.ctx, text.WorklistTownship),
 		Heads: []string{text.T(d.ctx, text.WorklistPersons), text.T(d.ctx, text.WorklistDays)}}
-	for _, c := range d.Townships {
-		href := worklistPath + "?place=" + c.Township.String() + "&section=late"
+	for _, c := range d.Late {
+		q := url.Values{"place": {c.Township.String()}, "section": {"late"}}
+		if d.asked.Kind != "" {
+			q.Set("kind", string(d.asked.Kind))
+		}
+		href := worklistPath + "?" + q.Encode()
 		t.Rows = append(t.Rows, components.CountRow{Label: d.places.Short(c.Township), Href: href, Counts: []components.Count{
 			{N: text.Number(d.ctx, c.Persons), Href: href, Late: true}, {N: strconv.Itoa(int(d.Clock.Today() - c.Oldest))},
 		}})

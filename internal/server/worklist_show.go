@@ -37,7 +37,7 @@ type workSection struct {
 
 var workSections = []workSection{
 	{store.WorkSign, "sign", text.WorklistSign, icon.Signature, components.Due},
-	{store.WorkLate, "late", text.WorklistLate, icon.CircleAlert, components.Late},
+	{store.WorkOverdue, "late", text.WorklistLate, icon.CircleAlert, components.Late},
 	{store.WorkWeek, "week", text.WorklistWeek, icon.Clock, components.Due},
 	{store.WorkMonth, "month", text.WorklistMonth, icon.CalendarDays, components.Plain},
 	{store.WorkLater, "later", text.WorklistLater, icon.CalendarRange, components.Plain},
@@ -169,8 +169,8 @@ func (d *desk) view() pages.PageView {
 		v.Empty = &components.EmptyView{Title: text.T(ctx, text.WorklistDepartment), Note: text.T(ctx, text.WorklistDepartmentNote), Icon: icon.Handshake}
 		return v
 	}
-	if d.Behind > 0 {
-		v.Behind = text.T(ctx, text.WorklistBehind, "Count", d.Behind, "Day", d.AsOf)
+	if d.Behind.Cases > 0 {
+		v.Behind = text.T(ctx, text.WorklistBehind, "Count", d.Behind.Cases, "Day", d.Behind.Since)
 	}
 	v.Figures, v.Filter, v.Sections = d.figures(), d.filter(), d.sections()
 	if len(v.Sections) == 0 {

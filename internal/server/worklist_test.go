@@ -181,6 +181,9 @@ func TestWorklists(t *testing.T) {
 				t.Errorf("no link to what is overdue in %s", place)
 			}
 		}
+		if !regexp.MustCompile(`place=520381001000&amp;section=late">[^<]*(<svg.*?</svg>)?\s*1\s*</a>`).MatchString(office) {
+			t.Error("the number of persons overdue near is not 1")
+		}
 		near := show("office1", "/worklist?place=520381001000&section=late")
 		if got := personsIn(near); !sameNames(got, []int{3}) {
 			t.Errorf("overdue near: %v", got)

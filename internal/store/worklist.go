@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -18,11 +19,11 @@ const dutyState = `case when o.lapses < @today::date then '' when o.due < @today
 
 // Sections of a worklist, the most urgent first: a person stands in the first one that any of their duties belongs to.
 const (
-	WorkSign  = 1 // waits for this role's decision
-	WorkLate  = 2
-	WorkWeek  = 3 // due by the end of this week
-	WorkMonth = 4 // due by the end of this month, or at no set day
-	WorkLater = 5
+	WorkSign    = 1 // waits for this role's decision
+	WorkOverdue = 2
+	WorkWeek    = 3 // due by the end of this week
+	WorkMonth   = 4 // due by the end of this month, or at no set day
+	WorkLater   = 5
 )
 
 // WorkDuty says that duties of a kind are on the worklist, and as what (access.Part).
@@ -59,8 +60,21 @@ type WorkKey struct {
 type WorkPage struct {
 	Counts map[int]int // persons by section, whatever page and section were asked for
 	Lines  []WorkLine
-	Behind int       // cases that have not been computed again since their day came
-	AsOf   date.Date // the day the furthest behind of them was computed on
+	Late   []WorkLate // townships where something is overdue, most persons first
+	Behind WorkBehind
+}
+
+// WorkLate is how many persons of a township have something overdue.
+type WorkLate struct {
+	Township division.Code `json:"township"`
+	Persons  int           `json:"persons"`
+	Oldest   date.Date     `json:"oldest"` // the earliest last day that has passed
+}
+
+// WorkBehind is how many cases have not been computed again since their day came, and the earliest day that any of them was computed on.
+type WorkBehind struct {
+	Cases int       `json:"cases"`
+	Since date.Date `json:"since"`
 }
 
 // WorkLine is one person with all duties that are on the worklist.
@@ -89,25 +103,24 @@ type WorkMark struct {
 	Section int    `json:"section"`
 }
 
-// worklist gives one row: the counts, the lines of the page and how far behind the figures are, each as JSON. Duties of a person's several
-// cases meet in one line. The scope is the one the row-level policies look at.
+// worklist gives one row: the counts, the lines of the page, how late each township is and how far behind the figures are, each as JSON.
+// Duties of a person's several cases meet in one line. The scope is the one the row-level policies look at.
 const worklist = `
 	with mine as materialized (
-		select s.person_id, s.case_id as of_case, o.*, r.part, ` + dutyState + ` as state,
-			case when r.part = 'signs' then 1 when o.due < @today::date then 2 when o.due <= @week::date then 3
+		select s.person_id, o.*, p.part, ` + dutyState + ` as state,
+			case when p.part = 'signs' then 1 when o.due < @today::date then 2 when o.due <= @week::date then 3
 				when o.due is null or o.due <= @month::date then 4 else 5 end as section
-		from unnest(@kinds::text[], @prepared::boolean[], @parts::text[]) r (kind, prepared, part)
-		join obligation o on o.kind = r.kind and o.prepared = r.prepared
+		from obligation o
 		join case_summary s on s.case_id = o.case_id
+		cross join lateral (select @parts::jsonb -> o.prepared::text ->> o.kind as part) p
 		where ` + dutyState + ` in ('open', 'overdue')
-			and (r.part <> 'watch' or @all::boolean or o.due < @today::date)
+			and p.part is not null and (p.part <> 'watch' or @all::boolean or o.due < @today::date)
 			and (o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
 				or o.kind = any(@arriving::text[]) and s.change_to <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange)
-			and (@low::bigint = 0 or o.division between @low and @high)
-			and (@kind::text = '' or o.kind = @kind)
+			and (@low::bigint = 0 or o.division between @low and @high) and (@kind::text = '' or o.kind = @kind)
 	), who as materialized (
 		select person_id, min(section) as section, min(due) as due from mine group by person_id
-	), page as (
+	), page as materialized (
 		select * from who
 		where (@section::int = 0 or section = @section) and (@at_id::uuid is null
 			or case when @back::boolean then (section, coalesce(due, 'infinity'), person_id) < (@at_section, coalesce(@at_due::date, 'infinity'), @at_id)
@@ -119,60 +132,43 @@ const worklist = `
 		select g.section, g.due, g.person_id, m.case_id, p.name, p.document_mask as doc_mask, p.sex, s.measure, s.stage, s.phase, s.phase_month,
 			s.answerable::text, s.last_test, s.last_test_result, s.strip, m.duties
 		from page g
-		join lateral (
-			select (array_agg(d.of_case order by d.section, d.due, d.seq))[1] as case_id, jsonb_agg(to_jsonb(d) - 'division'
+		join (
+			select d.person_id, (array_agg(d.case_id order by d.section, d.due, d.seq))[1] as case_id, jsonb_agg(to_jsonb(d) - 'division'
 				|| jsonb_build_object('division', d.division::text) order by d.section, d.due, d.seq) as duties
-			from mine d where d.person_id = g.person_id
-		) m on true
+			from mine d where d.person_id in (select person_id from page) group by d.person_id
+		) m on m.person_id = g.person_id
 		join case_summary s on s.case_id = m.case_id
 		join person p on p.id = g.person_id
 	)
 	select (select coalesce(jsonb_object_agg(c.section, c.n), '{}') from (select section, count(*) as n from who group by section) c) as counts,
 		(select coalesce(jsonb_agg(to_jsonb(l) order by l.section, coalesce(l.due, 'infinity'), l.person_id), '[]') from line l) as lines,
-		(select count(*) from case_summary where recompute_on <= @today::date)::int as behind,
-		(select min(computed_on) from case_summary where recompute_on <= @today::date) as as_of`
+		(select coalesce(jsonb_agg(to_jsonb(t) order by t.persons desc, t.township), '[]') from (
+			select (division - division % 1000)::text as township, count(distinct person_id) as persons, min(due) as oldest
+			from mine where state = 'overdue' group by division - division % 1000) t) as late,
+		(select jsonb_build_object('cases', count(*), 'since', min(computed_on)) from case_summary where recompute_on <= @today::date) as behind`
 
 // Worklist returns a page of the actor's worklist in one round trip: one line a person, the most urgent first.
 func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
-	kinds, prepared, parts := make([]string, len(f.Duties)), make([]bool, len(f.Duties)), make([]string, len(f.Duties))
-	for i, d := range f.Duties {
-		kinds[i], prepared[i], parts[i] = d.Kind, d.Prepared, d.Part
+	parts := map[string]map[string]string{"true": {}, "false": {}}
+	for _, d := range f.Duties {
+		parts[strconv.FormatBool(d.Prepared)][d.Kind] = d.Part
 	}
-	got, err := row[struct {
-		Counts json.RawMessage
-		Lines  json.RawMessage
-		Behind int
-		AsOf   date.Date
-	}](ctx, tx, worklist, pgx.NamedArgs{
-		"kinds": kinds, "prepared": prepared, "parts": parts, "arriving": f.AtDestination, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
+	var page WorkPage
+	got, err := row[struct{ Counts, Lines, Late, Behind json.RawMessage }](ctx, tx, worklist, pgx.NamedArgs{
+		"parts": parts, "arriving": f.AtDestination, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
 		"all": f.All, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind, "section": f.Section,
 		"at_section": f.At.Section, "at_due": f.At.Due, "at_id": orNull(f.At.Person), "back": f.Back, "limit": f.Limit,
 	})
 	if err != nil {
-		return WorkPage{}, err
+		return page, err
 	}
-	page := WorkPage{Behind: got.Behind, AsOf: got.AsOf}
-	if err := json.Unmarshal(got.Counts, &page.Counts); err != nil {
-		return page, fmt.Errorf("store: counts of a worklist: %w", err)
-	}
-	if err := json.Unmarshal(got.Lines, &page.Lines); err != nil {
-		return page, fmt.Errorf("store: lines of a worklist: %w", err)
+	for _, part := range []struct {
+		raw  json.RawMessage
+		into any
+	}{{got.Counts, &page.Counts}, {got.Lines, &page.Lines}, {got.Late, &page.Late}, {got.Behind, &page.Behind}} {
+		if err := json.Unmarshal(part.raw, part.into); err != nil {
+			return page, fmt.Errorf("store: a worklist's JSON: %w", err)
+		}
 	}
 	return page, nil
-}
-
-// LateCount is how many persons of a township have something overdue.
-type LateCount struct {
-	Township division.Code
-	Persons  int
-	Oldest   date.Date // the earliest last day that has passed
-}
-
-// LateByTownship counts what is overdue of the kinds in each township the actor sees.
-func (tx *Tx) LateByTownship(ctx context.Context, kinds []string, today date.Date) ([]LateCount, error) {
-	return rows[LateCount](ctx, tx, `
-		select o.division - o.division % 1000 as township, count(distinct s.person_id)::int as persons, min(o.due) as oldest
-		from obligation o join case_summary s on s.case_id = o.case_id
-		where o.kind = any(@kinds) and `+dutyState+` = 'overdue' and o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
-		group by 1 order by 2 desc, 1`, pgx.NamedArgs{"kinds": kinds, "today": today})
 }
