@@ -155,11 +155,13 @@ func (o *oracle) breach(until date.Date) (since, latest date.Date, by Threshold)
 	if !o.started() {
 		return 0, 0, ""
 	}
-	e0, n0, d0 := 0, 0, 0
+	e0, n0, d0, tooMany := 0, 0, 0, false
 	paper, _ := o.paper()
 	for d := min(o.start, orLater(paper.Date, o.start)) - 1; d <= until; d++ {
 		e, n, days := o.count(d)
 		p := o.policyOn(d)
+		exceeds := !tooMany && days > d0 && days > p.DepartureDaysOver // the first day over, an event of its own (ADR 0107)
+		tooMany = tooMany || exceeds
 		if since.IsZero() {
 			switch {
 			case e > e0 && e >= p.EvasionTimes:
@@ -170,7 +172,7 @@ func (o *oracle) breach(until date.Date) (since, latest date.Date, by Threshold)
 				since, by = d, ByUnauthorisedDays
 			}
 		}
-		if !since.IsZero() && (e > e0 || n > n0 || since == d || o.absenceCountsFrom(d)) {
+		if !since.IsZero() && (e > e0 || n > n0 || since == d || exceeds || o.absenceCountsFrom(d)) {
 			latest = d
 		}
 		e0, n0, d0 = e, n, days
