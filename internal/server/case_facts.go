@@ -18,14 +18,14 @@ import (
 
 // factPick is which facts of a case the address asks for.
 type factPick struct {
-	group string     // "", or a key of factGroups
-	month date.Month // of the tracker's cell; none: all
-	year  int        // unfolded beside the newest ones
-	open  map[int]bool
+	group string          // "", or a key of factGroups
+	month date.Month      // of the tracker's cell; none: all
+	year  int             // whose facts are unfolded
+	fresh map[string]bool // the newest of them, by id
 }
 
-// yearOpen is how many facts the unfolded years show at least, when there are that many.
-const yearOpen = 12
+// freshFacts is how many of the newest facts stand unfolded.
+const freshFacts = 15
 
 // factGroups are the choices above the facts, in order; the last one is everything else.
 var factGroups = []struct {
@@ -78,25 +78,20 @@ func (c *caseView) wants(f store.RecordedFact) bool {
 	return from <= f.Date.Month() && f.Date.Month() <= to
 }
 
-// openYears are the years shown unfolded: the newest ones, and the one asked for.
-func (c *caseView) openYears() map[int]bool {
-	open, shown := map[int]bool{c.pick.year: true}, 0
+// freshOf are the newest of the facts asked for; of a month all.
+func (c *caseView) freshOf() map[string]bool {
+	fresh := map[string]bool{}
 	for _, f := range slices.Backward(c.page.Facts) {
-		if !c.wants(f) {
-			continue
+		if c.wants(f) && (len(fresh) < freshFacts || !c.pick.month.IsZero()) {
+			fresh[f.ID] = true
 		}
-		if shown >= yearOpen && !open[f.Date.Year()] && c.pick.month.IsZero() {
-			break
-		}
-		open[f.Date.Year()] = true
-		shown++
 	}
-	return open
+	return fresh
 }
 
 // factHref leads to a fact on the page: to its place when it is shown, else to the page with its year unfolded.
 func (c *caseView) factHref(f store.RecordedFact) string {
-	if c.pick.open[f.Date.Year()] && c.wants(f) {
+	if c.pick.fresh[f.ID] || c.pick.year == f.Date.Year() && c.wants(f) {
 		return "#" + factAnchor(f.ID)
 	}
 	return casePath(c.id()) + "?year=" + strconv.Itoa(f.Date.Year()) + "#" + factAnchor(f.ID)
@@ -110,15 +105,25 @@ func (c *caseView) isVoid(id string) bool {
 // facts are those asked for, newest first, older years folded.
 func (c *caseView) facts(drawn *tracker.View) pages.FactsView {
 	v := pages.FactsView{Empty: components.EmptyView{Title: c.t(text.CasefileNoFacts)}, Filters: c.factFilters(), Month: c.monthSentence(drawn)}
-	total := 0
+	total, oldest := 0, 0
 	for _, f := range slices.Backward(c.page.Facts) {
 		if !c.wants(f) {
 			continue
 		}
 		total++
-		year := strconv.Itoa(f.Date.Year())
-		if n := len(v.Years); n == 0 || v.Years[n-1].ID != "y-"+year {
-			v.Years = append(v.Years, pages.YearView{ID: "y-" + year, Label: c.t(text.CasefileYear, "Year", year), Open: c.pick.open[f.Date.Year()]})
+		if c.pick.fresh[f.ID] {
+			oldest = f.Date.Year()
+		}
+		part := pages.YearView{}
+		if !c.pick.fresh[f.ID] {
+			year := strconv.Itoa(f.Date.Year())
+			part = pages.YearView{ID: "y-" + year, Label: c.t(text.CasefileYear, "Year", year), Open: c.pick.year == f.Date.Year()}
+			if f.Date.Year() == oldest {
+				part.Label = c.t(text.CasefileYearEarlier, "Year", year)
+			}
+		}
+		if n := len(v.Years); n == 0 || v.Years[n-1].ID != part.ID {
+			v.Years = append(v.Years, part)
 		}
 		y := &v.Years[len(v.Years)-1]
 		y.Facts = append(y.Facts, c.fact(f))

@@ -46,7 +46,7 @@ func (c *caseView) marks() []components.MarkView {
 		out = append(out, components.MarkView{Tone: components.Late, Words: c.t(text.CasefileOverdue, "Count", n)})
 	}
 	if b := t.SeriousBreach; b != nil && b.Open {
-		out = append(out, components.MarkView{Tone: components.Late, Icon: icon.TriangleAlert, Words: c.t(text.FactSeriousBreach)})
+		out = append(out, components.MarkView{Tone: components.Late, Icon: icon.TriangleAlert, Words: c.t(text.VoidBreach)})
 	}
 	if !t.LostSince.IsZero() {
 		out = append(out, components.MarkView{Tone: components.Late, Icon: icon.EyeOff, Words: c.t(text.CasefileLost, "Day", t.LostSince)})

@@ -62,7 +62,7 @@ func (s *Server) openCase(r *http.Request) (*caseView, error) {
 	c := &caseView{s: s, ctx: ctx, actor: actor, g: g, page: &p, today: s.Clock.Today(), pick: pickOf(readQuery(r))}
 	if p.Stub == nil {
 		c.voids = p.Voided()
-		c.pick.open = c.openYears()
+		c.pick.fresh = c.freshOf()
 		c.words = factPrinter{ctx: ctx, g: g, find: p.Fact, href: c.factHref}
 	}
 	return c, nil

@@ -21,7 +21,7 @@ func (c *caseView) fillCounters(v *pages.PageView) {
 		facts = slices.Clone(facts)
 		slices.Reverse(facts)
 		v.Counters = append(v.Counters, components.CounterView{
-			Label: c.t(label), N: n, Limit: limit, Words: c.t(words, "Count", n, "Limit", shown), Facts: c.words.links(facts...), Over: n >= limit,
+			Label: c.t(label), N: n, Limit: limit, Words: c.t(words, "Count", n, "Limit", shown), Facts: c.words.briefly(facts...), Over: n >= limit, Note: text.Citation(c.ctx, "戒毒条例 20"),
 			Why: []components.Reason{{Rule: note, Article: text.Citation(c.ctx, "戒毒条例 20"), Facts: c.words.links(facts...), Note: c.t(text.CasefileCountedHow)}},
 		})
 	}
@@ -213,8 +213,9 @@ func (c *caseView) person(v *pages.PageView) []components.Pair {
 		name  text.Key
 		value string
 	}{
-		{text.CasefileAlias, p.Alias}, {text.CasefileEthnicity, p.Ethnicity}, {text.CasefileEducation, p.Education}, {text.CasefileMarital, p.Marital},
-		{text.CasefileWork, p.Work}, {text.CasefileRegistered, p.RegisteredAddress}, {text.CasefileActual, p.ActualAddress},
+		{text.CasefileAlias, p.Alias}, {text.CasefileEthnicity, c.coded(text.FamilyEthnicity, p.Ethnicity)},
+		{text.CasefileEducation, c.coded(text.FamilyEducation, p.Education)}, {text.CasefileMarital, c.coded(text.FamilyMarital, p.Marital)},
+		{text.CasefileWork, c.coded(text.FamilyWorkState, p.Work)}, {text.CasefileRegistered, p.RegisteredAddress}, {text.CasefileActual, p.ActualAddress},
 		{text.CasefileGuardian, p.Guardian}, {text.CasefileDrugs, p.Drugs}, {text.CasefileHealth, p.Health},
 	} {
 		if x.value != "" {
@@ -222,6 +223,14 @@ func (c *caseView) person(v *pages.PageView) []components.Pair {
 		}
 	}
 	return out
+}
+
+// coded is a value of a national code list in words; what is no code stands as it was written.
+func (c *caseView) coded(f text.Family, value string) string {
+	if text.Has(f, value) {
+		return text.Of(c.ctx, f, value)
+	}
+	return value
 }
 
 // others are the person's other cases that the actor sees (ruling 43).

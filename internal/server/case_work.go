@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"slices"
 
+	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
+	"xinsheng/web/icon"
 	pages "xinsheng/web/pages/casefile"
 )
 
@@ -59,10 +62,21 @@ func (c *caseView) dutyView(o *rehab.Obligation) components.DutyView {
 		Mark: c.dueMark(o.Due), Reasons: []components.Reason{c.why(o)},
 	}
 	v.Tone = v.Mark.Tone
-	if path := withOf(dutyPath(o.Kind, c.id()), o); path != "" && mayDuty(c.actor, o.Kind) && (c.actor.Role.Police() || c.actor.Sees(o.Division)) {
+	if o.Kind == rehab.DutyPhaseAssessment && o.Phase != 0 {
+		v.Title = c.words.phased(int(o.Phase), text.FactAssessmentOf, v.Title)
+	}
+	if path := withOf(dutyPath(o.Kind, c.id()), o); path != "" && c.meets(o) {
 		v.Button = components.ButtonView{Label: c.t(text.CasefileGo), Small: true, Weight: components.Outline, Href: path}
 	}
 	return v
+}
+
+// meets reports whether it is for the actor to fill the form that meets a duty: an office that only watches over others does not.
+func (c *caseView) meets(o *rehab.Obligation) bool {
+	if !mayDuty(c.actor, o.Kind) || c.actor.Role == access.MunicipalOffice {
+		return false
+	}
+	return c.actor.Role.Police() || c.actor.Sees(o.Division)
 }
 
 // why is whyIn with links to the facts.
@@ -76,7 +90,7 @@ func (c *caseView) why(o *rehab.Obligation) components.Reason {
 func (c *caseView) dueMark(due date.Date) components.MarkView {
 	switch {
 	case due.IsZero():
-		return components.MarkView{Words: c.t(text.WhyNoDue)}
+		return components.MarkView{Icon: icon.Clock, Words: c.t(text.CasefilePromptly)}
 	case due < c.today:
 		return components.MarkView{Tone: components.Late, Words: c.t(text.CasefileDaysLate, "Count", int(c.today-due))}
 	case due == c.today:
@@ -115,9 +129,12 @@ func (c *caseView) fillActions(v *pages.PageView) {
 	v.Cannot = slices.DeleteFunc(v.Cannot, func(b components.BlockedView) bool { return b.Title == "" })
 }
 
+// sharedForms are pages that several roles may look at while each step on them is somebody's own.
+var sharedForms = map[string]bool{"transfer": true, "assessment": true, "decision": true}
+
 func (c *caseView) mayForm(k rehab.Kind) bool {
 	action, ok := formAction(recordForms[k])
-	return ok && c.actor.May(action)
+	return ok && c.actor.May(action) && (!sharedForms[recordForms[k]] || c.actor.May(casework.RecordAction(k)))
 }
 
 func (c *caseView) actionView(k rehab.Kind, path string) components.ActionView {

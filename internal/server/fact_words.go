@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -61,6 +62,19 @@ func (p factPrinter) link(id string) components.Link {
 		l.Href = p.href(f)
 	}
 	return l
+}
+
+// briefly is links by day and outcome alone, for where the kind of fact is clear: 2026年9月12日 拒检.
+func (p factPrinter) briefly(ids ...string) []components.Link {
+	var out []components.Link
+	for _, id := range ids {
+		if f, ok := p.find(id); ok {
+			s, l := p.say(f), p.link(id)
+			l.Words = text.Date(p.ctx, f.Date) + " " + cmp.Or(s.strong, s.title)
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // links are the facts with the ids, those that are in the case.

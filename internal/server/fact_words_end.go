@@ -1,6 +1,7 @@
 package server
 
 import (
+	"strconv"
 	"strings"
 
 	"xinsheng/internal/rehab"
@@ -63,7 +64,7 @@ func (p factPrinter) sayEnd(s *factSaid, b rehab.Body) bool {
 	case *rehab.PhaseOpinion:
 		p.sayOpinion(s, b)
 	case *rehab.Assessment:
-		s.title = p.phased(b.Phase, s.title)
+		s.title = p.phased(b.Phase, text.FactAssessmentOf, s.title)
 		p.grade(s, b.Result, b.Text, b.Health, b.Work, b.Family, b.Help)
 	case *rehab.FinalAssessment:
 		p.grade(s, b.Result, b.Text, b.Health, b.Work, b.Family, b.Help)
@@ -99,7 +100,7 @@ func (p factPrinter) sayEnd(s *factSaid, b rehab.Body) bool {
 }
 
 func (p factPrinter) sayOpinion(s *factSaid, b *rehab.PhaseOpinion) {
-	s.title = p.phased(b.Phase, s.title)
+	s.title = p.phased(b.Phase, text.FactOpinionOf, s.title)
 	if b.Suggestion != "" {
 		s.strong = text.Of(p.ctx, text.FamilyAssessmentResult, b.Suggestion)
 	}
@@ -109,13 +110,13 @@ func (p factPrinter) sayOpinion(s *factSaid, b *rehab.PhaseOpinion) {
 	p.part(s, "absences", b.Absences)
 }
 
-// phased puts the phase before a title: 第一阶段评估.
-func (p factPrinter) phased(n int, title string) string {
-	name := string(rune('0' + n))
+// phased names an opinion or a decision by its phase: 第一阶段评估.
+func (p factPrinter) phased(n int, key text.Key, title string) string {
+	name := strconv.Itoa(n)
 	if !text.Has(text.FamilyPhaseName, name) {
 		return title
 	}
-	return text.T(p.ctx, text.FactOfPhase, "Phase", text.Of(p.ctx, text.FamilyPhaseName, name), "What", title)
+	return text.T(p.ctx, key, "Phase", text.Of(p.ctx, text.FamilyPhaseName, name))
 }
 
 func (p factPrinter) grade(s *factSaid, g rehab.Grade, opinion, health, work, family, help string) {

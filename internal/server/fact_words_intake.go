@@ -1,6 +1,8 @@
 package server
 
 import (
+	"slices"
+
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -66,7 +68,7 @@ type member struct {
 }
 
 func groupMembers(b *rehab.WorkingGroup) []member {
-	return []member{{"worker", b.Worker}, {"police", b.Police}, {"medic", b.Medic}, {"family", b.Family}, {"volunteer", b.Volunteer}}
+	return []member{{"worker", b.Worker}, {"police", b.Police}, {"medic", b.Medic}, {"relative", b.Family}, {"volunteer", b.Volunteer}}
 }
 
 func (p factPrinter) sayScreening(s *factSaid, b *rehab.Screening) {
@@ -79,11 +81,11 @@ func (p factPrinter) sayScreening(s *factSaid, b *rehab.Screening) {
 		rating rehab.Rating
 		text   string
 	}{{"family", b.Family, b.FamilyText}, {"health", b.Health, b.HealthText}, {"living", b.Living, b.LivingText}, {"mind", b.Mind, b.MindText}} {
-		words := x.text
+		words := []string{x.text}
 		if x.rating != "" {
-			words = text.Of(p.ctx, text.FamilyRating, x.rating) + " " + x.text
+			words = slices.Insert(words, 0, text.Of(p.ctx, text.FamilyRating, x.rating))
 		}
-		p.part(s, x.name, words)
+		p.part(s, x.name, text.From(p.ctx).Clauses(slices.DeleteFunc(words, func(w string) bool { return w == "" })))
 	}
 	p.part(s, "note", b.Note)
 }

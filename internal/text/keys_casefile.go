@@ -65,7 +65,7 @@ const (
 	CasefileOpenChange         Key = "casefile.open_change"         // 办理
 	CasefileOthers             Key = "casefile.others"              // 此人其他案件
 	CasefileOverdue            Key = "casefile.overdue"             // 逾期 {{.Count}} 项
-	CasefileOwedBy             Key = "casefile.owed_by"             // 由{{.Who}}办理
+	CasefileOwedBy             Key = "casefile.owed_by"             // 谁来办：{{.Who}}
 	CasefilePerson             Key = "casefile.person"              // 人员信息
 	CasefilePhase              Key = "casefile.phase"               // 阶段
 	CasefilePhaseMonth         Key = "casefile.phase_month"         // {{.Phase}} 第 {{.Month}} / {{.Months}} 月
@@ -76,6 +76,7 @@ const (
 	CasefilePositiveOverturned Key = "casefile.positive_overturned" // 实验室否定
 	CasefilePositiveSettled    Key = "casefile.positive_settled"    // 公安已处理
 	CasefileProblem            Key = "casefile.problem"             // 这条记录有矛盾：{{.What}}。
+	CasefilePromptly           Key = "casefile.promptly"            // 应及时办理
 	CasefileRegistered         Key = "casefile.registered"          // 户籍地址
 	CasefileReportedLate       Key = "casefile.reported_late"       // 迟报到
 	CasefileSexAge             Key = "casefile.sex_age"             // {{.Sex}} · {{.Count}} 岁
@@ -102,4 +103,5 @@ const (
 	CasefileWithoutLeave       Key = "casefile.without_leave"       // 擅自离开
 	CasefileWork               Key = "casefile.work"                // 就业状况
 	CasefileYear               Key = "casefile.year"                // {{.Year}}年
+	CasefileYearEarlier        Key = "casefile.year_earlier"        // {{.Year}}年更早的
 )

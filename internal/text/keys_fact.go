@@ -9,12 +9,13 @@ const (
 	FactAbsenceExcused Key = "fact.absence_excused"  // 认定有正当理由，不计
 	FactAbsenceOpen    Key = "fact.absence_open"     // 原因未认定，暂不计次
 	FactAgreed         Key = "fact.agreed"           // 同意
+	FactAssessmentOf   Key = "fact.assessment_of"    // {{.Phase}}评估
 	FactCarriedTotals  Key = "fact.carried_totals"   // 此前已检 {{.Done}} 次，漏检 {{.Missed}} 次，拒绝逃避 {{.Evasions}} 次，擅自离开 {{.Departures}} 次共 {{.Days}} 天
 	FactCredited       Key = "fact.credited"         // 强制隔离折抵 {{.Count}} 天
 	FactEnteredLater   Key = "fact.entered_later"    // {{.Name}} {{.Day}}录入（事后 {{.Count}} 天）
 	FactEnteredSameDay Key = "fact.entered_same_day" // {{.Name}} 当日录入
-	FactOfPhase        Key = "fact.of_phase"         // {{.Phase}}{{.What}}
 	FactOnPaperUntil   Key = "fact.on_paper_until"   // 纸质记录至{{.Day}}
+	FactOpinionOf      Key = "fact.opinion_of"       // {{.Phase}}村级意见
 	FactPart           Key = "fact.part"             // {{.Name}}：{{.Value}}
 	FactRefused        Key = "fact.refused"          // 不同意
 	FactSeparator      Key = "fact.separator"        // ；

@@ -87,8 +87,8 @@ type ChangeView struct {
 type FactsView struct {
 	Note    string // how many
 	Filters []FilterView
-	Month   string // the sentence of the month chosen in the tracker; empty for none
-	Years   []YearView
+	Month   string     // the sentence of the month chosen in the tracker; empty for none
+	Years   []YearView // the newest facts first, in a part without a label
 	Empty   components.EmptyView
 }
 
@@ -99,7 +99,7 @@ type FilterView struct {
 	On    bool
 }
 
-// YearView is the facts of a year.
+// YearView is the newest facts, or the older ones of a year.
 type YearView struct {
 	ID    string
 	Label string
