@@ -70,15 +70,21 @@ func (f *folder) closed() date.Date {
 	if f.track.Exit != nil {
 		return f.track.Exit.Date
 	}
-	if f.track.Stage != rehab.StageScreening {
+	return f.closedUnfit()
+}
+
+// closedUnfit is the day of the screening that found the person unfit, when there never was a case (ruling 48); no day otherwise.
+func (f *folder) closedUnfit() date.Date {
+	if f.track.Exit != nil || f.track.Stage != rehab.StageToIsolation {
 		return 0
 	}
+	var newest date.Date
 	for _, x := range f.standing() {
-		if s, ok := x.Body.(*rehab.Screening); ok && s.Conclusion == rehab.Unfit {
-			return x.Date
+		if _, ok := x.Body.(*rehab.Screening); ok {
+			newest = max(newest, x.Date)
 		}
 	}
-	return 0
+	return newest
 }
 
 // nextDue is the earliest last day of a duty not yet met.

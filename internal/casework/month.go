@@ -12,7 +12,7 @@ import (
 // come can be read off the rules at any time. A screening that ended unfit has none: there was never a case (ruling 48).
 func (f *folder) months() []store.CaseMonth {
 	t := &f.track
-	if t.Stage == rehab.StageScreening && !f.closed().IsZero() {
+	if !f.closedUnfit().IsZero() {
 		return nil
 	}
 	windows := map[date.Month]*rehab.Window{}

@@ -154,7 +154,7 @@ func intakeCases(ctx context.Context, g *gazetteer, a *casework.Answer, earlier 
 
 func intakeCaseRow(ctx context.Context, g *gazetteer, c store.PersonCase) components.Row {
 	stage := components.StageTag(c.Stage, text.Of(ctx, text.FamilyStage, c.Stage))
-	if rehab.Stage(c.Stage) == rehab.StageScreening {
+	if c.Number == nil && !c.ExitDay.IsZero() { // there never was a decision
 		stage = components.MarkView{Tone: components.Shut, Words: text.Of(ctx, text.FamilyConclusion, string(rehab.Unfit))}
 	}
 	measure := components.Cell{Words: text.Of(ctx, text.FamilyMeasure, c.Measure)}

@@ -166,6 +166,7 @@ func TestIntake(t *testing.T) {
 		if a.Status != http.StatusSeeOther || !strings.HasSuffix(a.Location, "/decision") {
 			t.Fatalf("unfit: %d to %q", a.Status, a.Location)
 		}
+		want(t, b.Follow(a), http.StatusOK, "排查已经结束", "第三十八条第二款")
 		known := askIntake(t, b, number(7))
 		want(t, known, http.StatusOK, "没有在办案件", "夏试生", "1 件", "不适合")
 		if strings.Contains(known.Body, `name="name"`) {
