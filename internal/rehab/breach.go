@@ -115,33 +115,40 @@ func (c *computation) firstBreach() *SeriousBreach {
 	return b
 }
 
-// daysReached returns the first day on which the days away exceed the threshold: "> 30" is met on day 31 (ruling 36). It looks day by
-// day through those that add to the count: the days counted in the end, each from the day it counts, and the day of a paper record.
+// daysReached returns the first day on which the days away rise above the threshold: "> 30" is met on day 31 (ruling 36). It looks day by
+// day through those that can add to the count: the days counted in the end and the day of a paper record.
 func (c *computation) daysReached() date.Date {
 	if c.track.Counters.UnauthorisedDays <= c.leastDaysOver() {
 		return never
 	}
-	paper, carried := c.carriedDays()
 	days := c.countedDays(never)
-	if carried > 0 {
+	if paper, n := c.carriedDays(); n > 0 {
 		days = append(days, span{paper, paper + 1})
 		slices.SortStableFunc(days, func(a, b span) int { return int(a.from - b.from) })
 	}
 	for _, s := range days {
+		before := c.daysBy(s.from - 1)
 		for d := s.from; d < s.to; d++ {
-			n := 0
-			if paper <= d {
-				n = carried
-			}
-			for _, k := range c.countedDays(d) {
-				n += int(k.to - k.from)
-			}
-			if n > c.policyOn(d).DepartureDaysOver {
+			n := c.daysBy(d)
+			if n > before && n > c.policyOn(d).DepartureDaysOver {
 				return d
 			}
+			before = n
 		}
 	}
 	return never
+}
+
+// daysBy returns the days away counted by day d, those of a paper record among them.
+func (c *computation) daysBy(d date.Date) int {
+	n := 0
+	if paper, carried := c.carriedDays(); paper <= d {
+		n = carried
+	}
+	for _, s := range c.countedDays(d) {
+		n += int(s.to - s.from)
+	}
+	return n
 }
 
 // carriedDays returns the days away of the paper record and the day they count on.

@@ -64,13 +64,15 @@ func (c *computation) personServed() *entry[*Service] {
 	return nil
 }
 
-// custodyBefore returns the custody that begins before day d.
-func (c *computation) custodyBefore(d date.Date) []span {
-	n := 0
-	for n < len(c.custody) && c.custody[n].from < d {
-		n++
+// custodyUntil returns the custody that can hold up a duty: what began before the exit, up to the day the duty was done.
+func (c *computation) custodyUntil(done date.Date) []span {
+	var list []span
+	for _, s := range c.custody {
+		if s.from < min(done, c.exitDay) {
+			list = append(list, span{s.from, min(s.to, done)})
+		}
 	}
-	return c.custody[:n]
+	return list
 }
 
 // reportInDeadline applies rulings 4 to 8: 15 free days after the person's own receipt, none while held, replaced by good cause.
@@ -98,7 +100,7 @@ func (c *computation) reportInDue() (date.Date, bool) {
 	if c.started() {
 		reported = c.local
 	}
-	custody := c.custodyBefore(min(reported, c.exitDay))
+	custody := c.custodyUntil(reported)
 	if n := len(c.goodCauses); n > 0 {
 		g := c.goodCauses[n-1]
 		if g.body.Until <= g.date {
@@ -155,10 +157,10 @@ func (c *computation) firstAgreementDue() date.Date {
 
 // arrivalDue returns until when the person has to report after transfer t: effective day and 15 free days (ruling 39); never while held.
 func (c *computation) arrivalDue(t *entry[*Transfer]) date.Date {
-	until := c.exitDay
+	done := never
 	if a := c.arrivalOf(t.id); a != nil {
-		until = min(until, a.date)
+		done = a.date
 	}
-	custody := c.custodyBefore(until)
+	custody := c.custodyUntil(done)
 	return c.movedFree(custody, freeDay(custody, t.date, c.policyOn(t.date).TransferReportInDays))
 }

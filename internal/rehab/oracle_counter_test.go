@@ -188,7 +188,7 @@ func orLater(d, other date.Date) date.Date {
 }
 
 func (o *oracle) absenceCountsFrom(d date.Date) bool {
-	return slices.ContainsFunc(o.absent, func(a absence) bool { return a.counts == d })
+	return slices.ContainsFunc(o.absent, func(a absence) bool { return a.counts == d && !a.inside })
 }
 
 // closes reports whether fact x closes a serious breach: an outcome about it or about what counted, or isolation (ADR 0107).

@@ -65,36 +65,32 @@ func (o *oracle) move(d date.Date) date.Date {
 	return d
 }
 
-// freeCount returns the working day on which n days not in custody have passed since from, that day excluded (ruling 6). Custody that
-// begins on day until or later stops nothing; custody that lasts leaves no deadline.
-func (o *oracle) freeCount(from date.Date, n int, until date.Date) date.Date {
-	held, lasting := func(d date.Date) bool {
-		return slices.ContainsFunc(o.stays, func(s stay) bool { return s.from < until && s.from <= d && (s.release.IsZero() || d < s.release) })
-	}, o.heldSinceAndNotReleased()
+// freeCount returns the working day on which n days not in custody have passed since from, that day excluded (ruling 6). Custody counts
+// until the duty is done; custody that lasts leaves no deadline, unless it began with the exit or later.
+func (o *oracle) freeCount(from date.Date, n int, done date.Date) date.Date {
+	open := date.Date(0)
+	held := func(d date.Date) bool {
+		return (done.IsZero() || d < done) && slices.ContainsFunc(o.stays, func(s stay) bool {
+			if o.exit != nil && s.from >= o.exit.Date || d < s.from || !s.release.IsZero() && d >= s.release {
+				return false
+			}
+			if s.release.IsZero() && done.IsZero() {
+				open = d
+			}
+			return true
+		})
+	}
 	for d := from; ; {
-		if n <= 0 && o.rules.Holidays.IsWorkday(d) && (!held(d) || d == from) {
+		if n <= 0 && o.rules.Holidays.IsWorkday(d) && (d == from || !held(d)) {
 			return d
 		}
 		d++
-		if !lasting.IsZero() && lasting < until && d >= lasting {
-			return 0
-		}
 		if !held(d) {
 			n--
+		} else if open == d {
+			return 0
 		}
 	}
-}
-
-// beforeReportIn is the day before which custody stops the person's count.
-func (o *oracle) beforeReportIn() date.Date {
-	end := o.today + 1
-	if o.started() {
-		end = o.local
-	}
-	if o.exit != nil {
-		end = min(end, o.exit.Date)
-	}
-	return end
 }
 
 // receipt is the person's own receipt of the decision (ruling 5); none without.
@@ -110,10 +106,10 @@ func (o *oracle) receipt() (day date.Date) {
 func (o *oracle) reportInDue() (due date.Date, ok bool) {
 	served := o.receipt()
 	if !served.IsZero() && !o.movedIn {
-		due, ok = o.freeCount(served, o.policyOn(served).ReportInDays, o.beforeReportIn()), true
+		due, ok = o.freeCount(served, o.policyOn(served).ReportInDays, o.local), true
 	}
 	each(o, func(x Fact, b *GoodCause) {
-		due, ok = o.freeCount(x.Date, int(b.Until-x.Date), o.beforeReportIn()), true
+		due, ok = o.freeCount(x.Date, int(b.Until-x.Date), o.local), true
 		if b.Until <= x.Date {
 			due = o.move(b.Until)
 		}
@@ -132,14 +128,8 @@ func (o *oracle) deadlines() (d Deadlines) {
 		if !o.started() || x.Date < o.local || o.withdrawn(x.ID) {
 			return
 		}
-		until := o.today + 1
-		if arrived, ok := endOf[*TransferReportIn](o, x.ID); ok {
-			until = arrived
-		}
-		if o.exit != nil {
-			until = min(until, o.exit.Date)
-		}
-		d.TransferReportIn = o.freeCount(x.Date, o.policyOn(x.Date).TransferReportInDays, until)
+		arrived, _ := endOf[*TransferReportIn](o, x.ID)
+		d.TransferReportIn = o.freeCount(x.Date, o.policyOn(x.Date).TransferReportInDays, arrived)
 	})
 	if l := o.last(); !l.IsZero() && (o.exit == nil || o.exitStage == StageDischarged) {
 		d.Discharge = o.move(l + 1)

@@ -2,6 +2,7 @@ package rehab_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"pgregory.net/rapid"
@@ -46,40 +47,48 @@ func policyName(r Rules) string {
 	return "?"
 }
 
-// drawCase draws rules, a history and a day to ask about.
+// drawCase draws rules, a history and a day to ask about. Every fact is made from a seed of its own, so that a counterexample shrinks by
+// leaving facts out, while kinds and days stay evenly spread.
 func drawCase(t *rapid.T) (Rules, File, date.Date) {
-	name := rapid.SampledFrom([]string{"chishui", "common-practice-detox", "common-practice-rehab", "history"}).Draw(t, "policy")
-	r := Rules{Versions: policies()[name], Holidays: NewCalendar(
+	h := newHistory(rapid.Uint64().Draw(t, "case"))
+	names := []string{"chishui", "common-practice-detox", "common-practice-rehab", "history"}
+	r := Rules{Versions: policies()[pick(h, names...)], Holidays: NewCalendar(
 		[]date.Date{date.New(2024, 10, 1), date.New(2024, 10, 2), date.New(2024, 10, 3), date.New(2024, 10, 4), date.New(2024, 10, 7)},
 		[]date.Date{date.New(2024, 9, 29), date.New(2024, 10, 12)})}
-	h := newHistory(t)
-	h.intake()
+	h.intake(rapid.Uint64().Draw(t, "intake"))
 	if rapid.Bool().Draw(t, "steady") {
-		h.steady()
+		h.steady(rapid.Uint64().Draw(t, "months"))
 	}
-	for range rapid.IntRange(0, 22).Draw(t, "facts") {
-		h.add()
+	for i, s := range rapid.SliceOfN(rapid.Uint64(), 24, 24).Draw(t, "facts") {
+		if s > 0 && i < h.most {
+			h.add(s)
+		}
 	}
-	today := h.day("today")
+	h.reseed(rapid.Uint64().Draw(t, "today"))
+	today := h.day()
+	if h.chance(2) {
+		today = max(today, h.day(), h.day())
+	}
 	return r, h.file, today
 }
 
-// history draws the facts of one case.
+// history makes the facts of one case.
 type history struct {
-	t    *rapid.T
+	r    *rand.Rand
 	file File
 	pool []date.Date // days on which something turns
+	most int         // of facts after the intake
 }
 
-func newHistory(t *rapid.T) *history {
-	h := &history{t: t, file: File{Measure: Detox, TermMonths: 36, Village: villages[0]}}
-	if rapid.Bool().Draw(t, "rehab") {
-		h.file.Measure, h.file.TermMonths = Rehab, rapid.SampledFrom([]int{12, 24, 36, 18, 1}).Draw(t, "term")
+func newHistory(seed uint64) *history {
+	h := &history{file: File{Measure: Detox, TermMonths: 36, Village: villages[0]}}
+	h.reseed(seed)
+	h.most = h.between(0, 24)
+	if h.chance(2) {
+		h.file.Measure, h.file.TermMonths = Rehab, pick(h, 12, 24, 36, 18, 1)
 	}
-	r := rapid.SampledFrom([]string{
-		"2024-02-29", "2024-03-01", "2024-03-14", "2024-01-31", "2024-01-01", "2024-08-31", "2024-06-30", "2023-02-28", "2024-12-22",
-	}).Draw(t, "R")
-	start := date.MustParse(r)
+	start := date.MustParse(pick(h,
+		"2024-02-29", "2024-03-01", "2024-03-14", "2024-01-31", "2024-01-01", "2024-08-31", "2024-06-30", "2023-02-28", "2024-12-22"))
 	for k := range 4 {
 		h.pool = append(h.pool, start.AddMonths(12*k), start.AddMonths(12*k)-30)
 	}
@@ -87,61 +96,68 @@ func newHistory(t *rapid.T) *history {
 	return h
 }
 
-// day draws a day: near one on which something turns, at a month's edge, or any.
-func (h *history) day(label string) date.Date {
-	d := rapid.SampledFrom(h.pool).Draw(h.t, label)
-	switch rapid.IntRange(0, 5).Draw(h.t, "how") {
+func (h *history) reseed(seed uint64) { h.r = rand.New(rand.NewPCG(seed, 1)) }
+
+// pick returns one of the list, each as likely as the others.
+func pick[T any](h *history, list ...T) T { return list[h.r.IntN(len(list))] }
+
+// chance is true once in n times.
+func (h *history) chance(n int) bool { return h.r.IntN(n) == 0 }
+
+// between returns a number from low to high.
+func (h *history) between(low, high int) int { return low + h.r.IntN(high-low+1) }
+
+// day returns a day: near one on which something turns, at a month's edge, or any.
+func (h *history) day() date.Date {
+	d := pick(h, h.pool...)
+	switch h.between(0, 6) {
 	case 0, 1:
-		return d + date.Date(rapid.IntRange(-1, 1).Draw(h.t, "near"))
+		return d.AddDays(h.between(-1, 1))
 	case 2:
-		return d + date.Date(rapid.SampledFrom([]int{2, 3, 4, 7, 15, 29, 30, 31, 32}).Draw(h.t, "after"))
+		return d.AddDays(pick(h, 2, 3, 4, 7, 15, 29, 30, 31, 32))
 	case 3:
-		m := d.Month() + date.Month(rapid.IntRange(-1, 12).Draw(h.t, "months"))
-		return rapid.SampledFrom([]date.Date{m.First(), m.Last(), m.First() + 9, m.Last() - 9, m.First() + 14}).Draw(h.t, "edge")
+		m := d.Month() + date.Month(h.between(-1, 12))
+		return pick(h, m.First(), m.Last(), m.First()+9, m.Last()-9, m.First()+14)
 	}
-	return h.pool[0] + date.Date(rapid.IntRange(-30, 1200).Draw(h.t, "any"))
+	return h.pool[0].AddDays(h.between(-20, 36*31))
 }
 
 // put records a fact; its day becomes one near which more happens.
-func (h *history) put(d date.Date, b Body) string {
+func (h *history) put(d date.Date, b Body) {
 	id := fmt.Sprintf("%s%d", b.Kind(), len(h.file.Facts))
 	h.file.Facts = append(h.file.Facts, Fact{ID: id, Date: d, Body: b})
 	h.pool = append(h.pool, d)
-	return id
 }
 
 // intake brings most cases to execution in the usual way, some oddly and some not at all.
-func (h *history) intake() {
+func (h *history) intake(seed uint64) {
+	h.reseed(seed)
 	start := h.pool[0]
-	if rapid.IntRange(0, 3).Draw(h.t, "decided") > 0 {
+	if !h.chance(4) {
 		d := &Decision{}
-		if rapid.IntRange(0, 5).Draw(h.t, "credited") == 0 {
-			d.CreditDays = rapid.SampledFrom([]int{1, 31, 365, 366, 700, 1200}).Draw(h.t, "credit")
+		if h.chance(6) {
+			d.CreditDays = pick(h, 1, 31, 365, 366, 700, 1200)
 		}
-		h.put(start-date.Date(rapid.IntRange(0, 30).Draw(h.t, "decided before")), d)
+		h.put(start.AddDays(-h.between(0, 30)), d)
 	}
-	for range rapid.IntRange(0, 2).Draw(h.t, "services") {
-		h.put(start-date.Date(rapid.IntRange(0, 25).Draw(h.t, "served before")), h.body(KindService, start))
+	for range h.between(0, 2) {
+		h.put(start.AddDays(-h.between(0, 25)), h.body(KindService, start))
 	}
-	switch rapid.IntRange(0, 9).Draw(h.t, "start") {
+	switch h.between(0, 11) {
 	case 0:
 	case 1:
-		first := start - date.Date(rapid.IntRange(-1, 800).Draw(h.t, "moved after"))
-		h.put(start, &MovedIn{FirstReportIn: first, Village: h.village()})
+		h.put(start, &MovedIn{FirstReportIn: start.AddDays(-h.between(-1, 800)), Village: pick(h, villages...)})
 	default:
-		h.put(start, &ReportIn{Village: h.village()})
+		h.put(start, &ReportIn{Village: pick(h, villages...)})
 	}
 }
 
-func (h *history) village() division.Code { return rapid.SampledFrom(villages).Draw(h.t, "village") }
-
 // steady brings a negative test a month, and mostly the contacts, with a few gaps, so that some phases pass.
-func (h *history) steady() {
-	first := h.pool[0].Month()
-	months := rapid.SampledFrom([]int{12, 13, 25, 37}).Draw(h.t, "months")
-	gaps := rapid.SliceOfN(rapid.IntRange(0, 40), 0, 2).Draw(h.t, "gaps")
-	contacts := rapid.Bool().Draw(h.t, "contacts")
-	for i := range months {
+func (h *history) steady(seed uint64) {
+	h.reseed(seed)
+	first, gaps := h.pool[0].Month(), []int{h.between(0, 60), h.between(0, 60)}
+	contacts := h.chance(2)
+	for i := range pick(h, 12, 13, 25, 37) {
 		if slices.Contains(gaps, i) {
 			continue
 		}
@@ -154,9 +170,9 @@ func (h *history) steady() {
 		}
 	}
 	for n := range 3 {
-		if rapid.IntRange(0, 3).Draw(h.t, "assessed") > 0 {
+		if !h.chance(4) {
 			end := h.pool[0].AddMonths(12 * (n + 1))
-			h.put(end+date.Date(rapid.SampledFrom([]int{-32, -31, -30, -1, 0, 1, 20, 60}).Draw(h.t, "on")), &Assessment{Phase: n + 1, Result: Pass})
+			h.put(end.AddDays(pick(h, -32, -31, -30, -1, 0, 1, 20, 60)), &Assessment{Phase: n + 1, Result: Pass})
 		}
 	}
 }
@@ -165,7 +181,7 @@ func (h *history) steady() {
 var (
 	common = []Kind{
 		KindTest, KindTest, KindTest, KindContact, KindRisk, KindLeave, KindLeaveDecision, KindLeaveReturn, KindLeaveExtension, KindDeparture,
-		KindDeparture, KindDepartureReturn, KindSuspension, KindResumption, KindResumption, KindAssessment, KindAssessment, KindExcuseWindow,
+		KindDeparture, KindDepartureReturn, KindSuspension, KindSuspension, KindResumption, KindResumption, KindTest, KindAssessment, KindAssessment, KindExcuseWindow,
 		KindResolution, KindPoliceOutcome, KindLabResult, KindTransfer, KindTransferReportIn, KindTransferReportIn,
 	}
 	rare = []Kind{
@@ -176,14 +192,20 @@ var (
 	}
 )
 
-func (h *history) add() {
+func (h *history) add(seed uint64) {
+	h.reseed(seed)
 	kinds := common
-	if rapid.IntRange(0, 4).Draw(h.t, "rare") == 0 {
+	if h.chance(5) {
 		kinds = rare
 	}
-	k := rapid.SampledFrom(kinds).Draw(h.t, "kind")
-	d := h.day("day")
-	h.put(d, h.body(k, d))
+	k, d := pick(h, kinds...), h.day()
+	b := h.body(k, d)
+	for _, x := range h.file.Facts {
+		if x.ID == Reference(b) && !h.chance(3) {
+			d = x.Date.AddDays(pick(h, 0, 1, 2, 3, 4, 9, 15, 29, 30, 31, 32, 60, 200))
+		}
+	}
+	h.put(d, b)
 }
 
 // of picks the id of a fact of one of the kinds if there is one; now and then any id, or none on file.
@@ -195,67 +217,65 @@ func (h *history) of(kinds ...Kind) string {
 			fit = append(fit, x.ID)
 		}
 	}
-	if rapid.IntRange(0, 15).Draw(h.t, "stray") == 0 {
+	if h.chance(16) {
 		fit = append(ids, "nobody")
 	}
 	if len(fit) == 0 {
 		return "nobody"
 	}
-	return rapid.SampledFrom(fit).Draw(h.t, "of")
+	return pick(h, fit...)
 }
 
-func (h *history) month() date.Month { return h.day("month").Month() }
+func (h *history) month() date.Month { return h.day().Month() }
 
 func (h *history) body(k Kind, d date.Date) Body {
-	pick := func(label string, list ...string) string { return rapid.SampledFrom(list).Draw(h.t, label) }
-	chance := func(label string) bool { return rapid.Bool().Draw(h.t, label) }
 	switch k {
 	case KindScreening:
-		return &Screening{Conclusion: Conclusion(pick("conclusion", "fit", "unfit"))}
+		return &Screening{Conclusion: pick[Conclusion](h, "fit", "unfit")}
 	case KindDecision:
 		return &Decision{}
 	case KindService:
-		return &Service{To: Receiver(pick("to", "person", "person", "family", "township")), How: Manner(pick("how", "direct", "left", "notice"))}
+		return &Service{To: pick[Receiver](h, "person", "person", "family", "township"), How: pick[Manner](h, "direct", "left", "notice")}
 	case KindReportIn:
-		return &ReportIn{Village: h.village()}
+		return &ReportIn{Village: pick(h, villages...)}
 	case KindGoodCause:
-		return &GoodCause{Until: h.day("until")}
+		return &GoodCause{Until: h.day()}
 	case KindMovedIn:
-		return &MovedIn{FirstReportIn: h.day("first"), Village: h.village()}
+		return &MovedIn{FirstReportIn: h.day(), Village: pick(h, villages...)}
 	case KindCarriedIn:
-		return &CarriedIn{Until: h.day("until"), Evasions: rapid.IntRange(0, 3).Draw(h.t, "e"), UnauthorisedDays: rapid.IntRange(0, 31).Draw(h.t, "u")}
+		return &CarriedIn{Until: h.day(), Evasions: h.between(0, 3), UnauthorisedDays: h.between(0, 31)}
 	case KindTest:
-		b := &DrugTest{Result: Result(pick("result", "negative", "positive", "invalid", "refused", "refused", "absent"))}
-		if b.Result == Absent && chance("decided") {
-			good := chance("good cause")
+		b := &DrugTest{Result: pick[Result](h, "negative", "positive", "invalid", "refused", "refused", "refused", "absent", "absent")}
+		if b.Result == Absent && h.chance(2) {
+			good := h.chance(2)
 			b.GoodCause = &good
 		}
 		return b
 	case KindLabResult:
-		return &LabResult{Of: h.of(KindTest), Result: Result(pick("result", "negative", "positive", "invalid"))}
+		return &LabResult{Of: h.of(KindTest), Result: pick[Result](h, "negative", "positive", "invalid")}
 	case KindRecheckResult:
-		return &RecheckResult{Of: h.of(KindTest), Result: Result(pick("result", "negative", "positive", "invalid"))}
+		return &RecheckResult{Of: h.of(KindTest), Result: pick[Result](h, "negative", "positive", "invalid")}
 	case KindExcuseWindow:
 		return &ExcuseWindow{Window: h.month()}
 	case KindResolution:
-		if chance("of window") {
+		if h.chance(2) {
 			return &Resolution{Of: h.month().String()}
 		}
 		return &Resolution{Of: h.of(KindTest, KindAssessment)}
 	case KindContact:
-		return &Contact{Type: ContactType(pick("type", "report", "visit", "talk"))}
+		return &Contact{Type: pick[ContactType](h, "report", "visit", "talk")}
 	case KindRisk:
-		return &Risk{Level: RiskLevel(pick("level", "high", "medium", "low"))}
+		return &Risk{Level: pick[RiskLevel](h, "high", "medium", "low")}
 	case KindLeave:
-		from := d + date.Date(rapid.IntRange(0, 3).Draw(h.t, "from"))
-		return &Leave{From: from, Until: from + date.Date(rapid.IntRange(-1, 20).Draw(h.t, "long"))}
+		from := d + date.Date(h.between(0, 3))
+		return &Leave{From: from, Until: from + date.Date(h.between(-1, 20))}
 	case KindLeaveDecision:
-		return &LeaveDecision{Of: h.of(KindLeave), Agreed: rapid.IntRange(0, 3).Draw(h.t, "agreed") > 0}
+		return &LeaveDecision{Of: h.of(KindLeave), Agreed: !h.chance(4)}
 	case KindLeaveExtension:
-		return &LeaveExtension{Of: h.of(KindLeave), Until: h.day("until")}
+		return &LeaveExtension{Of: h.of(KindLeave), Until: h.day()}
 	case KindPoliceOutcome:
 		of := AboutSeriousBreach
-		if chance("of a fact") {
+		if h.chance(2) {
 			of = h.of(KindTest, KindDeparture, KindPoliceReport, KindLeave, KindRefusal)
 		}
 		return &PoliceOutcome{Of: of, Outcome: Continue, Reason: "stated"}
@@ -264,23 +284,23 @@ func (h *history) body(k Kind, d date.Date) Body {
 	case KindWarning:
 		return &Warning{Of: h.of(KindTest, KindDeparture)}
 	case KindSuspension:
-		return &Suspension{Authority: pick("authority", "criminal_detention", "administrative_detention", "bail", "")}
+		return &Suspension{Authority: pick(h, "criminal_detention", "administrative_detention", "bail", "")}
 	case KindTransfer:
-		to := Destination(h.village().String())
-		if rapid.IntRange(0, 3).Draw(h.t, "outside") == 0 {
+		to := Destination(pick(h, villages...).String())
+		if h.chance(4) {
 			to = outside
 		}
 		return &Transfer{To: to, Out: to.Outside()}
 	case KindTransferRequest:
-		return &TransferRequest{To: Destination(h.village().String())}
+		return &TransferRequest{To: Destination(pick(h, villages...).String())}
 	case KindTransferReportIn:
 		b := &TransferReportIn{Of: h.of(KindTransfer)}
-		if chance("village") {
-			b.Village = h.village()
+		if h.chance(2) {
+			b.Village = pick(h, villages...)
 		}
 		return b
 	case KindAssessment:
-		return &Assessment{Phase: rapid.IntRange(1, 3).Draw(h.t, "phase"), Result: Grade(pick("grade", "pass", "pass", "fail"))}
+		return &Assessment{Phase: h.between(1, 3), Result: pick[Grade](h, "pass", "pass", "fail")}
 	}
 	return h.referring(k)
 }
