@@ -37,6 +37,7 @@ func Routes() []Route {
 
 		// Worklist.
 		{Method: get, Path: worklistPath, Action: access.WorklistView, Handler: (*Server).worklistShow, Sample: Sample{Query: "section=late&place={village}"}},
+		{Method: get, Path: worklistExportPath, Action: access.CaseExport, Handler: (*Server).worklistExport, Sample: Sample{Query: "section=late"}},
 
 		// Intake.
 		{Method: get, Path: "/intake", Action: access.IntakeOpen, Handler: (*Server).intakeShow},

@@ -177,6 +177,9 @@ func (d *desk) view() pages.PageView {
 		v.Empty = d.empty()
 	} else {
 		v.Print = true
+		if d.actor.May(access.CaseExport) {
+			v.Excel = worklistExportPath + strings.TrimPrefix(d.address("section", d.query.Get("section")), worklistPath)
+		}
 		if d.foot.Next != "" || d.foot.Previous != "" {
 			v.Pages = &d.foot
 		}

@@ -1,12 +1,14 @@
 package server_test
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/xuri/excelize/v2"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
@@ -187,6 +189,23 @@ func TestWorklists(t *testing.T) {
 		near := show("office1", "/worklist?place=520381001000&section=late")
 		if got := personsIn(near); !sameNames(got, []int{3}) {
 			t.Errorf("overdue near: %v", got)
+		}
+	})
+	t.Run("workbook", func(t *testing.T) {
+		a := testkit.Client(t, s, "village1").Get("/worklist/export?section=month")
+		f, err := excelize.OpenReader(strings.NewReader(a.Body))
+		if err != nil {
+			t.Fatalf("%d: %v", a.Status, err)
+		}
+		rows, err := f.GetRows(f.GetSheetName(0))
+		if err != nil || len(rows) < 6 {
+			t.Fatalf("%d rows: %v", len(rows), err)
+		}
+		if row := strings.Join(rows[1], " "); !strings.Contains(row, "甄编") || !strings.Contains(row, "《戒毒条例》") || !strings.Contains(row, "*") {
+			t.Errorf("the first row reads %s", row)
+		}
+		if strings.Contains(fmt.Sprint(rows), nameOf(3)) {
+			t.Error("who is overdue stands among what is due this month")
 		}
 	})
 	t.Run("department", func(t *testing.T) {
