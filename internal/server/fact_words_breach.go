@@ -82,7 +82,7 @@ func (p factPrinter) sayPolice(s *factSaid, b rehab.Body) bool {
 		if !b.Until.IsZero() {
 			s.strong = text.T(p.ctx, text.FactUntil, "Day", b.Until)
 		}
-		p.part(s, "ground", b.Ground)
+		p.part(s, "ground", p.groundWords(b.Ground))
 	case *rehab.Suspension:
 		s.strong, s.tone = b.Authority, components.Shut
 		if text.Has(text.FamilySuspensionAuthority, b.Authority) {

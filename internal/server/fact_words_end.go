@@ -140,3 +140,11 @@ func (p factPrinter) terminated(reason string) string {
 	}
 	return reason
 }
+
+// groundWords says why isolation is barred; what is no word of the program stands as it was written.
+func (p factPrinter) groundWords(ground string) string {
+	if text.Has(text.FamilyExemptionGround, ground) {
+		return text.Of(p.ctx, text.FamilyExemptionGround, ground)
+	}
+	return ground
+}

@@ -27,17 +27,17 @@ func (p *recordPage) formView(action string) *pages.FormView {
 }
 
 func (p *recordPage) fieldView(f *recordField) pages.Field {
-	must := p.must(f.name)
-	v := components.FieldView{Name: f.name, Label: p.form.label(p.ctx, f.name), Value: p.value(f), Required: must, Optional: !must && f.as != askChoice}
+	must := p.must(f.name) || f.marked
+	v := components.FieldView{Name: f.name, Label: p.form.label(p.ctx, f.name), Value: p.value(f), Required: must, Optional: !must && !f.depends && f.as != askChoice}
 	if f.hint != "" {
 		v.Hint = text.T(p.ctx, f.hint)
 	}
 	out := pages.Field{Control: pages.Line}
 	switch f.as {
 	case askArea:
-		out.Control, v.Rows, v.MaxLength = pages.Area, 3, f.most()
+		out.Control, v.Rows, v.MaxLength = pages.Area, 2+f.most()/1000, f.most()
 	case askDay, askAnyDay:
-		out.Control, v.Narrow = pages.Day, true
+		out.Control, v.Narrow = pages.Day, f.name != "date"
 		if f.as == askDay {
 			v.Max = p.o.Today.String()
 		}
@@ -53,7 +53,7 @@ func (p *recordPage) fieldView(f *recordField) pages.Field {
 		out.Control = pages.Choice
 		v.Options, v.Wide = p.choices(f, []string{"yes", "no"})
 	case askNames:
-		out.Control, v.Rows, v.MaxLength = pages.Area, 1, lineLimit
+		v.MaxLength = lineLimit
 	case askAbout:
 		out.Control, v.NoBlank = pages.Select, must && v.Value != "" && len(p.referable()) == 1
 		for _, r := range p.referable() {

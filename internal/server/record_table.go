@@ -59,7 +59,8 @@ type recordField struct {
 	limit   int         // characters of text; 0: 200
 	start   startOf     // what stands in it at first; nil: nothing
 	hint    text.Key
-	when    func(*casework.Opened) bool // asked only then; nil: always
+	marked  bool // shown as required: it is wherever it is shown
+	depends bool // whether it is required depends on the rest of the form, as the hint says
 }
 
 // startOf is what stands in a field when the form is opened.

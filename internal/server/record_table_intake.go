@@ -45,11 +45,12 @@ func executionForms() []*recordForm {
 	return []*recordForm{
 		{kind: rehab.KindAgreement, also: []rehab.Kind{rehab.KindWorkingGroup, rehab.KindHelpPlan}, parts: whole(fieldDate,
 			recordField{name: "measures", as: askArea, limit: 2000}, recordField{name: "signed_by", as: askLine},
-			recordField{name: "guardian", as: askLine, hint: text.RecordGuardianHint}, fieldNote)},
+			recordField{name: "guardian", as: askLine, depends: true, hint: text.RecordGuardianHint}, fieldNote)},
 		{kind: rehab.KindWorkingGroup, also: []rehab.Kind{rehab.KindAgreement, rehab.KindHelpPlan}, parts: []recordPart{
 			{fields: []recordField{fieldDate}},
 			{title: text.RecordPartMembers, fields: []recordField{
-				{name: "worker", as: askNames, start: nameOfActor}, {name: "police", as: askNames}, {name: "medic", as: askNames}, {name: "family", as: askNames}, {name: "volunteer", as: askNames}}},
+				{name: "worker", as: askNames, start: nameOfActor, depends: true, hint: text.RecordNamesHint}, {name: "police", as: askNames, depends: true}, {name: "medic", as: askNames, depends: true},
+				{name: "family", as: askNames, depends: true}, {name: "volunteer", as: askNames, depends: true}}},
 			{fields: []recordField{{name: "note", as: askArea, limit: 500, hint: text.RecordGroupHint}}},
 		}},
 		{kind: rehab.KindHelpPlan, also: []rehab.Kind{rehab.KindAgreement, rehab.KindWorkingGroup}, parts: whole(fieldDate,

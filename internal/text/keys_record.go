@@ -42,6 +42,7 @@ const (
 	RecordLateReportIn          Key = "record.late_report_in"          // 已过报到期限（{{.Due}}）。照常受理，执行期自实际报到之日起算；迟到记录在案，直到认定有正当理由。
 	RecordMemberMissing         Key = "record.member_missing"          // 请填写姓名；没有这类成员的，在备注写明原因
 	RecordMinor                 Key = "record.minor"                   // 未成年人的协议由监护人一同签字，请填写监护人
+	RecordNamesHint             Key = "record.names_hint"              // 多人用顿号隔开
 	RecordNegativeWithDrug      Key = "record.negative_with_drug"      // 结果是阴性，但分项里有阳性；请改结果或者分项
 	RecordNoMeasure             Key = "record.no_measure"              // 至少写明一项措施
 	RecordNoWindow              Key = "record.no_window"               // 当日不在任何检测窗口内：报到当月的检测留作基线；期满后的检测不计。
