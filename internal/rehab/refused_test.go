@@ -1,6 +1,7 @@
 package rehab_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -56,6 +57,8 @@ func TestAFactIsRefusedWithItsPlace(t *testing.T) {
 		{"police_outcome 2024-03-01 of=t outcome=prison", "outcome"},
 		{"contact_restored 2024-03-01", "of"},
 		{"resumption 2024-03-01", "of"},
+		{"resumption 2024-03-01 of=", "of"},
+		{"test 2024-03-01 result=", "result"},
 		{"transfer 2024-03-01", "to"},
 		{"transfer 2024-03-01 to=elsewhere", "to"},
 		{"transfer 2024-03-01 to=outside:", "to"},
@@ -129,4 +132,30 @@ func TestPoliciesByNameObjectAndList(t *testing.T) {
 		example{name: "a list", policy: `[{"effective": "2024-01-01", "interval": [6, 6, 6]}, {"effective": "2025-03-01", "interval": [4, 4, 4]}]`, facts: march1, on: "2024-03-05", want: "windows.2024-03.to 2024-08-31; windows.2025-03.to 2025-06-30; windows.# 8"},
 		example{name: "null is as good as absent", policy: `{"interval": null}`, facts: march1, on: "2024-03-05", want: "windows.# 36"},
 	)
+}
+
+// TestEveryKeyOfTheContractIsThere looks for the keys of TRACK in an answer that has one of each.
+func TestEveryKeyOfTheContractIsThere(t *testing.T) {
+	rich := "decision 2024-02-20; service 2024-02-20 to=person;" + year + pass + "b:report_in 2024-03-09; a:test 2024-04-10 result=refused; c:test 2024-05-10 result=refused; d:test 2024-06-10 result=refused; police_outcome 2024-06-20 of=a outcome=continue reason=first; transfer 2025-03-10 to=" + other
+	raw := example{facts: rich, on: "2025-03-12"}.request()
+	var out strings.Builder
+	if err := rehab.RunTrack(strings.NewReader(raw), &out); err != nil {
+		t.Fatal(err)
+	}
+	var answer any
+	if err := json.Unmarshal([]byte(out.String()), &answer); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range strings.Fields(`stage phase term.start term.last_day term.expiry_day phases.1.n phases.1.start phases.1.end phases.1.state
+		windows.2024-03.month windows.2024-03.from windows.2024-03.to windows.2024-03.phase windows.2024-03.state
+		months.2024-03.month months.2024-03.phase months.2024-03.missing months.2024-03.suspended_days
+		counters.evasions counters.departures counters.unauthorised_days counters.evidence.evasions counters.evidence.departures counters.evidence.unauthorised_days
+		serious_breach.since serious_breach.open serious_breach.by rewards.1.phase rewards.1.fen rewards.1.village rewards.1.accrued reward_fen_total answerable
+		deadlines.report_in.due deadlines.report_in.late deadlines.report_in.overdue deadlines.agreement deadlines.transfer_report_in deadlines.file_to_police
+		deadlines.final_assessment_opens deadlines.discharge obligations.test.kind obligations.test.owed_by obligations.test.opens obligations.test.due obligations.test.lapses
+		obligations.test.state obligations.test.rule.text obligations.test.rule.article obligations.test.met_by allowed.test.action allowed.test.ok allowed.leave_return.why_not problems.b.id problems.b.rule`) {
+		if shown(follow(answer, strings.Split(path, "."))) == "none" {
+			t.Errorf("%s is not in the answer", path)
+		}
+	}
 }

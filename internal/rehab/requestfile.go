@@ -107,9 +107,6 @@ func readFact(path string, raw []byte) (x Fact, err error) {
 	if err = o.must(path, "id", &x.ID); err != nil {
 		return x, err
 	}
-	if x.ID == "" {
-		return x, wrong(path+".id", "is empty")
-	}
 	var k Kind
 	if err = o.must(path, "kind", &k); err != nil {
 		return x, err

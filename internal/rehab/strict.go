@@ -89,6 +89,9 @@ func (o object) must(path, name string, v any) error {
 	if !ok {
 		return wrong(path+"."+name, "is missing")
 	}
+	if string(raw) == `""` {
+		return wrong(path+"."+name, "is empty")
+	}
 	return readValue(path+"."+name, raw, reflect.ValueOf(v).Elem())
 }
 
