@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"xinsheng/internal/access"
-	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -47,12 +46,6 @@ func (w *Work) ExportCases(ctx context.Context, actor access.Actor, f store.Case
 
 func (w *Work) asOfToday(f store.CaseFilter) store.CaseFilter {
 	f.Today = w.Today()
-	f.WeekEnd = WeekEnd(f.Today)
+	f.WeekEnd = f.Today.WeekEnd()
 	return f
-}
-
-// WeekEnd returns the Sunday of the week that d lies in.
-func WeekEnd(d date.Date) date.Date {
-	const week = 7
-	return d.AddDays((week - int(d.Weekday())) % week)
 }

@@ -36,7 +36,7 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 		return Desk{}, fault.ErrNotFound()
 	}
 	today := w.clock.Today()
-	d := Desk{WeekEnd: weekEnd(today), MonthEnd: today.Month().Last()}
+	d := Desk{WeekEnd: today.WeekEnd(), MonthEnd: today.Month().Last()}
 	f := store.WorkFilter{
 		Duties: dutiesOf(actor.Role), AtDestination: atDestination(), Today: today, WeekEnd: d.WeekEnd, MonthEnd: d.MonthEnd,
 		Within: a.Within, Kind: string(a.Kind), Section: a.Section, All: a.All, At: a.At, Back: a.Back, Limit: limit + 1,
@@ -114,6 +114,3 @@ func atDestination() []string {
 	}
 	return out
 }
-
-// weekEnd is the Sunday of the week that d lies in.
-func weekEnd(d date.Date) date.Date { return d + date.Date((7-int(d.Weekday()))%7) }

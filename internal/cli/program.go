@@ -10,6 +10,7 @@ import (
 	"xinsheng/internal/clock"
 	"xinsheng/internal/config"
 	"xinsheng/internal/ledger"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -70,7 +71,7 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 // server returns the handler of every request.
 func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
 	return server.New(server.Deps{
-		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Sessions: g.sessions, Clock: g.clock, Log: log,
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Sessions: g.sessions, Clock: g.clock, Log: log,
 		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
 	})
 }

@@ -79,6 +79,9 @@ func (d Date) Year() int {
 // Weekday returns the day of the week of d.
 func (d Date) Weekday() time.Weekday { return time.Weekday(((int(d) % 7) + 7) % 7) }
 
+// WeekEnd returns the Sunday of the week that d lies in; weeks begin on Monday.
+func (d Date) WeekEnd() Date { return d + Date((7-int(d.Weekday()))%7) }
+
 // AddDays returns the date n days after d (before it, when n is negative).
 func (d Date) AddDays(n int) Date { return d + Date(n) }
 

@@ -39,7 +39,9 @@ func (o *Office) List(ctx context.Context, actor access.Actor, f store.RewardFil
 		if p.Lines, err = tx.RewardLines(ctx, f); err != nil {
 			return err
 		}
-		p.Sums, err = tx.RewardSums(ctx, f)
+		all := f
+		all.State = "" // the sums of the other states stay in sight
+		p.Sums, err = tx.RewardSums(ctx, all)
 		return err
 	})
 	if len(p.Lines) > limit {

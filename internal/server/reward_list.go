@@ -36,9 +36,12 @@ func (s *Server) rewardList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	title := text.T(ctx, text.RewardTitle)
+	title, hand := text.T(ctx, text.RewardTitle), actor
+	if !f.On.IsZero() { // what stood at a past day cannot be moved on
+		title, hand = text.T(ctx, text.RewardTitleOn, "Day", f.On), access.Actor{}
+	}
 	v := pages.ListView{Title: title, Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
-		Table: rewardTable(ctx, g, actor, page.Lines), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
+		Table: rewardTable(ctx, g, hand, page.Lines), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
 	if page.More {
 		last := page.Lines[len(page.Lines)-1]
 		q.Set("after", last.AccruedOn.String()+"_"+last.ID.String())
@@ -57,7 +60,7 @@ func rewardFilter(in *Form) (f store.RewardFilter, q url.Values) {
 	}
 	f.State = in.Choice("state", store.RewardStates()...)
 	f.Phase = in.Int("phase", 1, 3)
-	f.From, f.To = in.Date("from"), in.Date("to")
+	f.From, f.To, f.On = in.Date("from"), in.Date("to"), in.Date("on")
 	if c, err := division.Parse(in.Typed("place")); err == nil {
 		f.Within = c.Range()
 		keep("place", c.String())
@@ -65,6 +68,7 @@ func rewardFilter(in *Form) (f store.RewardFilter, q url.Values) {
 	keep("state", f.State)
 	keep("from", f.From.String())
 	keep("to", f.To.String())
+	keep("on", f.On.String())
 	if f.Phase != 0 {
 		keep("phase", strconv.Itoa(f.Phase))
 	}
@@ -127,7 +131,7 @@ func rewardFilters(ctx context.Context, g *gazetteer, actor access.Actor, q url.
 	if len(places) > 1 {
 		v.Filters = append(v.Filters, components.Filter{Name: "place", Label: text.T(ctx, text.RewardVillage), Value: q.Get("place"), Options: places})
 	}
-	for _, name := range []string{"from", "to"} {
+	for _, name := range []string{"from", "to", "on"} {
 		if q.Has(name) {
 			v.Hidden = append(v.Hidden, components.Option{Label: name, Value: q.Get(name)})
 		}

@@ -70,6 +70,8 @@ func Routes() []Route {
 		// The month's round.
 
 		// Dashboard.
+		{Method: get, Path: dashboardPath, Action: access.DashboardView, Handler: (*Server).dashboard, Sample: Sample{Query: "month={month}"}},
+		{Method: get, Path: dashboardExport, Action: access.DashboardView, Handler: (*Server).dashboardBook, Sample: Sample{Query: "month={month}"}},
 
 		// Policy.
 

@@ -8,6 +8,7 @@ import (
 
 	"xinsheng/internal/casework"
 	"xinsheng/internal/ledger"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
@@ -19,6 +20,7 @@ type Deps struct {
 	Work     *casework.Work
 	Registry *registry.Registry
 	Ledger   *ledger.Office
+	Oversee  *oversight.Office
 	Sessions *session.Keeper
 	Clock    session.Clock
 	Log      *slog.Logger

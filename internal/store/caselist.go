@@ -90,13 +90,14 @@ var (
 	CaseOnly     = []string{OnlyBreach, OnlyMoving}
 )
 
-// CaseFilter chooses cases; zero fields choose all. With Month set the list is that of a month: of the cases for which a division of the actor's
+// CaseFilter chooses cases; zero fields choose all for which a division of the actor's scope is answerable. What was searched for, and those moving,
+// are found wherever the actor sees them. With Month set the list is that of a month: of the cases for which a division of the actor's
 // scope was answerable when it was over, as they stood then; Duty and Only do not apply.
 type CaseFilter struct {
 	Stage   string // a stage, StageOpen or StageEnded
 	Phase   int
 	Measure string
-	Within  division.Range // of the answerable village
+	Within  division.Range // of the answerable village; with Duty or Kind, of the one that owes the duty
 	Duty    string
 	Kind    string // of the duty; by itself: a duty of the kind not met yet
 	Only    string

@@ -19,9 +19,9 @@ const (
 	myScope = `nullif(current_setting('xinsheng.scope', true), '')::int8multirange`
 	// fully says that the case c is more to the actor than a closed stub.
 	fully = `exists (select from case_access a where a.case_id = c.case_id and a.reading in ('answerable', 'incoming', 'police'))`
-	// dutyStands says that the duty o has not lapsed, dutyIsLate that it is overdue: rehab's Obligation.StateOn of a duty that is not met.
-	dutyStands = `(o.lapses is null or o.lapses >= @today::date)`
-	dutyIsLate = `o.due < @today::date and ` + dutyStands
+	// dutyStands says that the duty o has not lapsed, dutyIsLate that it is overdue; the bare comparison reaches the index.
+	dutyStands = dutyState + ` <> ''`
+	dutyIsLate = `o.due < @today::date and ` + dutyState + ` = 'overdue'`
 
 	presentCases = `select s.case_id, s.person_id, s.measure, s.stage, s.phase, s.phase_month, s.answerable as division, s.report_in, s.term_last_day, s.exit_day,
 		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip,
@@ -161,10 +161,12 @@ func (f CaseFilter) where() string {
 	}
 	add(f.Phase != 0, `c.phase = @phase`)
 	add(f.Measure != "", `c.measure = @measure`)
-	add(!f.Within.Low.IsZero(), `c.division between @low and @high`)
+	duty := present && (f.Duty != "" || f.Kind != "")
+	add(!f.Within.Low.IsZero() && !duty, `c.division between @low and @high`)
+	add(present && f.Find == nil && f.Only != OnlyMoving && !duty, `c.division <@ `+myScope)
 	add(present && f.Only == OnlyBreach, `c.breach_open`)
 	add(present && f.Only == OnlyMoving, `c.moving`)
-	add(present && (f.Duty != "" || f.Kind != ""), `exists (select from obligation o where o.case_id = c.case_id and o.division <@ `+myScope+` and `+f.duty()+`)`)
+	add(duty, `exists (select from obligation o where o.case_id = c.case_id and `+f.duty()+`)`)
 	add(!present && f.Test != "", testStates[f.Test])
 	add(!present && f.Contact != "", contactsShort[f.Contact])
 	if f.Find != nil {
@@ -184,11 +186,16 @@ var dutyTimes = map[string]string{
 	DutyMonth: `o.due between @today::date and @today::date + 30 and ` + dutyStands,
 }
 
+// duty is what the filter asks of a duty o. A duty belongs to the office that owed it, which may be another than the one answerable now.
 func (f CaseFilter) duty() string {
-	if f.Kind == "" {
-		return dutyTimes[f.Duty]
+	s := `o.division <@ ` + myScope + ` and ` + dutyTimes[f.Duty]
+	if f.Kind != "" {
+		s += ` and o.kind = @kind`
 	}
-	return dutyTimes[f.Duty] + ` and o.kind = @kind`
+	if !f.Within.Low.IsZero() {
+		s += ` and o.division between @low and @high`
+	}
+	return s
 }
 
 func (f CaseFilter) args(scope division.Scope) pgx.NamedArgs {

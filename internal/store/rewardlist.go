@@ -41,6 +41,7 @@ type RewardFilter struct {
 	Phase  int
 	From   date.Date // accrued on or after
 	To     date.Date // accrued on or before
+	On     date.Date // as the ledger stood when this day was over; zero: now. What is held is known of now only
 	After  RewardKey // the last line of the page before
 	Limit  int
 }
@@ -62,18 +63,19 @@ const rewardLines = `
 			when v.entry is not null then 'verified'
 			else 'accrued' end as state
 	from reward_entry e
-	left join reward_step v on v.entry = e.id and v.step = 'verified'
-	left join reward_step a on a.entry = e.id and a.step = 'approved'
-	left join reward_step p on p.entry = e.id and p.step = 'paid'
-	left join reward_entry r on r.reverses = e.id
-	left join reward_hold h on h.entry = e.id`
+	left join reward_step v on v.entry = e.id and v.step = 'verified' and (@on::date is null or v.day <= @on)
+	left join reward_step a on a.entry = e.id and a.step = 'approved' and (@on::date is null or a.day <= @on)
+	left join reward_step p on p.entry = e.id and p.step = 'paid' and (@on::date is null or p.day <= @on)
+	left join reward_entry r on r.reverses = e.id and (@on::date is null or r.accrued_on <= @on)
+	left join reward_hold h on h.entry = e.id and @on::date is null
+	where @on::date is null or e.accrued_on <= @on`
 
 const rewardWhere = `
-	(@state = '' or l.state = @state) and (@low = 0 or l.village between @low and @high) and (@phase = 0 or l.phase = @phase)
+	(@state = '' or l.state = @state) and (@low::bigint = 0 or l.village between @low and @high) and (@phase = 0 or l.phase = @phase)
 	and (@from::date is null or l.accrued_on >= @from) and (@to::date is null or l.accrued_on <= @to)`
 
 func (f RewardFilter) args() pgx.NamedArgs {
-	return pgx.NamedArgs{"state": f.State, "low": f.Within.Low, "high": f.Within.High, "phase": f.Phase, "from": f.From, "to": f.To,
+	return pgx.NamedArgs{"state": f.State, "low": f.Within.Low, "high": f.Within.High, "phase": f.Phase, "from": f.From, "to": f.To, "on": f.On,
 		"after_day": f.After.AccruedOn, "after_id": orNull(f.After.ID), "limit": f.Limit}
 }
 
@@ -98,10 +100,12 @@ type RewardSum struct {
 	Fen   int64
 }
 
+const rewardSums = `
+	select l.state, count(*)::int as count, sum(l.fen)::bigint as fen from (` + rewardLines + `) l where ` + rewardWhere + ` group by l.state`
+
 // RewardSums returns the sums by state of the lines the filter chooses, whatever page.
 func (tx *Tx) RewardSums(ctx context.Context, f RewardFilter) ([]RewardSum, error) {
-	return rows[RewardSum](ctx, tx, `
-		select l.state, count(*) as count, sum(l.fen)::bigint as fen from (`+rewardLines+`) l where `+rewardWhere+` group by l.state`, f.args())
+	return rows[RewardSum](ctx, tx, rewardSums, f.args())
 }
 
 // RewardLineOf returns one line, or fault.NotFound.

@@ -13,6 +13,7 @@ import (
 	"xinsheng/internal/date"
 	"xinsheng/internal/demo"
 	"xinsheng/internal/ledger"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -75,7 +76,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 		t.Fatal(err)
 	}
 	d := server.Deps{
-		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
+		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
 	}
 	if demonstration {
 		d.Demo = &server.Demo{Password: demo.Password, MoveDay: s.moveDay, Accounts: []server.DemoAccount{{Login: "police1", Role: access.PoliceOfficer, Name: "杨永刚", Unit: "市中派出所"}}}

@@ -28,6 +28,7 @@ const (
 	RewardSteps             Key = "reward.steps"              // 核实与批准
 	RewardSumNote           Key = "reward.sum_note"           // {{.Count}} 笔
 	RewardTitle             Key = "reward.title"              // 村（社区）奖励
+	RewardTitleOn           Key = "reward.title_on"           // 村（社区）奖励 · {{.Day}}的情形
 	RewardTotal             Key = "reward.total"              // 合计
 	RewardVerifiedBy        Key = "reward.verified_by"        // {{.Day}} {{.Name}} 核实
 	RewardVerify            Key = "reward.verify"             // 核实

@@ -1,0 +1,164 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/division"
+	"xinsheng/internal/oversight"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/dashboard"
+)
+
+const (
+	dashboardPath   = "/dashboard"
+	dashboardExport = dashboardPath + "/export"
+)
+
+// dashboard shows the figures of a month.
+func (s *Server) dashboard(w http.ResponseWriter, r *http.Request) error {
+	b, err := s.openBoard(r)
+	if err != nil {
+		return err
+	}
+	v := b.view()
+	return s.page(w, r, v.Title, pages.Page(v))
+}
+
+// board is a dashboard being put into words and links.
+type board struct {
+	ctx    context.Context
+	actor  access.Actor
+	places *gazetteer
+	d      oversight.Dashboard
+}
+
+// openBoard reads which month and place the address asks for, and counts; what it does not understand is the present month, and the whole.
+func (s *Server) openBoard(r *http.Request) (*board, error) {
+	ctx, actor, q := r.Context(), actorOf(r), readQuery(r)
+	month := pastMonth(q.Month("month"), s.Clock.Today())
+	if month.IsZero() {
+		month = s.Clock.Today().Month()
+	}
+	place, err := division.Parse(q.Typed("place"))
+	if err != nil || !actor.Sees(place) || place.IsCounty() {
+		place = 0
+	}
+	d, err := s.Oversee.Dashboard(ctx, actor, month, place)
+	if err != nil {
+		return nil, err
+	}
+	g, err := s.gazetteer(ctx)
+	return &board{ctx, actor, g, d}, err
+}
+
+func (b *board) say(key text.Key, args ...any) string { return text.T(b.ctx, key, args...) }
+
+// where is the name of what the dashboard is of: the place asked for, else the township or county that the actor's scope lies in.
+func (b *board) where(place division.Code) string {
+	low, high := b.actor.Scope.Bounds()
+	switch {
+	case !place.IsZero():
+		return b.places.Full(place)
+	case low.Township() == high.Township():
+		return b.places.Short(low.Township())
+	}
+	return b.places.Short(low.County())
+}
+
+// list is the address of the list of cases that a figure of the month counts; pairs are its filters. It has every stage unless they name one.
+func (b *board) list(place division.Code, pairs ...string) string {
+	q := url.Values{"month": {b.d.Month.String()}}
+	return b.address(q, place, pairs)
+}
+
+// dutyList is the address of the list of those who owe a duty now.
+func (b *board) dutyList(pairs ...string) string {
+	return b.address(url.Values{}, b.d.Place, pairs)
+}
+
+func (b *board) address(q url.Values, place division.Code, pairs []string) string {
+	if place.IsZero() {
+		place = b.d.Place
+	}
+	if !place.IsZero() {
+		q.Set("place", place.String())
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		q.Set(pairs[i], pairs[i+1])
+	}
+	return casesPath + "?" + q.Encode()
+}
+
+// count is a figure and the list it opens; none opens nothing.
+func (b *board) count(n int, href string) components.Count {
+	c := components.Count{N: text.Number(b.ctx, n)}
+	if n > 0 {
+		c.Href = href
+	}
+	return c
+}
+
+func (b *board) late(n int, href string) components.Count {
+	c := b.count(n, href)
+	c.Late = n > 0
+	return c
+}
+
+func (b *board) view() pages.View {
+	v := pages.View{
+		Title: b.say(text.DashboardTitle, "Place", b.where(b.d.Place)), Month: b.months(), Excel: dashboardExport + "?" + b.self(b.d.Place, b.d.Month.String()),
+		Figures: b.figures(), Tests: b.tests(), Contacts: b.contacts(), People: b.people(), Stages: b.stages(), Phases: b.phases(), Measures: b.measures(), Watch: b.watch(),
+		Means: b.means(),
+	}
+	if b.d.Present {
+		v.Note, v.Short = b.say(text.DashboardNoteNow, "Day", b.d.On), b.say(text.DashboardContactsNow)
+		duties := b.duties()
+		v.Duties = &duties
+	} else {
+		v.Note, v.Short = b.say(text.DashboardNoteThen, "Month", b.d.Month), b.say(text.DashboardContactsThen)
+	}
+	if b.actor.May(access.RewardView) {
+		rewards := b.rewards()
+		v.Rewards = &rewards
+	}
+	if !b.d.Place.IsZero() {
+		v.Whole, v.Back = dashboardPath+"?"+b.self(0, b.d.Month.String()), b.say(text.DashboardWhole, "Place", b.where(0))
+	}
+	return v
+}
+
+// self is the query of a dashboard.
+func (b *board) self(place division.Code, month string) string {
+	q := url.Values{"month": {month}}
+	if !place.IsZero() {
+		q.Set("place", place.String())
+	}
+	return q.Encode()
+}
+
+func (b *board) months() components.MonthPickerView {
+	present := b.d.Today.Month()
+	v := components.MonthPickerView{Action: dashboardPath, Name: "month", Value: b.d.Month.String(), Options: monthOptions(b.ctx, b.d.Today, present-monthsBack)}
+	v.Options[0].Label = b.say(text.DashboardMonthNow, "Month", present)
+	if b.d.Month > present-monthsBack {
+		v.Previous = dashboardPath + "?" + b.self(b.d.Place, (b.d.Month-1).String())
+	}
+	if !b.d.Present {
+		v.Next = dashboardPath + "?" + b.self(b.d.Place, (b.d.Month+1).String())
+	}
+	if !b.d.Place.IsZero() {
+		v.Hidden = []components.Option{{Label: "place", Value: b.d.Place.String()}}
+	}
+	return v
+}
+
+// percent is the whole percent of n in all.
+func percent(n, all int) string {
+	const whole = 100
+	return strconv.Itoa((n*whole + all/2) / all)
+}
