@@ -21,9 +21,10 @@ const maxVoidReason = 300
 // Voiding is a fact that somebody is about to void: the case as it stands, and as it would.
 type Voiding struct {
 	Opened
-	Fact  store.RecordedFact
-	After rehab.Track
-	Why   error // why it cannot be voided; nil when it can
+	Fact    store.RecordedFact
+	After   rehab.Track
+	Why     error    // why it cannot be voided; nil when it can
+	Resting []string // facts that rest on it and would have to be voided first
 }
 
 // Voiding returns what voiding a fact would change. A fact that is not of the case is fault.NotFound.
@@ -41,6 +42,11 @@ func (w *Work) Voiding(ctx context.Context, actor access.Actor, caseID uuid.UUID
 	after := f.onPaper()
 	after.Facts = append(slices.Clip(after.Facts), rehab.Fact{ID: uuid.NewString(), Date: o.Today, RecordedAt: w.clock.Now(), Body: &rehab.Void{Of: fact}})
 	v.After = rehab.Compute(o.Rules, after, o.Today)
+	for _, p := range v.After.Problems {
+		if !slices.Contains(o.Track.Problems, p) && !slices.Contains(v.Resting, p.ID) {
+			v.Resting = append(v.Resting, p.ID)
+		}
+	}
 	return v, nil
 }
 

@@ -91,10 +91,29 @@ func (s *Server) voidView(r *http.Request) (pages.VoidView, rehab.Kind, error) {
 	v.Fact.Correct = ""
 	if wrong, ok := errors.AsType[*fault.Error](o.Why); ok {
 		v.Locked = formSentence(ctx, wrong)
+		v.Resting, v.MoreResting = c.resting(&o)
 		return v, kind, nil
 	}
 	v.Effect = c.effects(&o)
 	return v, kind, nil
+}
+
+// restingShown is how many of the facts that rest on another are named.
+const restingShown = 10
+
+// resting are the facts that have to be voided first, each with the way there.
+func (c *caseView) resting(o *casework.Voiding) (named []components.Link, more string) {
+	for _, id := range o.Resting {
+		f, ok := o.Opened.Fact(id)
+		if !ok {
+			continue
+		}
+		if len(named) == restingShown {
+			return named, c.t(text.VoidMoreResting, "Count", len(o.Resting)-restingShown)
+		}
+		named = append(named, components.Link{Words: c.words.short(f), Href: voidPath(c.id(), id)})
+	}
+	return named, ""
 }
 
 // effects are the things that voiding changes, before and after; what stays as it is is left out.

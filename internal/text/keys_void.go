@@ -23,6 +23,7 @@ const (
 	VoidFact         Key = "void.fact"          // 要作废的记录
 	VoidLastDay      Key = "void.last_day"      // 期满（最后一天）
 	VoidLocked       Key = "void.locked"        // 这条记录不能作废
+	VoidMoreResting  Key = "void.more_resting"  // 另有 {{.Count}} 条
 	VoidNone         Key = "void.none"          // 无
 	VoidNotYours     Key = "void.not_yours"     // 这类记录由登记它的单位作废，不由您作废。
 	VoidNote         Key = "void.note"          // 记录不能改也不能删。写错了，写明原因作废，再登记正确的。
@@ -31,6 +32,7 @@ const (
 	VoidPhases       Key = "void.phases"        // 各阶段
 	VoidReasonHint   Key = "void.reason_hint"   // 写清错在哪里，例如“误录他人结果”。原因会一直留在档案里。
 	VoidRecordAnew   Key = "void.record_anew"   // 已作废：{{.What}}。请登记正确的内容。
+	VoidResting      Key = "void.resting"       // 要先作废的记录
 	VoidRewards      Key = "void.rewards"       // 村（社区）奖励
 	VoidStage        Key = "void.stage"         // 状态
 	VoidTests        Key = "void.tests"         // 检测窗口

@@ -118,18 +118,20 @@ type StubView struct {
 
 // VoidView is the voiding of a fact.
 type VoidView struct {
-	Title    string
-	Name     string
-	CaseHref string
-	ListHref string
-	Fact     components.FactView
-	Locked   string // why it cannot be voided; empty when it can
-	Effect   []EffectView
-	Action   string
-	Key      string
-	Reason   string
-	CanAnew  bool // there is a form to record the right one
-	Errors   components.Errors
+	Title       string
+	Name        string
+	CaseHref    string
+	ListHref    string
+	Fact        components.FactView
+	Locked      string            // why it cannot be voided; empty when it can
+	Resting     []components.Link // facts that have to be voided first
+	MoreResting string            // how many others there are
+	Effect      []EffectView
+	Action      string
+	Key         string
+	Reason      string
+	CanAnew     bool // there is a form to record the right one
+	Errors      components.Errors
 }
 
 // EffectView is one thing that voiding changes.
