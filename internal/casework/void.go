@@ -106,16 +106,19 @@ func (f *folder) mayVoid(actor access.Actor, k rehab.Kind) bool {
 	return actor.Role.Police() || actor.Sees(f.answerable())
 }
 
-// CanVoid reports whether the actor may void the fact now; a voided fact and a void cannot be.
+// CanVoid reports whether the actor may void the fact now; a voided fact, a void and a decision cannot be.
 func (o *Opened) CanVoid(actor access.Actor, fact store.RecordedFact) bool {
 	f := folder{file: o.Case, track: o.Track}
-	return fact.Body.Kind() != rehab.KindVoid && f.mayVoid(actor, fact.Body.Kind())
+	return fact.Body.Kind() != rehab.KindVoid && fact.Body.Kind() != rehab.KindDecision && f.mayVoid(actor, fact.Body.Kind())
 }
 
 // whyNotVoid returns why the fact cannot be voided: it is a void, it is voided, others record its kind, or other facts rest on it.
 func (f *folder) whyNotVoid(actor access.Actor, x store.RecordedFact) error {
-	if x.Body.Kind() == rehab.KindVoid {
+	switch x.Body.Kind() {
+	case rehab.KindVoid:
 		return fault.New(fault.Invalid, text.VoidOfVoid)
+	case rehab.KindDecision: // an issued paper is annulled by revocation, never unmade
+		return fault.New(fault.Invalid, text.VoidOfDecision)
 	}
 	for _, v := range f.facts {
 		if b, ok := v.Body.(*rehab.Void); ok && b.Of == x.ID {

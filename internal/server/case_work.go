@@ -8,6 +8,7 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
 	"xinsheng/web/icon"
@@ -120,7 +121,11 @@ func (c *caseView) fillActions(v *pages.PageView) {
 		switch {
 		case c.page.CanDo(c.actor, a.Action):
 			offered[path] = true
-			v.Can = append(v.Can, c.actionView(a.Action, path))
+			if view := c.actionView(a.Action, path); c.isSeldom(a.Action) {
+				v.Seldom = append(v.Seldom, view)
+			} else {
+				v.Can = append(v.Can, view)
+			}
 		case !a.OK && telling[a.WhyNot]:
 			offered[path] = true
 			v.Cannot = append(v.Cannot, components.BlockedView{Title: text.Of(c.ctx, text.FamilyActionTitle, a.Action), Why: c.whyNot(a)})
@@ -135,6 +140,24 @@ var sharedForms = map[string]bool{"transfer": true, "assessment": true, "decisio
 func (c *caseView) mayForm(k rehab.Kind) bool {
 	action, ok := formAction(recordForms[k])
 	return ok && c.actor.May(action) && (!sharedForms[recordForms[k]] || c.actor.May(casework.RecordAction(k)))
+}
+
+// seldom are kinds of fact that may be recorded in most cases on most days, and hardly ever are.
+var seldom = map[rehab.Kind]bool{
+	rehab.KindCarriedIn: true, rehab.KindMovedIn: true, rehab.KindRisk: true, rehab.KindExemption: true, rehab.KindRevocation: true,
+	rehab.KindTermination: true, rehab.KindIsolation: true, rehab.KindLostContact: true, rehab.KindRefusal: true, rehab.KindReturned: true,
+	rehab.KindGoodCause: true, rehab.KindTransferWithdrawn: true, rehab.KindScreening: true,
+}
+
+// isSeldom: so is what is made once and on file already.
+func (c *caseView) isSeldom(k rehab.Kind) bool {
+	switch k {
+	case rehab.KindAgreement, rehab.KindWorkingGroup, rehab.KindHelpPlan, rehab.KindService:
+		return slices.ContainsFunc(c.page.Facts, func(f store.RecordedFact) bool { return f.Body.Kind() == k && !c.isVoid(f.ID) })
+	case rehab.KindGoodCause, rehab.KindRefusal:
+		return c.track().Stage != rehab.StageAwaiting
+	}
+	return seldom[k]
 }
 
 func (c *caseView) actionView(k rehab.Kind, path string) components.ActionView {

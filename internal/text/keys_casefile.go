@@ -79,6 +79,7 @@ const (
 	CasefilePromptly           Key = "casefile.promptly"            // 应及时办理
 	CasefileRegistered         Key = "casefile.registered"          // 户籍地址
 	CasefileReportedLate       Key = "casefile.reported_late"       // 迟报到
+	CasefileSeldom             Key = "casefile.seldom"              // 其他不常办的 {{.Count}} 项
 	CasefileSexAge             Key = "casefile.sex_age"             // {{.Sex}} · {{.Count}} 岁
 	CasefileStub               Key = "casefile.stub"                // 已迁出
 	CasefileStubFrom           Key = "casefile.stub_from"           // 本单位负责起

@@ -27,6 +27,7 @@ const (
 	VoidNone         Key = "void.none"          // 无
 	VoidNotYours     Key = "void.not_yours"     // 这类记录由登记它的单位作废，不由您作废。
 	VoidNote         Key = "void.note"          // 记录不能改也不能删。写错了，写明原因作废，再登记正确的。
+	VoidOfDecision   Key = "void.of_decision"   // 决定书已经签发，不能作废；有错的依法撤销，再登记“撤销决定”。
 	VoidOfVoid       Key = "void.of_void"       // 作废本身不能再作废。需要时请把原来的事实重新登记。
 	VoidPhase        Key = "void.phase"         // 当前阶段
 	VoidPhases       Key = "void.phases"        // 各阶段

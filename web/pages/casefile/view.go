@@ -28,6 +28,7 @@ type PageView struct {
 	MoreDue  []components.DutyView
 	MoreNote string
 	Can      []components.ActionView
+	Seldom   []components.ActionView // what can be done, but seldom is
 	Cannot   []components.BlockedView
 
 	Counters  []components.CounterView
