@@ -74,6 +74,7 @@ func Routes() []Route {
 		{Method: get, Path: dashboardExport, Action: access.DashboardView, Handler: (*Server).dashboardBook, Sample: Sample{Query: "month={month}"}},
 
 		// Policy.
+		{Method: get, Path: policyPath, Action: access.PolicyView, Handler: (*Server).policyShow, Sample: Sample{Query: "version=1"}},
 
 		// Rewards.
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},

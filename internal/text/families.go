@@ -73,6 +73,8 @@ const (
 	FamilyScreenPart          Family = "screen_part"
 	FamilyServiceHow          Family = "service_how"
 	FamilyServiceTo           Family = "service_to"
+	FamilySetting             Family = "setting"
+	FamilySettingGroup        Family = "setting_group"
 	FamilySex                 Family = "sex"
 	FamilySheetWhy            Family = "sheet_why"
 	FamilyStage               Family = "stage"

@@ -22,6 +22,7 @@ func TestFamiliesCoverTheValuesOfTheProgram(t *testing.T) {
 	has(t, text.FamilyStage, rehab.Stages()...)
 	has(t, text.FamilyObligation, rehab.Duties()...)
 	has(t, text.FamilyMetBy, rehab.Duties()...)
+	has(t, text.FamilySettingGroup, rehab.SettingGroups()...)
 	has(t, text.FamilyRule, rehab.Duties()...)
 	has(t, text.FamilyDebtor, rehab.OwedByPerson, rehab.OwedByVillage, rehab.OwedByTownship, rehab.OwedByPolice)
 	has(t, text.FamilyFact, rehab.Kinds()...)

@@ -1,0 +1,173 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"xinsheng/internal/registry"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/policy"
+)
+
+const policyPath = "/policy"
+
+// policyShow shows what the rules are set to: the version in force, or another that is asked for.
+func (s *Server) policyShow(w http.ResponseWriter, r *http.Request) error {
+	ctx, today := r.Context(), s.Clock.Today()
+	book, err := s.Registry.PolicyBook(ctx, actorOf(r))
+	if err != nil {
+		return err
+	}
+	now := book.InForce(today)
+	shown := now
+	if i := slices.IndexFunc(book.Versions, func(v registry.PolicyEntry) bool { return strconv.FormatInt(v.ID, 10) == r.URL.Query().Get("version") }); i >= 0 {
+		shown = i
+	}
+	v := pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, &book.Versions[shown]), Calendar: calendarTable(ctx, book.Years)}
+	if shown != now {
+		v.Old = policyPath
+	}
+	if len(book.Versions) > 1 {
+		v.Filter = policyFilter(ctx, book, shown, now)
+	}
+	var before *rehab.Policy
+	if shown > 0 {
+		before = &book.Versions[shown-1].Policy
+	}
+	v.Groups = policyGroups(ctx, &book.Versions[shown].Policy, before)
+	if years := book.Unknown(today); len(years) > 0 {
+		v.Unknown = text.T(ctx, text.PolicyUnknown, "Years", yearWords(years))
+	}
+	return s.page(w, r, v.Title, pages.Page(v))
+}
+
+func yearWords(years []int) []string {
+	out := make([]string, len(years))
+	for i, y := range years {
+		out[i] = strconv.Itoa(y)
+	}
+	return out
+}
+
+// policyNote says which version is shown, from when it holds and who published it.
+func policyNote(ctx context.Context, v *registry.PolicyEntry) string {
+	switch {
+	case v.ID == 0:
+		return text.T(ctx, text.PolicyNoteShipped)
+	case v.Effective.IsZero():
+		return text.T(ctx, text.PolicyNoteVersionAlways, "Name", v.Name, "Author", v.Author)
+	}
+	return text.T(ctx, text.PolicyNoteVersion, "Name", v.Name, "Day", v.Effective, "Author", v.Author)
+}
+
+func policyFilter(ctx context.Context, book registry.PolicyBook, shown, now int) *components.FilterBarView {
+	var options []components.Option
+	for i, v := range slices.Backward(book.Versions) {
+		key := text.PolicyVersionOption
+		if i == now {
+			key = text.PolicyVersionNow
+		}
+		options = append(options, components.Option{Value: strconv.FormatInt(v.ID, 10), Label: text.T(ctx, key, "Day", v.Effective, "Name", v.Name)})
+	}
+	return &components.FilterBarView{Action: policyPath, Sort: &components.Filter{
+		Name: "version", Label: text.T(ctx, text.PolicyVersion), Value: strconv.FormatInt(book.Versions[shown].ID, 10), Options: options,
+	}}
+}
+
+// policyGroups are the settings by subject; with a version before, what it said stands beside what has changed.
+func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupView {
+	old := map[string]string{}
+	if before != nil {
+		for _, s := range before.Settings() {
+			old[s.Name] = settingWords(ctx, &s)
+		}
+	}
+	var out []pages.GroupView
+	for _, g := range rehab.SettingGroups() {
+		t := components.TableView{Caption: text.Of(ctx, text.FamilySettingGroup, g), Columns: []components.Column{
+			{Label: text.T(ctx, text.PolicyRule), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.PolicyValue)}, {Label: text.T(ctx, text.PolicyArticle)},
+		}}
+		if before != nil {
+			t.Columns = append(t.Columns, components.Column{Label: text.T(ctx, text.PolicyBefore)})
+		}
+		for _, s := range p.Settings() {
+			if s.Group == g {
+				t.Rows = append(t.Rows, settingRow(ctx, &s, before != nil, old))
+			}
+		}
+		out = append(out, pages.GroupView{Title: t.Caption, Table: t})
+	}
+	return out
+}
+
+func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[string]string) components.Row {
+	value := settingWords(ctx, s)
+	row := components.Row{Cells: []components.Cell{{Words: text.Of(ctx, text.FamilySetting, s.Name)}, {Words: value}, {Words: text.Citation(ctx, s.Article)}}}
+	if !compare {
+		return row
+	}
+	was := components.Cell{Words: old[s.Name], Sub: text.T(ctx, text.PolicyChanged), Tone: components.Due}
+	if old[s.Name] == value {
+		was = components.Cell{Words: text.T(ctx, text.PolicySame)}
+	}
+	row.Cells = append(row.Cells, was)
+	return row
+}
+
+// settingWords is the number of a setting in words, or those of the phases.
+func settingWords(ctx context.Context, s *rehab.Setting) string {
+	if !s.Phases {
+		return settingValue(ctx, s.Unit, s.Values[0])
+	}
+	same := true
+	for _, n := range s.Values {
+		same = same && n == s.Values[0]
+	}
+	if same {
+		return text.T(ctx, text.PolicyAllPhases, "Value", settingValue(ctx, s.Unit, s.Values[0]))
+	}
+	var parts []string
+	for i, n := range s.Values {
+		parts = append(parts, text.T(ctx, text.PolicyOfPhase, "Phase", text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(i+1)), "Value", settingValue(ctx, s.Unit, n)))
+	}
+	return text.From(ctx).Clauses(parts)
+}
+
+var settingUnits = map[rehab.SettingUnit]text.Key{
+	rehab.UnitDays: text.PolicyDays, rehab.UnitWorkdays: text.PolicyWorkdays, rehab.UnitEvery: text.PolicyEvery, rehab.UnitMonths: text.PolicyMonths,
+	rehab.UnitTimes: text.PolicyTimes, rehab.UnitMonthly: text.PolicyMonthly, rehab.UnitPersons: text.PolicyPersons, rehab.UnitOver: text.PolicyOver,
+}
+
+func settingValue(ctx context.Context, u rehab.SettingUnit, n int) string {
+	switch {
+	case u == rehab.UnitFen:
+		return text.Money(ctx, int64(n))
+	case u == rehab.UnitEvery && n == 0:
+		return text.T(ctx, text.PolicyNoRule)
+	case u == rehab.UnitEvery && n == 1:
+		return text.T(ctx, text.PolicyEveryMonth)
+	}
+	return text.T(ctx, settingUnits[u], "Count", n)
+}
+
+// calendarTable is the years whose official days are known, the newest first.
+func calendarTable(ctx context.Context, years []registry.CalendarYear) components.TableView {
+	t := components.TableView{
+		Caption: text.T(ctx, text.PolicyCalendar),
+		Columns: []components.Column{
+			{Label: text.T(ctx, text.PolicyYear), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.PolicyOff), Num: true},
+			{Label: text.T(ctx, text.PolicyWork), Num: true}, {Label: text.T(ctx, text.PolicySource)},
+		},
+		Empty: components.EmptyView{Title: text.T(ctx, text.PolicyNoYears), Note: text.T(ctx, text.PolicyNoYearsNote)},
+	}
+	for _, y := range slices.Backward(years) {
+		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{
+			{Words: strconv.Itoa(y.Year)}, {Words: text.Number(ctx, y.Off)}, {Words: text.Number(ctx, y.Work)}, {Words: y.Source},
+		}})
+	}
+	return t
+}
