@@ -23,7 +23,7 @@ const (
 	PolicyNoteShipped       Key = "policy.note_shipped"        // 赤水市方案，随系统提供，还没有发布过新版本
 	PolicyNoteVersion       Key = "policy.note_version"        // {{.Name}}，{{.Day}}起施行，{{.Author}}发布
 	PolicyNoteVersionAlways Key = "policy.note_version_always" // {{.Name}}，{{.Author}}发布
-	PolicyOfPhase           Key = "policy.of_phase"            // {{.Phase}}{{.Value}}
+	PolicyOfPhase           Key = "policy.of_phase"            // {{.Phase}} {{.Value}}
 	PolicyOff               Key = "policy.off"                 // 放假（天）
 	PolicyOver              Key = "policy.over"                // 超过 {{.Count}} 天
 	PolicyPersons           Key = "policy.persons"             // {{.Count}} 人
