@@ -45,7 +45,7 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 	go func() {
 		defer close(scripts)
 		for n := range size {
-			life := invent(n, today, cast.villages)
+			life := invent(n, today, cast)
 			if slices.Contains(there, life.key) {
 				continue // from a load that was broken off
 			}
@@ -58,6 +58,11 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 	}()
 	if err := replay(ctx, w, cast, scripts, progress); err != nil {
 		return err
+	}
+	if size >= Size {
+		if err := desk(ctx, w, cast, today); err != nil {
+			return err
+		}
 	}
 	return payRewards(ctx, s, cast, today)
 }
@@ -105,15 +110,15 @@ func replay(ctx context.Context, w *casework.Work, cast *cast, scripts <-chan *s
 var space = uuid.MustParse("6f1f4e5a-52c0-4e0b-9a37-1d0f9a6b2c11")
 
 // invent writes the nth life.
-func invent(n int, today date.Date, villages []division.Code) *script {
+func invent(n int, today date.Date, c *cast) *script {
 	r := rand.New(rand.NewPCG(uint64(n), 520381)) //nolint:gosec // the same people every time, on purpose
 	s := &script{r: r, today: today, rate: rates{missed: 2, absent: 2, contact: 96}, key: uuid.NewSHA1(space, fmt.Appendf(nil, "life %d", n))}
-	s.intake = casework.Intake{Key: s.key, Measure: rehab.Detox, Term: 36, Place: home(n, r, villages)}
+	s.intake = casework.Intake{Key: s.key, Measure: rehab.Detox, Term: 36, Place: home(n, r, c.villages)}
 	if n%5 == 4 {
 		s.intake.Measure, s.intake.Term = rehab.Rehab, []int{36, 24, 36, 12}[n/5%4]
 	}
-	s.intake.Person = person(r, n, "赤水市"+s.intake.Place.String()+"组")
-	for s.to = pick(r, villages); s.to.Township() == s.intake.Place.Township(); s.to = pick(r, villages) {
+	s.intake.Person = person(r, n, c.address(s.intake.Place, r))
+	for s.to = pick(r, c.villages); s.to.Township() == s.intake.Place.Township(); s.to = pick(r, c.villages) {
 	}
 	kind := kindOf(n)
 	if kind.name == "to isolation" && s.intake.Term < 36 || s.intake.Term == 12 && kind.share < 9 {

@@ -2,6 +2,8 @@ package demo
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/division"
@@ -14,16 +16,21 @@ type cast struct {
 	office   access.Actor
 	byRole   map[access.Role][]access.Actor
 	villages []division.Code
+	names    map[division.Code]string
 }
 
 func castOf(ctx context.Context, s *store.Store) (*cast, error) {
-	c := &cast{setup: access.SystemActor(access.AccountSetup), byRole: map[access.Role][]access.Actor{}}
+	c := &cast{setup: access.SystemActor(access.AccountSetup), byRole: map[access.Role][]access.Actor{}, names: map[division.Code]string{}}
 	err := s.Read(ctx, c.setup, func(tx *store.Tx) error {
 		units, err := tx.Units(ctx)
 		if err != nil {
 			return err
 		}
 		for _, u := range units {
+			switch u.Kind {
+			case "village", "township", "county":
+				c.names[u.Division] = u.Name
+			}
 			if u.Kind == "village" {
 				c.villages = append(c.villages, u.Division)
 			}
@@ -71,4 +78,9 @@ func (c *cast) actor(by side, place division.Code) access.Actor {
 		}
 	}
 	return c.setup
+}
+
+// address invents where somebody of a village lives.
+func (c *cast) address(village division.Code, r *rand.Rand) string {
+	return fmt.Sprintf("%s%s%s%d组", c.names[village.County()], c.names[village.Township()], c.names[village], 1+r.IntN(9))
 }

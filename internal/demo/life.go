@@ -2,6 +2,7 @@ package demo
 
 import (
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 )
@@ -18,7 +19,7 @@ func (s *script) screen(on date.Date, c rehab.Conclusion) {
 // decide is the decision and its service; the person receives it the day after.
 func (s *script) decide(on date.Date) (received date.Date) {
 	s.note(on, approver, access.DecisionApprove, "decision", &rehab.Decision{
-		FactsFound: "经查，当事人吸食毒品，尿检呈阳性，对违法事实供认不讳。", Evidence: "现场检测报告书、询问笔录", LegalBasis: "《中华人民共和国禁毒法》第三十三条",
+		FactsFound: "经查，当事人吸食毒品，尿检呈阳性，对违法事实供认不讳。", Evidence: "现场检测报告书、询问笔录", LegalBasis: casework.LegalBasis(s.intake.Measure),
 		DraftedBy: "杨永刚", ApprovedBy: "罗启明",
 	})
 	received = on.AddDays(1)
