@@ -1,6 +1,8 @@
 package rehab
 
 import (
+	"slices"
+
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 )
@@ -19,11 +21,12 @@ const mostMonthEnds = 600
 // monthEnds lists how the case stood at each month's end, from the month of the first fact to the present one or that of the exit.
 func (c *computation) monthEnds() {
 	c.track.MonthEnds = []MonthEnd{}
-	if len(c.seen) == 0 {
+	i := slices.IndexFunc(c.seen, func(x *Fact) bool { return x.Body.Kind() != KindVoid }) // a void is no part of the case
+	if i < 0 {
 		return
 	}
 	last := min(c.today, c.exitDay).Month()
-	first := max(c.seen[0].Date.Month(), last-mostMonthEnds+1)
+	first := max(c.seen[i].Date.Month(), last-mostMonthEnds+1)
 	if last < first {
 		return
 	}
