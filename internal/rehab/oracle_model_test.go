@@ -44,6 +44,7 @@ func oracleLines(r Rules, f File, today date.Date) []string {
 	o.sayCounters(&s)
 	o.sayRewards(&s)
 	s.deadlines(o.deadlines())
+	o.sayDuties(&s)
 	return s.lines
 }
 

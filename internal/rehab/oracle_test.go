@@ -56,6 +56,7 @@ func trackLines(k Track) []string {
 		s.say("total %d, but %d", total, k.RewardTotal)
 	}
 	s.deadlines(k.Deadlines)
+	dutyLines(&s, k.Obligations)
 	return s.lines
 }
 

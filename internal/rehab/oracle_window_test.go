@@ -185,30 +185,39 @@ func (o *oracle) sayMonths(s *statement) {
 	}
 }
 
-// missing lists the contacts not done in a month that has begun (ruling 24, ADR 0109).
+// owed is how many contacts of a kind a month owes.
+type owed struct {
+	kind ContactType
+	owed int
+}
+
+// quota is what a month owes: nothing with too few free days, in the exit month, or on paper (ruling 24).
+func (o *oracle) quota(w window, m date.Month) []owed {
+	to, p := o.clip(m.Last()), o.policyOn(w.from)
+	if o.settled(to) || o.freeDays(m.First(), to) < p.MinFreeDays || o.exit != nil && o.exit.Date.Month() == m {
+		return nil
+	}
+	q := p.Contacts[min(w.phase, len(p.Contacts))-1]
+	return []owed{{Report, q.Report}, {Visit, q.Visit}, {Talk, q.Talk}}
+}
+
+// contacts counts the contacts of a kind in month m, up to the last day.
+func (o *oracle) contacts(k ContactType, m date.Month) (done int) {
+	each(o, func(x Fact, b *Contact) {
+		if b.Type == k && m.First() <= x.Date && x.Date <= o.clip(m.Last()) {
+			done++
+		}
+	})
+	return done
+}
+
+// missing lists the contacts not done in a month that has begun (ADR 0109).
 func (o *oracle) missing(w window, m date.Month) []ContactType {
 	list := []ContactType{}
-	to, p := o.clip(m.Last()), o.policyOn(w.from)
-	if m.First() > o.today || o.settled(to) || o.freeDays(m.First(), to) < p.MinFreeDays {
-		return list
-	}
-	if o.exit != nil && o.exit.Date.Month() == m {
-		return list
-	}
-	quota := p.Contacts[min(w.phase, len(p.Contacts))-1]
-	for _, t := range []struct {
-		kind ContactType
-		owed int
-	}{{Report, quota.Report}, {Visit, quota.Visit}, {Talk, quota.Talk}} {
-		done := 0
-		each(o, func(x Fact, b *Contact) {
-			if b.Type == t.kind && m.First() <= x.Date && x.Date <= to {
-				done++
-			}
-		})
-		if done < t.owed {
-			list = append(list, t.kind)
+	for _, c := range o.quota(w, m) {
+		if m.First() <= o.today && o.contacts(c.kind, m) < c.owed {
+			list = append(list, c.kind)
 		}
 	}
-	return slices.Clip(list)
+	return list
 }
