@@ -100,6 +100,9 @@ func (rf *recordForm) read(f *Form, id uuid.UUID) casework.FactForm {
 			}
 		}
 	}
+	if rf.tidy != nil {
+		rf.tidy(&in)
+	}
 	return in
 }
 

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net/http"
 	"sync"
 
 	"github.com/google/uuid"
@@ -60,7 +61,7 @@ func formAction(form string) (access.Action, bool) {
 	caseForms.once.Do(func() {
 		caseForms.by = map[string]access.Action{}
 		for _, rt := range Routes() {
-			if len(rt.Path) > len(casePrefix) && rt.Path[:len(casePrefix)] == casePrefix && rt.Method == "GET" {
+			if len(rt.Path) > len(casePrefix) && rt.Path[:len(casePrefix)] == casePrefix && rt.Method == http.MethodGet {
 				caseForms.by[rt.Path[len(casePrefix):]] = rt.Action
 			}
 		}

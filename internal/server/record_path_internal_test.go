@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/google/uuid"
@@ -13,7 +14,7 @@ func TestNoFormLeadsNowhere(t *testing.T) {
 	id := uuid.Must(uuid.NewV7())
 	pages := map[string]bool{}
 	for _, rt := range Routes() {
-		if rt.Method == "GET" {
+		if rt.Method == http.MethodGet {
 			pages[rt.Path] = true
 		}
 	}

@@ -17,10 +17,11 @@ type recordForm struct {
 	path   string // last part of the address
 	action access.Action
 	parts  []recordPart
-	also   []rehab.Kind // forms to which this one points
-	save   saveFact     // nil: casework.RecordFact
-	aside  asideOf      // nil: none
-	after  afterOf      // where to go and what to say; nil: back to the case
+	also   []rehab.Kind             // forms to which this one points
+	save   saveFact                 // nil: casework.RecordFact
+	tidy   func(*casework.FactForm) // turns what the form asks for into what the fact says; nil: it is the same
+	aside  asideOf                  // nil: none
+	after  afterOf                  // where to go and what to say; nil: back to the case
 }
 
 // saveFact writes what the form says.

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"context"
-
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
@@ -42,7 +40,7 @@ func drugTestForm() *recordForm {
 	for _, drug := range drugs {
 		readings = append(readings, recordField{name: drug, as: askChoice, family: text.FamilyPanelResult, options: []string{"negative", "positive", "not_tested"}})
 	}
-	return &recordForm{kind: rehab.KindTest, save: saveDrugTest, aside: windowAside, after: drugTestAfter, parts: []recordPart{
+	return &recordForm{kind: rehab.KindTest, tidy: tidyDrugTest, aside: windowAside, after: drugTestAfter, parts: []recordPart{
 		{fields: []recordField{{name: "result", as: askChoice, family: text.FamilyTestResult, options: testResults}, fieldDate}},
 		{only: "sampled", fields: []recordField{
 			{name: "method", as: askChoice, family: text.FamilyTestMethod, options: []string{"strip", "laboratory", "saliva", "hair"}, start: always(string(rehab.Strip))},
@@ -57,8 +55,8 @@ func drugTestForm() *recordForm {
 	}}
 }
 
-// saveDrugTest puts the readings into the fact the way they were given, and drops what the form does not show for the result.
-func saveDrugTest(w *casework.Work, ctx context.Context, actor access.Actor, f casework.FactForm) (casework.Recorded, error) {
+// tidyDrugTest puts the readings into the fact the way they were given, and drops what the form does not show for the result.
+func tidyDrugTest(f *casework.FactForm) {
 	result, _ := f.Said["result"].(string)
 	if !rehab.Result(result).Sampled() {
 		for _, field := range []string{fieldPanel, "method", "collector_a", "collector_b", "specimen"} {
@@ -80,5 +78,4 @@ func saveDrugTest(w *casework.Work, ctx context.Context, actor access.Actor, f c
 			delete(f.Said, drug)
 		}
 	}
-	return w.RecordFact(ctx, actor, f)
 }
