@@ -169,10 +169,11 @@ func (rf *recordForm) label(ctx context.Context, field string) string {
 	return text.Of(ctx, text.FamilyField, field)
 }
 
-// dayOf is the day a form speaks of: what was typed if it is a day up to today, else today.
-func dayOf(f *Form, today date.Date) date.Date {
-	if f == nil {
-		return today
+// dayOf is the day a form speaks of: what was typed, or the address asks for, if it is a day up to today, else today.
+func dayOf(typed, query *Form, today date.Date) date.Date {
+	f := query
+	if typed != nil {
+		f = typed
 	}
 	if d, err := date.Parse(f.Typed("date")); err == nil && d <= today {
 		return d

@@ -2,9 +2,12 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
 
 	"xinsheng/internal/rehab"
 )
@@ -37,5 +40,20 @@ func TestNoFormLeadsNowhere(t *testing.T) {
 	}
 	if got := recordPath(rehab.KindTransferRequest, id); got != "/cases/"+id.String()+"/transfer" {
 		t.Errorf("a residence change is requested at %q", got)
+	}
+}
+
+// TestNoDutyIsADeadEnd: whoever has a duty to do or to sign may open the form that meets it.
+func TestNoDutyIsADeadEnd(t *testing.T) {
+	for _, d := range rehab.Duties() {
+		for _, role := range access.Roles() {
+			part := role.PartIn(d, true)
+			if part != access.Does && part != access.Signs {
+				continue
+			}
+			if action, ok := formAction(dutyForms[d]); ok && !slices.Contains(access.RolesFor(action), role) {
+				t.Errorf("%s is for %s to do, but %s is not open to it", d, role, dutyForms[d])
+			}
+		}
 	}
 }

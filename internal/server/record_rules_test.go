@@ -134,6 +134,9 @@ func lateReportIn(t *testing.T, s *testkit.Service) {
 	if a := b.Get(path); !strings.Contains(a.Body, "已过报到期限（2026年9月16日）") || !strings.Contains(a.Body, "2029年11月22日") {
 		t.Errorf("the page does not say what a late report-in brings\n%s", mainOf(a.Body))
 	}
+	if a := b.Get(path + "?date=2026-09-15"); !strings.Contains(a.Body, "如在2026年9月15日报到") || strings.Contains(a.Body, "已过报到期限") {
+		t.Errorf("the page does not say what an earlier day would bring\n%s", mainOf(a.Body))
+	}
 	refused(t, b, path, "按2026年8月1日当时的情况不能登记", "date", "2026-08-01", "village", testkit.Near.String())
 	refused(t, b, path, "不在可选范围内", "date", "2026-11-23", "village", testkit.Far.String())
 	a := b.Post(path, "form_key", key(), "date", "2026-11-23", "village", testkit.Near.String())

@@ -48,7 +48,7 @@ func (s *Server) recordView(r *http.Request, id uuid.UUID, form *recordForm, typ
 		v.Form = p.formView(r.URL.Path)
 	}
 	if form.aside != nil {
-		v.Asides = form.aside(ctx, &o, dayOf(typed, o.Today))
+		v.Asides = form.aside(ctx, &o, dayOf(typed, p.query, o.Today))
 	}
 	for _, kind := range form.also {
 		if path := recordPath(kind, id); path != "" && mayRecord(actor, &o, kind) {
@@ -142,7 +142,7 @@ func (p *recordPage) value(f *recordField) string {
 	case p.typed != nil:
 		return p.typed.Typed(f.name)
 	case f.name == "date":
-		return p.o.Today.String()
+		return dayOf(nil, p.query, p.o.Today).String()
 	case f.as == askAbout:
 		return p.aboutValue(f)
 	case f.start != nil:
