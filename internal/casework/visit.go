@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -240,4 +241,30 @@ func onVisitField(err error, b rehab.Body) error {
 		moved.Fields = append(moved.Fields, x)
 	}
 	return moved
+}
+
+// NextToVisit returns the case after the given one, in the order of its village's sheet and from the beginning again, of whom this month still asks something;
+// uuid.Nil when there is none.
+func (w *Work) NextToVisit(ctx context.Context, actor access.Actor, after uuid.UUID) (next uuid.UUID, err error) {
+	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
+		village, err := tx.AnswerableFor(ctx, after)
+		if err != nil {
+			return err
+		}
+		sheet := Sheet{Village: village, Month: w.clock.Today().Month()}
+		lines, err := tx.SheetLines(ctx, village, sheet.Month, endedStages())
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(lines, func(l store.SheetLine) bool { return l.CaseID == after })
+		for i := range lines {
+			l := lines[(at+1+i)%len(lines)]
+			if row := sheet.row(l, nil); l.CaseID != after && row.Here() && row.ToDo() > 0 {
+				next = l.CaseID
+				return nil
+			}
+		}
+		return nil
+	})
+	return next, err
 }

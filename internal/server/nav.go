@@ -17,6 +17,7 @@ type place struct {
 	icon    icon.Name
 	phone   bool
 	section string
+	below   string // where its pages lie, if not below its own path
 }
 
 // places are the rail from top to bottom. A place whose page is not in the table of routes is left out.
@@ -24,7 +25,7 @@ var places = []place{
 	{key: "worklist", path: "/worklist", action: access.WorklistView, icon: icon.ListChecks, phone: true},
 	{key: "intake", path: "/intake", action: access.IntakeOpen, icon: icon.UserPlus, phone: true},
 	{key: "decisions", path: "/decisions", action: access.DecisionView, icon: icon.Signature, phone: true},
-	{key: "sheet", path: "/month-sheet", action: access.MonthSheetView, icon: icon.Table2, phone: true},
+	{key: "sheet", path: "/month-sheet", action: access.MonthSheetView, icon: icon.Table2, phone: true, below: "/villages"},
 	{key: "dashboard", path: "/dashboard", action: access.DashboardView, icon: icon.LayoutDashboard, phone: true},
 	{key: "cases", path: "/cases", action: access.CaseList, icon: icon.Users, phone: true},
 	{key: "transfers", path: "/transfers", action: access.TransferView, icon: icon.ArrowLeftRight, section: "section_records"},
@@ -51,7 +52,7 @@ func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 		if !s.known["GET "+p.path] || !signed.Actor.May(p.action) || (p.path == dayPath && s.Demo == nil) {
 			continue
 		}
-		if under(path, p.path) {
+		if under(path, p.path) || (p.below != "" && under(path, p.below)) {
 			current = len(out)
 		}
 		out = append(out, layout.NavItem{Key: p.key, Href: p.path, Icon: p.icon, Phone: p.phone, Section: section})

@@ -68,6 +68,13 @@ func Routes() []Route {
 		// Recording one fact of a case: see recordRoutes, which stand at the end.
 
 		// The month's round.
+		{Method: get, Path: sheetsPath, Action: access.MonthSheetView, Handler: (*Server).sheetList},
+		{Method: get, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetView, Handler: (*Server).sheetShow, Sample: Sample{Query: "month={month}"}},
+		{Method: post, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetSave, Handler: (*Server).sheetSave, Sample: Sample{Form: "date=2026-11-23&case={case}&result-{case}=negative"}},
+		{Method: get, Path: "/villages/{village}/month-sheet/print", Action: access.MonthSheetView, Handler: (*Server).sheetPrint, Sample: Sample{Query: "month={month}"}},
+		{Method: get, Path: "/villages/{village}/month-sheet/excel", Action: access.MonthSheetView, Handler: (*Server).sheetExcel, Sample: Sample{Query: "month={month}"}},
+		{Method: get, Path: "/cases/{case}/visit", Action: access.ContactRecord, Handler: (*Server).visitForm},
+		{Method: post, Path: "/cases/{case}/visit", Action: access.ContactRecord, Handler: (*Server).visitRecord, Sample: Sample{Form: "date=2026-11-23&result=negative"}},
 
 		// Dashboard.
 		{Method: get, Path: dashboardPath, Action: access.DashboardView, Handler: (*Server).dashboard, Sample: Sample{Query: "month={month}"}},

@@ -126,3 +126,8 @@ func (tx *Tx) RoundCounts(ctx context.Context, month date.Month, ended []string)
 		from persons full join counts using (division) order by division`,
 		pgx.NamedArgs{"month": month.First(), "ended": ended})
 }
+
+// AnswerableFor returns the division that answers for a case now, or fault.NotFound.
+func (tx *Tx) AnswerableFor(ctx context.Context, id uuid.UUID) (division.Code, error) {
+	return value[division.Code](ctx, tx, `select answerable from case_summary where case_id = @id`, pgx.NamedArgs{"id": id})
+}

@@ -32,6 +32,7 @@ const (
 	SheetInvalidAgain    Key = "sheet.invalid_again"    // 样本无效不算完成，{{.Day}}前须重检
 	SheetInvalidWhen     Key = "sheet.invalid_when"     // 样本无效不算完成，窗口结束前须重检
 	SheetJustSaved       Key = "sheet.just_saved"       // 刚保存
+	SheetJustSavedToDo   Key = "sheet.just_saved_to_do" // 刚保存，还差 {{.Count}} 项
 	SheetLast            Key = "sheet.last"             // 上次 {{.Day}} {{.Result}}
 	SheetLastNone        Key = "sheet.last_none"        // 还没有检测过
 	SheetLateNotice      Key = "sheet.late_notice"      // 您打开的是{{.Month}}的月表。窗口结束以后补录检测结果，须写明原因；日期按实际取样的日子填。
@@ -112,4 +113,5 @@ const (
 	SheetVillagesNote    Key = "sheet.villages_note"    // {{.Month}} · 点村（社区）名打开月表
 	SheetWindow          Key = "sheet.window"           // 窗口 {{.Days}}
 	SheetWrong           Key = "sheet.wrong"            // 未保存
+	SheetYours           Key = "sheet.yours"            // 您填的是：{{.Day}}，{{.What}}；没有保存
 )

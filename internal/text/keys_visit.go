@@ -4,5 +4,55 @@ package text
 
 // Keys of visit, each with its Chinese sentence.
 const (
+	VisitBottles         Key = "visit.bottles"           // 阳性样本
+	VisitBottlesNote     Key = "visit.bottles_note"      // 保存后当天告知派出所。下面各项可以现在填，也可以稍后补。
+	VisitCannot          Key = "visit.cannot"            // 现在不能登记检测和接触：{{.Why}}
+	VisitCollectorA      Key = "visit.collector_a"       // 取样人
+	VisitCollectorB      Key = "visit.collector_b"       // 第二取样人
+	VisitCollectorHint   Key = "visit.collector_hint"    // 至少 2 人；女性样本由女性取样人取样
+	VisitContacts        Key = "visit.contacts"          // 报告、谈话、走访
+	VisitContactsHint    Key = "visit.contacts_hint"     // 做了哪几项就勾哪几项
+	VisitContent         Key = "visit.content"           // 内容
+	VisitContentReport   Key = "visit.content_report"    // 报告内容
+	VisitContentTalk     Key = "visit.content_talk"      // 谈话内容
+	VisitContentVisit    Key = "visit.content_visit"     // 走访所见
+	VisitDay             Key = "visit.day"               // 日期
+	VisitDayHint         Key = "visit.day_hint"          // 当天的实际日期；以前的也可以补录
+	VisitDoneOn          Key = "visit.done_on"           // 本月已做：{{.Days}}
+	VisitDue             Key = "visit.due"               // 现在要做的
+	VisitDueNone         Key = "visit.due_none"          // 现在没有要做的检测和接触；做了也可以登记。
+	VisitFull            Key = "visit.full"              // 详细登记
+	VisitMethod          Key = "visit.method"            // 检测方式
+	VisitMood            Key = "visit.mood"              // 思想情绪
+	VisitMore            Key = "visit.more"              // 更多：检测方式、地点、取样人
+	VisitNextPerson      Key = "visit.next_person"       // 下一个人
+	VisitNextStep        Key = "visit.next_step"         // 下一步
+	VisitNotOwed         Key = "visit.not_owed"          // 本月不要求
+	VisitNotYours        Key = "visit.not_yours"         // 这个人现在由{{.Unit}}负责，由那里登记。
+	VisitNote            Key = "visit.note"              // 尿检、定期报告、谈话、走访一次记完；没有做的不用填。
+	VisitNothing         Key = "visit.nothing"           // 选一个尿检结果，或者勾一项接触，再保存
+	VisitOwed            Key = "visit.owed"              // 本月待做
+	VisitPanel           Key = "visit.panel"             // 哪几项阳性
+	VisitPlace           Key = "visit.place"             // 地点
+	VisitReason          Key = "visit.reason"            // 原因
+	VisitReasonHint      Key = "visit.reason_hint"       // 拒检、缺席、样本无效，或者窗口结束以后补录的，写明原因
 	VisitRecordedByOther Key = "visit.recorded_by_other" // {{.Who}}已先登记：{{.Day}}，{{.What}}。没有重复记录
+	VisitResult          Key = "visit.result"            // 结果
+	VisitSaved           Key = "visit.saved"             // 已登记：{{.What}}。
+	VisitSavedAgain      Key = "visit.saved_again"       // 这张表已经登记过，没有重复记录。
+	VisitSavedPositive   Key = "visit.saved_positive"    // 已登记：{{.What}}。请当天告知派出所。
+	VisitSealA           Key = "visit.seal_a"            // A 瓶封签号
+	VisitSealB           Key = "visit.seal_b"            // B 瓶封签号
+	VisitSituation       Key = "visit.situation"         // 近况
+	VisitSituationHint   Key = "visit.situation_hint"    // 和上面勾选的各项一起记录
+	VisitSpecimen        Key = "visit.specimen"          // 检材编号
+	VisitStaff           Key = "visit.staff"             // 经办人
+	VisitTest            Key = "visit.test"              // 尿检
+	VisitTestHint        Key = "visit.test_hint"         // 没有做尿检就不选
+	VisitTitle           Key = "visit.title"             // 走访登记
+	VisitTitleOf         Key = "visit.title_of"          // 走访登记：{{.Name}}
+	VisitWhatTest        Key = "visit.what_test"         // 尿检{{.Result}}
+	VisitWhen            Key = "visit.when"              // 日期和人员
+	VisitWithWhom        Key = "visit.with_whom"         // 与谁
+	VisitWork            Key = "visit.work"              // 就业就学
 )

@@ -8,5 +8,6 @@ import "./rows.js";
 import "./unsaved.js";
 import "./partial.js";
 import "./print.js";
+import "./sheet.js";
 
 document.documentElement.classList.add("has-script");

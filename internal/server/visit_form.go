@@ -1,0 +1,201 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/casework"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/session"
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/visit"
+)
+
+// visitPath is the address of a person's visit form that returns to where one came from.
+func visitPath(id uuid.UUID, back string) string {
+	return "/cases/" + id.String() + "/visit?" + url.Values{"back": {back}}.Encode()
+}
+
+// panel are the drugs of a strip, by the names of their readings.
+var panel = []string{"mop", "met", "ket", "mdma", "thc", "coc"}
+
+// visitForm shows the form, with what is due now above it.
+func (s *Server) visitForm(w http.ResponseWriter, r *http.Request) error {
+	id, err := pathUUID(r, "case")
+	if err != nil {
+		return err
+	}
+	v, err := s.visitView(r, id, readQuery(r))
+	if err != nil {
+		return err
+	}
+	return s.page(w, r, v.Title, pages.Page(v))
+}
+
+// visitView is the page with what was typed; an address without a form gives an empty one.
+func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageView, error) {
+	ctx, actor := r.Context(), actorOf(r)
+	o, err := s.Work.Open(ctx, actor, id)
+	if err != nil {
+		return pages.PageView{}, err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return pages.PageView{}, err
+	}
+	v := pages.PageView{
+		Title: text.T(ctx, text.VisitTitleOf, "Name", o.Person.Name), Name: o.Person.Name, Back: visitBack(f, id),
+		Note: text.Join(ctx, []string{text.Of(ctx, text.FamilySex, o.Person.Sex), text.T(ctx, text.SheetTail, "Tail", tail(&o.Person.DocumentMask)), text.Of(ctx, text.FamilyStage, o.Track.Stage)}),
+	}
+	v.Crumb = backName(ctx, v.Back, o.Person.Name)
+	v.Due, v.Why = visitDue(ctx, g, &o)
+	switch {
+	case !o.CanDo(actor, rehab.KindTest) && !actor.Sees(o.Track.Answerable) && !o.Track.Answerable.IsZero():
+		v.Cannot = text.T(ctx, text.VisitNotYours, "Unit", g.Full(o.Track.Answerable))
+	case !o.CanDo(actor, rehab.KindTest) && !lateStage(o.Track.Stage):
+		v.Cannot = text.T(ctx, text.VisitCannot, "Why", text.Of(ctx, text.FamilyReason, whyNot(&o, rehab.KindTest)))
+	}
+	v.Form = s.visitFields(ctx, &o, f)
+	v.Form.Back = v.Back
+	return v, nil
+}
+
+// lateStage reports whether a test or contact of an earlier day may still be entered although none can be made any more.
+func lateStage(s rehab.Stage) bool { return s.Ended() || s == rehab.StageTermEnded }
+
+func whyNot(o *casework.Opened, k rehab.Kind) rehab.Reason {
+	for _, a := range o.Track.Allowed {
+		if a.Action == k {
+			return a.WhyNot
+		}
+	}
+	return rehab.NeedsReportIn
+}
+
+// visitBack is where one came from, the case's page by default.
+func visitBack(f *Form, id uuid.UUID) string {
+	if b := f.Typed("back"); session.Local(b) {
+		return b
+	}
+	return "/cases/" + id.String()
+}
+
+// backName names where one came from.
+func backName(ctx context.Context, back, name string) string {
+	switch {
+	case strings.HasPrefix(back, "/villages/"):
+		return text.T(ctx, text.SheetCrumb)
+	case strings.HasPrefix(back, "/worklist"), back == "/":
+		return text.Of(ctx, text.FamilyNav, "worklist")
+	case strings.HasPrefix(back, "/cases/"):
+		return name
+	}
+	return text.T(ctx, text.ButtonBack)
+}
+
+// visitDue are the test and contacts that are due now, as marks, each with its reason.
+func visitDue(ctx context.Context, g *gazetteer, o *casework.Opened) (marks []components.MarkView, why []components.Reason) {
+	for i := range o.Track.Obligations {
+		d := &o.Track.Obligations[i]
+		switch d.Kind {
+		case rehab.DutyTest, rehab.DutyContactReport, rehab.DutyContactTalk, rehab.DutyContactVisit:
+		default:
+			continue
+		}
+		known := trackedDuty(d)
+		m := components.MarkView{Icon: components.DutyIcon(string(d.Kind)), Words: dutyName(ctx, &known, o.Today), Tone: components.Due}
+		switch d.StateOn(o.Today) {
+		case rehab.DutyOverdue:
+			m.Tone = components.Late
+		case rehab.DutyOpen:
+		default:
+			continue
+		}
+		marks = append(marks, m)
+		why = append(why, whyIn(ctx, g, o, d))
+	}
+	return marks, why
+}
+
+// visitFields is the form as it was filled in, or with what is usual.
+func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) pages.FormView {
+	today := s.Clock.Today()
+	value := func(name, usual string) string {
+		if f.Has(name) {
+			return f.Typed(name)
+		}
+		return usual
+	}
+	field := func(name string, label text.Key, limit int) components.FieldView {
+		return components.FieldView{Name: name, Label: text.T(ctx, label), Value: f.Typed(name), MaxLength: limit, Optional: true}
+	}
+	me := session.From(ctx).Actor.Name
+	v := pages.FormView{
+		Action: "/cases/" + o.Case.ID.String() + "/visit", Key: value(FormKey, NewFormKey()), Version: value("version", strconv.Itoa(o.Case.Version)),
+		Date: components.FieldView{Name: "date", Label: text.T(ctx, text.VisitDay), Required: true, Value: value("date", today.String()), Max: today.String(), Hint: text.T(ctx, text.VisitDayHint),
+			Quick: []components.QuickValue{{Words: text.T(ctx, text.ButtonToday), Value: today.String()}, {Words: text.T(ctx, text.ButtonYesterday), Value: (today - 1).String()}}},
+		Staff:  components.FieldView{Name: "staff", Label: text.T(ctx, text.VisitStaff), Value: value("staff", me), MaxLength: staffLimit},
+		Choice: components.ChoiceView{Name: "result", Label: text.T(ctx, text.VisitResult), Value: f.Typed("result")},
+		Reason: field("reason", text.VisitReason, noteLimit),
+		Method: components.FieldView{Name: "method", Label: text.T(ctx, text.VisitMethod), Value: value("method", string(rehab.Strip)), NoBlank: true,
+			Options: components.OptionsOf(ctx, text.FamilyTestMethod, rehab.Strip, rehab.Laboratory, rehab.Saliva, rehab.Hair)},
+		Test:     []components.FieldView{field("place", text.VisitPlace, 60), field("collector_a", text.VisitCollectorA, staffLimit), field("collector_b", text.VisitCollectorB, staffLimit)},
+		TestOpen: f.Typed("place") != "" || f.Typed("collector_b") != "",
+		Panel:    components.FieldView{Name: "panel", Label: text.T(ctx, text.VisitPanel), Values: f.TypedAll("panel"), Options: components.OptionsOf(ctx, text.FamilyPanel, panel...)},
+		Bottles:  []components.FieldView{field("specimen", text.VisitSpecimen, 40), field("seal_a", text.VisitSealA, 40), field("seal_b", text.VisitSealB, 40)},
+		Situation: []components.FieldView{field("mood", text.VisitMood, noteLimit), field("work", text.VisitWork, noteLimit),
+			field("next_step", text.VisitNextStep, noteLimit)},
+	}
+	v.Reason.Hint = text.T(ctx, text.VisitReasonHint)
+	v.Test[1].Value, v.Test[2].Hint = value("collector_a", me), text.T(ctx, text.VisitCollectorHint)
+	for _, t := range []rehab.ContactType{rehab.Report, rehab.Talk, rehab.Visit} {
+		v.Contacts = append(v.Contacts, visitContact(ctx, o, f, t))
+	}
+	return v
+}
+
+func visitContact(ctx context.Context, o *casework.Opened, f *Form, t rehab.ContactType) pages.ContactView {
+	kind := string(t)
+	field := func(name string, label text.Key) components.FieldView {
+		return components.FieldView{Name: kind + "_" + name, Label: text.T(ctx, label), Value: f.Typed(kind + "_" + name), MaxLength: 60, Optional: true}
+	}
+	contents := map[rehab.ContactType]text.Key{rehab.Report: text.VisitContentReport, rehab.Talk: text.VisitContentTalk, rehab.Visit: text.VisitContentVisit}
+	v := pages.ContactView{Kind: kind, Label: text.Of(ctx, text.FamilyContact, t), Checked: slices.Contains(f.TypedAll("contact"), kind), Note: text.T(ctx, text.VisitNotOwed),
+		Fields: []components.FieldView{field("place", text.VisitPlace), field("with", text.VisitWithWhom)}, Content: field("content", contents[t])}
+	v.Content.MaxLength, v.Content.Rows = contentLimit, 3
+	for i := range o.Track.Months {
+		m := &o.Track.Months[i]
+		if m.Month != o.Today.Month() {
+			continue
+		}
+		for _, c := range m.Contacts {
+			if c.Type != t {
+				continue
+			}
+			switch {
+			case c.Done > 0:
+				v.Note = text.T(ctx, text.VisitDoneOn, "Days", contactDays(ctx, o, c.Facts))
+			case c.Owed > 0:
+				v.Note, v.Owed = text.T(ctx, text.VisitOwed), true
+			}
+		}
+	}
+	return v
+}
+
+func contactDays(ctx context.Context, o *casework.Opened, ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if x, ok := o.Fact(id); ok {
+			out = append(out, text.ShortDate(ctx, x.Date))
+		}
+	}
+	return out
+}

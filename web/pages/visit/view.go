@@ -1,0 +1,52 @@
+// Package visit holds the form that records a test and contacts of one person together.
+package visit
+
+import (
+	"xinsheng/web/components"
+)
+
+// PageView is the form of one person.
+type PageView struct {
+	Title  string
+	Name   string
+	Note   string // sex, ID ending, phase
+	Back   string // where one came from
+	Crumb  string // its name
+	Due    []components.MarkView
+	Why    []components.Reason
+	Cannot string // why nothing can be recorded; the form is left out
+	Form   FormView
+}
+
+// FormView is the form.
+type FormView struct {
+	Action     string
+	Key        string
+	Version    string
+	Back       string
+	Errors     components.Errors
+	Date       components.FieldView
+	Staff      components.FieldView
+	Choice     components.ChoiceView
+	Reason     components.FieldView
+	Test       []components.FieldView // place and collectors
+	Method     components.FieldView
+	TestOpen   bool // shows them
+	Panel      components.FieldView
+	Bottles    []components.FieldView // of a positive
+	Contacts   []ContactView
+	Situation  []components.FieldView
+	ChoiceNote string // the error of the result, in words
+}
+
+// ContactView is one kind of contact: the box, and what to say of it once ticked.
+type ContactView struct {
+	Kind    string
+	Label   string
+	Note    string // due, or done on
+	Owed    bool
+	Checked bool
+	Error   string
+	Fields  []components.FieldView
+	Content components.FieldView
+}
