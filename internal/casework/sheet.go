@@ -91,7 +91,7 @@ func (w *Work) Sheet(ctx context.Context, actor access.Actor, village division.C
 				from, to = min(from, l.WindowFrom), max(to, l.WindowTo)
 			}
 		}
-		facts, err := tx.RoundFacts(ctx, ids, from, to)
+		facts, err := tx.RoundFacts(ctx, ids, min(from, (month - 1).First()), to) // the month before says who usually helps
 		if err != nil {
 			return err
 		}
@@ -106,8 +106,8 @@ func (s *Sheet) fill(lines []store.SheetLine, facts map[uuid.UUID][]store.Record
 	newest := date.Date(0)
 	for _, l := range lines {
 		row := s.row(l, facts[l.CaseID])
-		for _, t := range row.Tests {
-			if b := t.Body.(*rehab.DrugTest); b.CollectorB != "" && t.Date >= newest {
+		for _, t := range facts[l.CaseID] {
+			if b, ok := t.Body.(*rehab.DrugTest); ok && b.CollectorB != "" && t.Date >= newest {
 				newest, s.CollectorB = t.Date, b.CollectorB
 			}
 		}
@@ -178,6 +178,19 @@ func (s *Sheet) whyNoMonth(r *SheetRow) SheetReason {
 		return SheetEnded
 	}
 	return SheetTermEnded
+}
+
+// Persons counts those for whom the village answers now.
+func (s *Sheet) Persons() int {
+	n := 0
+	for _, list := range [][]SheetRow{s.Rows, s.Idle} {
+		for i := range list {
+			if r := &list[i]; r.Answerable == s.Village && !rehab.Stage(r.Stage).Ended() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // asked reports whether the month asks for a test or a contact, done or not.

@@ -86,7 +86,7 @@ func (f *sheetForm) dayField(name, label, value string, wrong bool) components.F
 func (f *sheetForm) top(ctx context.Context) pages.FormView {
 	es := errorsOf(ctx, f.form.wrong)
 	v := pages.FormView{May: f.may, Action: sheetPath(f.sheet.Village, f.sheet.Month),
-		Date: f.dayField("date", text.T(ctx, text.SheetDayForAll), f.form.Typed("date"), false),
+		Date:       f.dayField("date", text.T(ctx, text.SheetDayForAll), f.form.Typed("date"), false),
 		CollectorA: components.FieldView{Name: "collector_a", Label: text.T(ctx, text.SheetCollectorA), Small: true, Value: f.form.Typed("collector_a"), Error: es.Of("collector_a"), MaxLength: staffLimit},
 		CollectorB: components.FieldView{Name: "collector_b", Label: text.T(ctx, text.SheetCollectorB), Small: true, Value: f.form.Typed("collector_b"), Error: es.Of("collector_b"), MaxLength: staffLimit},
 	}

@@ -55,7 +55,7 @@ func (s *Server) sheetView(ctx context.Context, sheet *roundSheet, f *sheetForm)
 	month := sheet.Month
 	v := pages.PageView{
 		Title: text.T(ctx, text.SheetTitleOf, "Month", month), Picker: s.sheetPicker(ctx, "/villages/"+sheet.Village.String()+"/month-sheet", month),
-		Note: text.T(ctx, text.SheetNote, "Village", sheet.places.Full(sheet.Village), "Count", len(sheet.Rows)+len(sheet.Idle), "Days", text.DateRange(ctx, month.First(), month.Last())),
+		Note:  text.T(ctx, text.SheetNote, "Village", sheet.places.Full(sheet.Village), "Count", sheet.Persons(), "Days", text.DateRange(ctx, month.First(), month.Last())),
 		Print: sheetPart(sheet.Village, "/print", month), Excel: sheetPart(sheet.Village, "/excel", month),
 		Empty: components.EmptyView{Title: text.T(ctx, text.SheetEmpty), Note: text.T(ctx, text.SheetEmptyNote), Icon: icon.Users},
 		Form:  f.top(ctx),

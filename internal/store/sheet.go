@@ -58,13 +58,13 @@ func (tx *Tx) SheetLines(ctx context.Context, village division.Code, month date.
 		select s.case_id, c.version, p.name, p.sex, p.document_mask as doc_mask, s.measure, s.stage, s.answerable, s.report_in, s.term_last_day,
 			s.exit_day, s.last_test, s.last_test_result, s.moving, s.change_to, s.strip,
 			m.month is not null as has_month, coalesce(m.phase, 0) as phase,
-			(select count(*)::integer from case_month x where x.case_id = m.case_id and x.phase = m.phase and x.month <= m.month) as phase_month,
+			(select count(*)::integer from case_month x where x.case_id = m.case_id and x.phase = m.phase and x.mark <> '' and x.month <= m.month) as phase_month,
 			m.division, m.window_from, m.window_to, coalesce(m.window_state, '') as window_state, coalesce(m.mark, '') as mark,
 			coalesce(m.reports_owed, 0) as reports_owed, coalesce(m.reports_done, 0) as reports_done, coalesce(m.visits_owed, 0) as visits_owed,
 			coalesce(m.visits_done, 0) as visits_done, coalesce(m.talks_owed, 0) as talks_owed, coalesce(m.talks_done, 0) as talks_done,
 			coalesce(m.suspended_days, 0) as suspended_days
 		from listed join case_summary s using (case_id) join case_file c on c.id = case_id left join person p on p.id = s.person_id
-			left join case_month m on m.case_id = s.case_id and m.month = @month
+			left join case_month m on m.case_id = s.case_id and m.month = @month and m.mark <> ''
 		order by s.report_in, s.case_id`,
 		pgx.NamedArgs{"village": village, "month": month.First(), "ended": ended})
 }

@@ -9,3 +9,5 @@ function count(form) {
 }
 for (const kind of ["change", "input"]) document.addEventListener(kind, (event) => { if (event.target.form) count(event.target.form); });
 for (const form of document.forms) count(form);
+// A day of its own stands out from the days that follow the one above; the attribute is what the stylesheet sees.
+document.addEventListener("change", (event) => { if (event.target.matches(".sheet-row [type=date]")) event.target.setAttribute("value", event.target.value); });
