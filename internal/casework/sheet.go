@@ -15,12 +15,12 @@ import (
 
 // Sheet is the month's round of one village: everybody there with what is due in the month (UX promise 3).
 type Sheet struct {
-	Village    division.Code
-	Month      date.Month
-	Today      date.Date
-	Rows       []SheetRow // those of whom something is asked or may be entered
-	Idle       []SheetRow // those of whom nothing is, each with the reason
-	CollectorB string     // who helped with the newest test of the sheet; empty when nobody did
+	Village division.Code
+	Month   date.Month
+	Today   date.Date
+	Rows    []SheetRow // those of whom something is asked or may be entered
+	Idle    []SheetRow // those of whom nothing is, each with the reason
+	Helper  string     // who else took the newest sample, besides the reader; empty when nobody is known
 }
 
 // SheetRow is one person of a sheet.
@@ -95,20 +95,22 @@ func (w *Work) Sheet(ctx context.Context, actor access.Actor, village division.C
 		if err != nil {
 			return err
 		}
-		sheet.fill(lines, facts)
+		sheet.fill(lines, facts, actor.Name)
 		return tx.Audit(ctx, store.Audited{Action: access.MonthSheetView, Subject: store.Subject("village", village),
 			Detail: map[string]any{"month": month.String(), "persons": len(lines), "printed": printed}})
 	})
 	return sheet, err
 }
 
-func (s *Sheet) fill(lines []store.SheetLine, facts map[uuid.UUID][]store.RecordedFact) {
+func (s *Sheet) fill(lines []store.SheetLine, facts map[uuid.UUID][]store.RecordedFact, reader string) {
 	newest := date.Date(0)
 	for _, l := range lines {
 		row := s.row(l, facts[l.CaseID])
 		for _, t := range facts[l.CaseID] {
-			if b, ok := t.Body.(*rehab.DrugTest); ok && b.CollectorB != "" && t.Date >= newest {
-				newest, s.CollectorB = t.Date, b.CollectorB
+			if b, ok := t.Body.(*rehab.DrugTest); ok && t.Date >= newest {
+				if other := otherThan(reader, b); other != "" {
+					newest, s.Helper = t.Date, other
+				}
 			}
 		}
 		if row.Why != "" && !row.MayTest() && !row.MayContact() {
@@ -117,6 +119,17 @@ func (s *Sheet) fill(lines []store.SheetLine, facts map[uuid.UUID][]store.Record
 			s.Rows = append(s.Rows, row)
 		}
 	}
+}
+
+// otherThan is the collector of a sample who is not the reader.
+func otherThan(reader string, b *rehab.DrugTest) string {
+	if b.CollectorB == "" || b.CollectorB == reader {
+		if b.CollectorA == reader {
+			return ""
+		}
+		return b.CollectorA
+	}
+	return b.CollectorB
 }
 
 func (s *Sheet) row(l store.SheetLine, facts []store.RecordedFact) SheetRow {

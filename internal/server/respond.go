@@ -60,15 +60,6 @@ func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, 
 	}))
 }
 
-// paper answers with sheets made to be printed; back is where its bar leads. Wide sheets are landscape.
-func (s *Server) paper(w http.ResponseWriter, r *http.Request, title, back string, wide bool, sheets templ.Component) error {
-	p := s.shell(r, title)
-	p.Path = back
-	return s.render(w, r, http.StatusOK, templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
-		return layout.Paper(p, wide).Render(templ.WithChildren(ctx, sheets), out)
-	}))
-}
-
 // redirect sends the browser to an address of this service, after a form with GET.
 func (s *Server) redirect(w http.ResponseWriter, r *http.Request, path string) error {
 	if !session.Local(path) {

@@ -49,9 +49,7 @@ func newSheetForm(s *Server, sheet *roundSheet) *sheetForm {
 		f.form.values.Set("date", f.today.String())
 	}
 	f.form.values.Set("collector_a", sheet.actor.Name)
-	if sheet.CollectorB != sheet.actor.Name {
-		f.form.values.Set("collector_b", sheet.CollectorB)
-	}
+	f.form.values.Set("collector_b", sheet.Helper)
 	return f
 }
 

@@ -2,9 +2,12 @@ package server
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
@@ -12,6 +15,7 @@ import (
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/internal/workbook"
+	"xinsheng/web/layout"
 	pages "xinsheng/web/pages/sheet"
 )
 
@@ -26,7 +30,11 @@ func (s *Server) sheetPrint(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	v := s.paperView(ctx, sheet)
-	return s.paper(w, r, v.Title, sheetPath(sheet.Village, sheet.Month), true, pages.Paper(v))
+	p := s.shell(r, v.Title)
+	p.Path = sheetPath(sheet.Village, sheet.Month)
+	return s.render(w, r, http.StatusOK, templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
+		return layout.Paper(p, true).Render(templ.WithChildren(ctx, pages.Paper(v)), out)
+	}))
 }
 
 func (s *Server) paperView(ctx context.Context, sheet *roundSheet) pages.PaperView {

@@ -20,6 +20,7 @@ const (
 	FamilyCaseTestNote        Family = "case_test_note"
 	FamilyConclusion          Family = "conclusion"
 	FamilyContact             Family = "contact"
+	FamilyContactShort        Family = "contact_short"
 	FamilyContactState        Family = "contact_state"
 	FamilyDebtor              Family = "debtor"
 	FamilyDecisionStep        Family = "decision_step"
