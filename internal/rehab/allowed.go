@@ -1,5 +1,7 @@
 package rehab
 
+import "encoding/json"
+
 // Reason is why an action is not allowed now: a machine word, put into a sentence by the text catalogue.
 type Reason string
 
@@ -45,11 +47,19 @@ const (
 	FinalAssessmentFirst Reason = "final_assessment_first" // assess before filing
 )
 
+// MarshalJSON writes the word, or null for none.
+func (r Reason) MarshalJSON() ([]byte, error) {
+	if r == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(r))
+}
+
 // Allowed says whether a fact of one kind may be recorded today, and why not.
 type Allowed struct {
 	Action Kind   `json:"action"` // the fact that would be recorded
 	OK     bool   `json:"ok"`
-	WhyNot Reason `json:"why_not,omitempty"`
+	WhyNot Reason `json:"why_not"` // null when OK
 }
 
 // Reasons returns every reason.

@@ -1,6 +1,8 @@
 package rehab
 
 import (
+	"encoding/json"
+
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 )
@@ -95,6 +97,19 @@ type Obligation struct {
 	Of       string          `json:"of,omitempty"`       // the fact that gave rise to it
 	Needed   int             `json:"needed,omitempty"`   // of contacts: how many more are owed
 	Prepared string          `json:"prepared,omitempty"` // of a phase assessment: the village's opinion, on which the township decides
+}
+
+// MarshalJSON writes o with null for a duty that nothing has met.
+func (o Obligation) MarshalJSON() ([]byte, error) {
+	type plain Obligation
+	var met *string
+	if o.MetBy != "" {
+		met = &o.MetBy
+	}
+	return json.Marshal(struct {
+		plain
+		MetBy *string `json:"met_by"`
+	}{plain(o), met})
 }
 
 // StateOn returns how o stands on day d if nothing further is recorded; "" when it has lapsed by then. The store's worklist
