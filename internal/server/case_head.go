@@ -71,6 +71,9 @@ func (c *caseView) phaseWords() string {
 	if month == 0 {
 		return name
 	}
+	if t.Term == nil { // suspended: nobody knows how many months the phase will have
+		return c.t(text.CasefilePhaseMonthOpen, "Phase", name, "Month", month)
+	}
 	return c.t(text.CasefilePhaseMonth, "Phase", name, "Month", month, "Months", months)
 }
 

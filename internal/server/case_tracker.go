@@ -24,14 +24,30 @@ func (c *caseView) fillTracker(v *pages.PageView) {
 		months = "36"
 	}
 	v.TrackerTitle = text.Of(c.ctx, text.FamilyTrackerTitle, months)
-	v.TrackerNote = c.t(text.CasefileTerm, "From", t.ReportIn.Date, "To", c.lastDay())
-	if n := c.suspendedDays(); n > 0 {
-		v.TrackerNote += " · " + c.t(text.CasefileTermMoved, "Count", n)
-	}
+	v.TrackerNote = c.termWords()
 	drawn := tracker.From(text.From(c.ctx), store.FileOf(c.page.Case, c.page.Facts), *t, tracker.Options{
 		CellHref: func(m date.Month) string { return casePath(c.id()) + "?month=" + m.String() + "#facts" }, Paid: c.paid(), Notes: c.phaseNotes(),
 	})
 	v.Tracker = &drawn
+}
+
+// termWords is the term in a line: from when to when, what moved it, and how the case ended.
+func (c *caseView) termWords() string {
+	t := c.track()
+	words := c.t(text.CasefileTermBegun, "From", t.ReportIn.Date)
+	switch {
+	case t.Term != nil:
+		words = c.t(text.CasefileTerm, "From", t.Term.Start, "To", t.Term.LastDay)
+	case t.NotBefore != nil:
+		words = c.t(text.CasefileTermUnknown, "From", t.NotBefore.Start, "Day", t.NotBefore.LastDay)
+	}
+	if n := c.suspendedDays(); n > 0 {
+		words += " · " + c.t(text.CasefileTermMoved, "Count", n)
+	}
+	if t.Exit != nil {
+		words += " · " + c.t(text.CasefileEnded, "Day", t.Exit.Date, "Stage", text.Of(c.ctx, text.FamilyStage, t.Stage))
+	}
+	return words
 }
 
 // paid says of each phase how far its reward has come in the ledger.

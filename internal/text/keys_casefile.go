@@ -29,6 +29,7 @@ const (
 	CasefileDrugs              Key = "casefile.drugs"               // 吸毒情况
 	CasefileDue                Key = "casefile.due"                 // 现在要办
 	CasefileEducation          Key = "casefile.education"           // 文化程度
+	CasefileEnded              Key = "casefile.ended"               // {{.Day}}{{.Stage}}
 	CasefileEntries            Key = "casefile.entries"             // {{.Count}} 条
 	CasefileEthnicity          Key = "casefile.ethnicity"           // 民族
 	CasefileEvasionRule        Key = "casefile.evasion_rule"        // 拒绝、逃避检测 {{.Count}} 次以上，即构成严重违反协议。缺席而未认定的不计，一天最多计一次。
@@ -69,6 +70,7 @@ const (
 	CasefilePerson             Key = "casefile.person"              // 人员信息
 	CasefilePhase              Key = "casefile.phase"               // 阶段
 	CasefilePhaseMonth         Key = "casefile.phase_month"         // {{.Phase}} 第 {{.Month}} / {{.Months}} 月
+	CasefilePhaseMonthOpen     Key = "casefile.phase_month_open"    // {{.Phase}} 第 {{.Month}} 月
 	CasefilePhone              Key = "casefile.phone"               // 电话
 	CasefilePlan               Key = "casefile.plan"                // 帮扶计划
 	CasefilePositiveOf         Key = "casefile.positive_of"         // {{.Day}}阳性的办理
@@ -87,9 +89,11 @@ const (
 	CasefileStubTo             Key = "casefile.stub_to"             // 迁入地
 	CasefileStubUntil          Key = "casefile.stub_until"          // 迁入地报到
 	CasefileTerm               Key = "casefile.term"                // {{.From}}报到 → {{.To}}期满
+	CasefileTermBegun          Key = "casefile.term_begun"          // {{.From}}报到
 	CasefileTermMoved          Key = "casefile.term_moved"          // 中止 {{.Count}} 天已顺延
 	CasefileTermOpen           Key = "casefile.term_open"           // 现正中止，释放日期登记以后才能算出期满日。
 	CasefileTermRule           Key = "casefile.term_rule"           // 自报到之日起 {{.Count}} 个月；期满之日解除，所以最后一天是期满日的前一天。中止的天数不计，顺延期满日。
+	CasefileTermUnknown        Key = "casefile.term_unknown"        // {{.From}}报到 → 期满日未定，不早于{{.Day}}
 	CasefileTimes              Key = "casefile.times"               // {{.Count}} / {{.Limit}} 次
 	CasefileToday              Key = "casefile.today"               // 今天到期
 	CasefileUnknownYears       Key = "casefile.unknown_years"       // {{.Years}} 年的放假安排还没有录入，落在这些年的期限只按双休日推算。请系统管理员在“放假安排”里补录。
