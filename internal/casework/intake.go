@@ -86,10 +86,6 @@ func (w *Work) personFor(ctx context.Context, tx *store.Tx, actor access.Actor, 
 }
 
 func (w *Work) checkIntake(wrong *fault.Fields, actor access.Actor, in *Intake) {
-	checkMeasure(wrong, in.Measure, in.Term)
-	if !in.Place.IsVillage() || !actor.Sees(in.Place) {
-		wrong.Add("place", text.ValidChoose)
-	}
 	s := in.Screening
 	for _, part := range []struct {
 		field  string
@@ -101,6 +97,10 @@ func (w *Work) checkIntake(wrong *fault.Fields, actor access.Actor, in *Intake) 
 	}
 	if !s.Conclusion.Known() {
 		wrong.Add("conclusion", text.ValidChoose)
+	}
+	checkMeasure(wrong, in.Measure, in.Term)
+	if !in.Place.IsVillage() || !actor.Sees(in.Place) {
+		wrong.Add("place", text.ValidChoose)
 	}
 	switch today := w.clock.Today(); {
 	case in.Date.IsZero():

@@ -63,7 +63,7 @@ func decisionTable(ctx context.Context, g *gazetteer, actor access.Actor, lines 
 	t := components.TableView{
 		Caption: text.T(ctx, text.DecisionCaption),
 		Columns: []components.Column{
-			{Label: text.T(ctx, text.DecisionPerson), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.DecisionMeasure), Phone: components.PhoneSub},
+			{Label: text.T(ctx, text.DecisionPerson), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.DecisionMeasure)},
 			{Label: text.T(ctx, text.DecisionPlace)}, {Label: text.T(ctx, text.DecisionStep), Phone: components.PhoneWide},
 			{Label: text.T(ctx, text.DecisionSince)}, {Label: text.T(ctx, text.DecisionDue)}, {Label: text.T(ctx, text.DecisionAction), Quiet: true, Phone: components.PhoneWide},
 		},
@@ -94,7 +94,10 @@ func decisionRow(ctx context.Context, g *gazetteer, actor access.Actor, l *store
 	case "continue", "approve":
 		step.Sub = text.T(ctx, text.DecisionDrafter, "Name", l.Drafter)
 	}
-	due := components.Cell{Words: text.Date(ctx, l.Due)}
+	due := components.Cell{Words: text.T(ctx, text.DecisionNoDue), Tone: components.Shut}
+	if !l.Due.IsZero() {
+		due = components.Cell{Words: dueWords(ctx, l.Due, today)}
+	}
 	if late {
 		due.Tone = components.Late
 	}

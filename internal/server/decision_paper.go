@@ -23,7 +23,7 @@ import (
 func paperOf(g *gazetteer, d *casework.DecisionFile, b casework.DecisionDraft, day date.Date) *pages.PaperView {
 	zh, county := text.For(text.ZhCN), g.Short(d.Case.Place.County())
 	v := &pages.PaperView{
-		Organ: county + "公安局", Title: "责令社区戒毒决定书", Measure: zh.Of(text.FamilyMeasure, string(b.Measure)),
+		Organ: county + "公安局", Title: "责令社区戒毒决定书", Duty: "报到。无正当理由逾期不报到的，视为拒绝接受社区戒毒。", // 戒毒条例 14
 		NumberHead: casework.DecisionNumberHead(b.Measure, d.Today), Year: strconv.Itoa(d.Today.Year()), Date: zh.Date(day),
 		Name: d.Person.Name, Sex: zh.Of(text.FamilySex, d.Person.Sex), Birth: zh.Date(d.Person.Birth),
 		Document:   zh.Of(text.FamilyDocumentType, d.Person.DocumentType) + " " + d.Person.DocumentMask,
@@ -32,9 +32,9 @@ func paperOf(g *gazetteer, d *casework.DecisionFile, b casework.DecisionDraft, d
 		Government: county + "人民政府", Court: county + "人民法院",
 	}
 	if b.Measure == rehab.Rehab {
-		v.Title = "责令社区康复决定书"
+		v.Title, v.Duty = "责令社区康复决定书", "报到，并签订社区康复协议。" // 戒毒条例 38; article 14 is not of rehab (ruling 49)
 	}
-	v.Order = "现决定责令" + d.Person.Name + "接受" + v.Measure + termHan(b.Term) + "，期限自报到之日起计算。"
+	v.Order = "现决定责令" + d.Person.Name + "接受" + zh.Of(text.FamilyMeasure, string(b.Measure)) + termHan(b.Term) + "，期限自报到之日起计算。"
 	if b.CreditDays > 0 {
 		v.Credit = strconv.Itoa(b.CreditDays)
 	}

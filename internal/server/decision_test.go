@@ -58,7 +58,7 @@ func TestDecision(t *testing.T) {
 	})
 	t.Run("a preview saves nothing", func(t *testing.T) {
 		a := officer.Post(path+"/decision/preview", draftForm("0", "measure", "rehab-24")...)
-		want(t, a, http.StatusOK, "社区康复二年", "第四十八条", "吸食甲基苯丙胺")
+		want(t, a, http.StatusOK, "社区康复二年", "第四十八条", "并签订社区康复协议", "吸食甲基苯丙胺")
 		if n := count(t, s, "select count(*) from decision_draft"); n != 0 {
 			t.Errorf("%d drafts after a preview", n)
 		}

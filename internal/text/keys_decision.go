@@ -36,6 +36,7 @@ const (
 	DecisionLook                Key = "decision.look"                   // 查看
 	DecisionMeasure             Key = "decision.measure"                // 措施
 	DecisionNeedsDecision       Key = "decision.needs_decision"         // 决定书还没有签发，不能登记送达。
+	DecisionNoDue               Key = "decision.no_due"                 // 没有期限
 	DecisionNotDrafted          Key = "decision.not_drafted"            // 决定书还没有送审。
 	DecisionNotServed           Key = "decision.not_served"             // 还没有登记
 	DecisionNotWaiting          Key = "decision.not_waiting"            // 这份决定现在不在待审批状态。

@@ -93,7 +93,7 @@ type PaperView struct {
 	Order      string // what is ordered
 	Credit     string // days credited; empty for none
 	Office     string // where to report in
-	Measure    string
+	Duty       string // what comes after the office: 报到 and what follows from not doing so
 	Government string // where to apply for review
 	Court      string
 	Date       string
