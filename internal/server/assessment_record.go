@@ -38,6 +38,9 @@ func assessmentRecord(path string, record assess) Handler {
 		case err != nil:
 			return s.assessmentAgain(w, r, id, path, f, err)
 		}
+		if path == "opinion" {
+			return s.done(w, r, assessmentPath(id), text.AssessmentOpinionSaved)
+		}
 		return s.assessmentDone(w, r, in, done)
 	}
 }

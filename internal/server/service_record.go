@@ -24,12 +24,11 @@ var serviceBlocks = []struct {
 	duty  rehab.Duty
 	step  text.Key
 	title text.Key
-	label text.Key
 	hint  text.Key
 }{
-	{rehab.ToPerson, rehab.DutyServePerson, text.DecisionStepPerson, text.DecisionServedPerson, text.DecisionReceiverPerson, text.DecisionReceiverPersonHint},
-	{rehab.ToFamily, rehab.DutyServeFamily, text.DecisionStepFamily, text.DecisionServedFamily, text.DecisionReceiverFamily, ""},
-	{rehab.ToTownship, rehab.DutyNotifyTownship, text.DecisionStepTownship, text.DecisionServedTownship, text.DecisionReceiverTownship, ""},
+	{rehab.ToPerson, rehab.DutyServePerson, text.DecisionStepPerson, text.DecisionServedPerson, text.DecisionReceiverPersonHint},
+	{rehab.ToFamily, rehab.DutyServeFamily, text.DecisionStepFamily, text.DecisionServedFamily, ""},
+	{rehab.ToTownship, rehab.DutyNotifyTownship, text.DecisionStepTownship, text.DecisionServedTownship, ""},
 }
 
 // openBlocks are the receivers on whom the decision has not been served yet.
@@ -183,7 +182,7 @@ func (s *Server) serviceForm(ctx context.Context, g *gazetteer, actor access.Act
 		if _, _, done := o.ServedOn(b.to); done {
 			continue
 		}
-		block := pages.BlockView{To: string(b.to), Title: text.T(ctx, b.title), How: string(rehab.Direct), Label: text.T(ctx, b.label), Family: b.to == rehab.ToFamily}
+		block := pages.BlockView{To: string(b.to), Title: text.T(ctx, b.title), How: string(rehab.Direct), Family: b.to == rehab.ToFamily}
 		if b.hint != "" {
 			block.Hint = text.T(ctx, b.hint)
 		}

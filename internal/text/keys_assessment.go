@@ -27,6 +27,7 @@ const (
 	AssessmentOf              Key = "assessment.of"                // {{.Name}}的阶段评估
 	AssessmentOpens           Key = "assessment.opens"             // 可办日
 	AssessmentOpinion         Key = "assessment.opinion"           // 村（社区）意见
+	AssessmentOpinionSaved    Key = "assessment.opinion_saved"     // 村级意见已记，等待乡镇决定。
 	AssessmentPerson          Key = "assessment.person"            // 人员
 	AssessmentPhaseHead       Key = "assessment.phase_head"        // {{.Phase}} {{.Dates}}
 	AssessmentRewardEarned    Key = "assessment.reward_earned"     // 评估决定已记，计提村奖励 {{.Amount}}。

@@ -57,10 +57,7 @@ const (
 	DecisionPrintNote           Key = "decision.print_note"             // 页面上的证号已遮盖。送达用的须打印完整证号，写明原因，记入日志。
 	DecisionPrintReason         Key = "decision.print_reason"           // 打印原因
 	DecisionPrintReasonSaid     Key = "decision.print_reason_said"      // 送达本人、家属和乡镇
-	DecisionReceiverFamily      Key = "decision.receiver_family"        // 签收的家属
-	DecisionReceiverPerson      Key = "decision.receiver_person"        // 签收人
 	DecisionReceiverPersonHint  Key = "decision.receiver_person_hint"   // 本人签收可不填；留置送达填见证人
-	DecisionReceiverTownship    Key = "decision.receiver_township"      // 签收人（乡镇）
 	DecisionReportInBy          Key = "decision.report_in_by"           // 应于 {{.Due}} 前（含当日）报到
 	DecisionReportInDue         Key = "decision.report_in_due"          // 报到期限
 	DecisionReportInHeld        Key = "decision.report_in_held"         // 本人被羁押，期限暂不起算。

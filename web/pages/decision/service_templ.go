@@ -231,7 +231,7 @@ func serviceForm(v ServiceFormView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = components.Input(components.FieldView{Name: b.To + "_receiver", Label: b.Label, Hint: b.Hint, Value: b.Receiver, MaxLength: 60, Error: v.Errors.Of(b.To + "_receiver")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.Input(components.FieldView{Name: b.To + "_receiver", Hint: b.Hint, Value: b.Receiver, MaxLength: 60, Error: v.Errors.Of(b.To + "_receiver")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

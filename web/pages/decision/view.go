@@ -140,7 +140,6 @@ type BlockView struct {
 	How      string
 	Receiver string
 	Relation string
-	Label    string // of the receiver
 	Hint     string // below the receiver
 	Family   bool
 }
