@@ -77,10 +77,18 @@ func (p *recordPage) bar(v *pages.PageView) bool {
 	}
 	bar := pages.BarView{Words: p.barWords(b)}
 	if path := recordPath(b.First, p.o.Case.ID); path != "" && mayRecord(p.actor, p.o, b.First) {
-		bar.Go = &components.Link{Words: text.Of(p.ctx, text.FamilyFact, b.First), Href: path}
+		bar.Go = &components.Link{Words: firstWords(p.ctx, b.First), Href: path}
 	}
 	v.Bars = append(v.Bars, bar)
 	return b.Past
+}
+
+// firstWords names the form that comes first; some have a page of their own.
+func firstWords(ctx context.Context, kind rehab.Kind) string {
+	if text.Has(text.FamilyRecordTitle, kind) {
+		return text.Of(ctx, text.FamilyRecordTitle, kind)
+	}
+	return text.Of(ctx, text.FamilyFact, kind)
 }
 
 // barred returns what stands against the form: what the rules say of its kind, or that there is nothing it could be about.
