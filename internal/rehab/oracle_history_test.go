@@ -17,36 +17,6 @@ var (
 	outside  = Destination("outside:520382001001")
 )
 
-// policies are the settings under which histories are tried.
-func policies() map[string][]Policy {
-	later := func(p Policy, day string, change func(*Policy)) Policy {
-		p.Effective = date.MustParse(day)
-		change(&p)
-		return p
-	}
-	strict := later(Chishui(), "2024-09-10", func(p *Policy) {
-		p.Interval, p.MinFreeDays, p.EvasionTimes, p.DepartureTimes, p.DepartureDaysOver = []int{2, 3}, 15, 2, 2, 12
-		p.Reward, p.Contacts = []int{100, 200}, []Quota{{Report: 2, Visit: 1}, {Report: 1, Visit: 1, Talk: 1}}
-	})
-	loose := later(strict, "2025-06-01", func(p *Policy) {
-		p.Interval, p.RiskInterval = []int{1, 4, 6}, RiskInterval{High: 1, Medium: 3, Low: 5}
-		p.EvasionTimes, p.DepartureCountsFrom, p.MinFreeDays, p.ReportInDays = 4, 2, 1, 10
-	})
-	return map[string][]Policy{
-		"chishui": {Chishui()}, "common-practice-detox": {CommonPracticeDetox()}, "common-practice-rehab": {CommonPracticeRehab()},
-		"history": {Chishui(), strict, loose},
-	}
-}
-
-func policyName(r Rules) string {
-	for name, list := range policies() {
-		if len(list) == len(r.Versions) && slices.Equal(list[0].Interval, r.Versions[0].Interval) {
-			return name
-		}
-	}
-	return "?"
-}
-
 // drawCase draws rules, a history and a day to ask about. Every fact is made from a seed of its own, so that a counterexample shrinks by
 // leaving facts out, while kinds and days stay evenly spread.
 func drawCase(t *rapid.T) (Rules, File, date.Date) {
@@ -262,6 +232,13 @@ func (h *history) body(k Kind, d date.Date) Body {
 			return &Resolution{Of: h.month().String()}
 		}
 		return &Resolution{Of: h.of(KindTest, KindAssessment)}
+	}
+	return h.bodyInExecution(k, d)
+}
+
+// bodyInExecution makes what happens after the report-in.
+func (h *history) bodyInExecution(k Kind, d date.Date) Body {
+	switch k {
 	case KindContact:
 		return &Contact{Type: pick[ContactType](h, "report", "visit", "talk")}
 	case KindRisk:
