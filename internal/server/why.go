@@ -24,10 +24,11 @@ type duty struct {
 	Month    date.Month        // of a contact; of a test, the window's first
 	Phase    rehab.PhaseNumber // of an assessment
 	Rule     rehab.Cite
+	Window   rehab.TestMark // of a missed test: how the tracker marks its window, when that is known
 }
 
 func trackedDuty(o *rehab.Obligation) duty {
-	return duty{o.Kind, o.OwedBy, o.Division, o.Opens, o.Due, o.Lapses, o.Month, o.Phase, o.Rule}
+	return duty{o.Kind, o.OwedBy, o.Division, o.Opens, o.Due, o.Lapses, o.Month, o.Phase, o.Rule, ""}
 }
 
 func storedDuty(o *store.Obligation) duty {
@@ -44,6 +45,9 @@ func storedDuty(o *store.Obligation) duty {
 
 // late reports whether the last day in time is over.
 func (d *duty) late(today date.Date) bool { return !d.Due.IsZero() && d.Due < today }
+
+// evaded reports whether the person refused or stayed away without cause in a window that has no valid test; that counts, unlike a window the office missed.
+func (d *duty) evaded() bool { return d.Window == rehab.MarkRefused || d.Window == rehab.MarkAbsent }
 
 // looksAtDays reports whether the rule looks at a span of days, not only at a last one.
 func (d *duty) looksAtDays() bool {
@@ -86,7 +90,10 @@ func whyOf(ctx context.Context, g *gazetteer, d *duty, today date.Date) componen
 	if d.looksAtDays() {
 		r.Window = text.DateRange(ctx, d.Opens, d.Due)
 	}
-	if d.late(today) && text.Has(text.FamilyLateNote, d.Kind) {
+	switch {
+	case d.evaded():
+		r.Note = text.T(ctx, text.WhyEvaded)
+	case d.late(today) && text.Has(text.FamilyLateNote, d.Kind):
 		r.Note = text.Of(ctx, text.FamilyLateNote, d.Kind)
 	}
 	if !d.Lapses.IsZero() && d.late(today) {
@@ -120,6 +127,7 @@ func debtorWords(ctx context.Context, g *gazetteer, d *duty) string {
 // whyIn is whyOf with the facts of an open case that count: what gave rise to the duty, the tests in its window, the contacts of its month.
 func whyIn(ctx context.Context, g *gazetteer, o *casework.Opened, d *rehab.Obligation) components.Reason {
 	known := trackedDuty(d)
+	known.Window = windowMark(&o.Track, d)
 	r := whyOf(ctx, g, &known, o.Today)
 	for _, id := range countedIn(&o.Track, d) {
 		if f, ok := o.Fact(id); ok {
@@ -127,6 +135,16 @@ func whyIn(ctx context.Context, g *gazetteer, o *casework.Opened, d *rehab.Oblig
 		}
 	}
 	return r
+}
+
+// windowMark returns how the tracker marks the window of a missed test, "" for other duties.
+func windowMark(t *rehab.Track, d *rehab.Obligation) rehab.TestMark {
+	for i := range t.Windows {
+		if w := &t.Windows[i]; w.Month == d.Month && (d.Kind == rehab.DutyTest || d.Kind == rehab.DutyResolveMissed) {
+			return w.Mark
+		}
+	}
+	return ""
 }
 
 // countedIn returns the ids of the facts a duty looks at.

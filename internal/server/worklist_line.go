@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"strconv"
 
 	"xinsheng/internal/access"
@@ -128,12 +129,12 @@ func (d *desk) lastTest(l *store.WorkLine) string {
 
 // mark is a duty in an icon and a few words: what it is, and how late, or until when.
 func (d *desk) mark(m *store.WorkMark) components.MarkView {
-	today, known := d.Clock.Today(), storedDuty(&m.Obligation)
+	today, known := d.Clock.Today(), markedDuty(m)
 	name := d.dutyName(m)
 	v := components.MarkView{Icon: components.DutyIcon(m.Kind), Words: name}
 	switch {
 	case known.late(today) && known.Kind == rehab.DutyTest:
-		v.Tone, v.Icon, v.Words = components.Late, "", text.T(d.ctx, text.WorklistMissed, "Duty", name)
+		v.Tone, v.Icon, v.Words = components.Late, "", text.T(d.ctx, text.WorklistMissed, "Duty", name, "Mark", missedWords(d.ctx, &known))
 	case known.late(today) && known.looksAtDays():
 		v.Tone, v.Words = components.Late, text.T(d.ctx, text.WorklistNotDone, "Duty", name)
 	case known.late(today):
@@ -146,6 +147,23 @@ func (d *desk) mark(m *store.WorkMark) components.MarkView {
 		v.Tone = components.Due
 	}
 	return v
+}
+
+// markedDuty is the duty of a mark; a test's with the mark of its window.
+func markedDuty(m *store.WorkMark) duty {
+	d := storedDuty(&m.Obligation)
+	if d.Kind == rehab.DutyTest || d.Kind == rehab.DutyResolveMissed {
+		d.Window = rehab.TestMark(m.Mark)
+	}
+	return d
+}
+
+// missedWords says why a window has no valid test: the person refused or stayed away, or the office missed it.
+func missedWords(ctx context.Context, d *duty) string {
+	if d.evaded() {
+		return text.Of(ctx, text.FamilyMark, d.Window)
+	}
+	return text.Of(ctx, text.FamilyWindowState, rehab.WindowMissed)
 }
 
 // dutyName is the duty's name; a phase that the village has not yet given its opinion on is named for that.
@@ -163,7 +181,7 @@ func (d *desk) dutyName(m *store.WorkMark) string {
 
 // why explains a mark; of tests the last one is known here and says what the window has seen so far.
 func (d *desk) why(l *store.WorkLine, m *store.WorkMark) components.Reason {
-	known := storedDuty(&m.Obligation)
+	known := markedDuty(m)
 	r := whyOf(d.ctx, d.places, &known, d.Clock.Today())
 	r.What = d.dutyName(m)
 	if known.Kind != rehab.DutyTest && known.Kind != rehab.DutyResolveMissed {
@@ -194,7 +212,7 @@ func (d *desk) button(l *store.WorkLine) components.ButtonView {
 		b.Weight = components.Primary
 	}
 	switch {
-	case m.Part == string(access.Signs):
+	case m.Part == string(access.Signs) && !d.actor.Role.Police():
 		b.Label, b.Icon = text.T(d.ctx, text.WorklistDecide), icon.Signature
 	case dutyForms[rehab.Duty(m.Kind)] == visitForm:
 		b.Label, b.Icon = text.T(d.ctx, text.WorklistRecord), icon.NotebookPen

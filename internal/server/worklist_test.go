@@ -104,6 +104,13 @@ func workWorld(t *testing.T, s *testkit.Service) {
 	told := testkit.Step(access.BreachRecord, date.New(2026, 11, 16), &rehab.PoliceReport{Of: positive.Entry.Key.String()})
 	add(8, march, append(then(prepared(march), round(march, date.NewMonth(2026, 11))), positive, told)...) // the police have to decide
 	testkit.Case(t, s, testkit.Far, may, 9)
+	refused := []casework.Step{testkit.Step(access.DrugTestRecord, date.New(2026, 10, 8), &rehab.DrugTest{Result: rehab.Refused, Reason: "拒绝到场"})}
+	for _, step := range round(may, date.NewMonth(2026, 11)) { // refused in October, and nothing else wanting
+		if b, tested := step.Entry.Body.(*rehab.DrugTest); !tested || b.Result != rehab.Negative || step.Entry.Date.Month() != date.NewMonth(2026, 10) {
+			refused = append(refused, step)
+		}
+	}
+	add(10, may, then(prepared(may), refused)...)
 }
 
 func TestWorklists(t *testing.T) {
@@ -133,7 +140,7 @@ func TestWorklists(t *testing.T) {
 		}
 	})
 	t.Run("village", func(t *testing.T) {
-		want := map[string][]int{"late": {3}, "week": nil, "month": {2, 4}, "sign": nil}
+		want := map[string][]int{"late": {3, 10}, "week": nil, "month": {2, 4}, "sign": nil}
 		for id, seqs := range want {
 			if got := personsIn(sectionOf(village, id)); !sameNames(got, seqs) {
 				t.Errorf("section %s: %v, want %v", id, got, seqs)
@@ -147,6 +154,9 @@ func TestWorklists(t *testing.T) {
 		if row := rowOf(t, village, 3); !strings.Contains(row, "10月尿检 漏检") || !strings.Contains(row, "10月走访 未做") || !strings.Contains(row, "漏检计入单位") {
 			t.Errorf("the missed October reads %s", row)
 		}
+		if row := rowOf(t, village, 10); !strings.Contains(row, "拒检，未补检") || !strings.Contains(row, "计入本人违规次数；") || strings.Contains(row, "漏检计入单位") {
+			t.Errorf("what was refused is not told from what the office missed: %s", row)
+		}
 		if row := rowOf(t, village, 6); !strings.Contains(row, "村级意见") {
 			t.Errorf("no opinion asked for in %s", row)
 		}
@@ -155,13 +165,13 @@ func TestWorklists(t *testing.T) {
 		if got := personsIn(sectionOf(worker, "sign")); len(got) != 0 {
 			t.Errorf("the worker signs for %v", got)
 		}
-		if got := personsIn(sectionOf(worker, "late")); !sameNames(got, []int{3}) {
+		if got := personsIn(sectionOf(worker, "late")); !sameNames(got, []int{3, 10}) {
 			t.Errorf("overdue in the township: %v", got)
 		}
 		if strings.Contains(worker, nameOf(2)) || !strings.Contains(show("town1", "/worklist?all=1"), nameOf(2)) {
 			t.Error("what a village has still time for is shown when asked for, and only then")
 		}
-		if got := personsIn(sectionOf(lead, "sign")); !sameNames(got, []int{3, 4, 5, 7}) {
+		if got := personsIn(sectionOf(lead, "sign")); !sameNames(got, []int{3, 4, 5, 7, 10}) {
 			t.Errorf("to sign: %v", got)
 		}
 		row := rowOf(t, lead, 3)
@@ -183,11 +193,11 @@ func TestWorklists(t *testing.T) {
 				t.Errorf("no link to what is overdue in %s", place)
 			}
 		}
-		if !regexp.MustCompile(`place=520381001000&amp;section=late">[^<]*(<svg.*?</svg>)?\s*1\s*</a>`).MatchString(office) {
-			t.Error("the number of persons overdue near is not 1")
+		if !regexp.MustCompile(`place=520381001000&amp;section=late">[^<]*(<svg.*?</svg>)?\s*2\s*</a>`).MatchString(office) {
+			t.Error("the number of persons overdue near is not 2")
 		}
 		near := show("office1", "/worklist?place=520381001000&section=late")
-		if got := personsIn(near); !sameNames(got, []int{3}) {
+		if got := personsIn(near); !sameNames(got, []int{3, 10}) {
 			t.Errorf("overdue near: %v", got)
 		}
 	})
@@ -206,6 +216,16 @@ func TestWorklists(t *testing.T) {
 		}
 		if strings.Contains(fmt.Sprint(rows), nameOf(3)) {
 			t.Error("who is overdue stands among what is due this month")
+		}
+	})
+	t.Run("figures that are behind say so", func(t *testing.T) {
+		if strings.Contains(village, "正在补算") {
+			t.Error("figures of today are said to be behind")
+		}
+		s.Clock.Set(testkit.Today + 8) // 1 December: a new month for everybody
+		defer s.Clock.Set(testkit.Today)
+		if page := show("village1", "/worklist"); !strings.Contains(page, "2026年11月23日，正在补算") {
+			t.Error("nothing says that the dates are behind")
 		}
 	})
 	t.Run("department", func(t *testing.T) {

@@ -101,6 +101,7 @@ type WorkMark struct {
 	Part    string `json:"part"`
 	State   string `json:"state"` // rehab's words
 	Section int    `json:"section"`
+	Mark    string `json:"mark"` // of what belongs to a month: how the tracker marks its test window
 }
 
 // worklist gives one row: the counts, the lines of the page, how late each township is and how far behind the figures are, each as JSON.
@@ -134,8 +135,9 @@ const worklist = `
 		from page g
 		join (
 			select d.person_id, (array_agg(d.case_id order by d.section, d.due, d.seq))[1] as case_id, jsonb_agg(to_jsonb(d) - 'division'
-				|| jsonb_build_object('division', d.division::text) order by d.section, d.due, d.seq) as duties
-			from mine d where d.person_id in (select person_id from page) group by d.person_id
+				|| jsonb_build_object('division', d.division::text, 'mark', c.mark) order by d.section, d.due, d.seq) as duties
+			from mine d left join case_month c on c.case_id = d.case_id and c.month = d.month
+			where d.person_id in (select person_id from page) group by d.person_id
 		) m on m.person_id = g.person_id
 		join case_summary s on s.case_id = m.case_id
 		join person p on p.id = g.person_id

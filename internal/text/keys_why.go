@@ -12,6 +12,7 @@ const (
 	WhyCannotYet  Key = "why.cannot_yet"  // 还不能办 {{.Count}} 项
 	WhyDue        Key = "why.due"         // 期限
 	WhyDueToday   Key = "why.due_today"   // {{.Due}}，今天到期
+	WhyEvaded     Key = "why.evaded"      // 拒检、无正当理由缺席，计入本人违规次数；窗口里没有有效结果，仍须处理。
 	WhyFact       Key = "why.fact"        // {{.Day}} {{.Fact}}
 	WhyFacts      Key = "why.facts"       // 计入的事实
 	WhyIDMasked   Key = "why.id_masked"   // 证号（已遮盖）

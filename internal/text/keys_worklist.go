@@ -42,7 +42,7 @@ const (
 	WorklistLater           Key = "worklist.later"             // 以后到期
 	WorklistLaterNote       Key = "worklist.later_note"        // {{.Day}}以后
 	WorklistLook            Key = "worklist.look"              // 查看
-	WorklistMissed          Key = "worklist.missed"            // {{.Duty}} 漏检
+	WorklistMissed          Key = "worklist.missed"            // {{.Duty}} {{.Mark}}
 	WorklistMonth           Key = "worklist.month"             // 本月到期
 	WorklistMonthNo         Key = "worklist.month_no"          // 第 {{.Count}} 个月
 	WorklistMonthNote       Key = "worklist.month_note"        // {{.Day}}前，或者没有法定期限
