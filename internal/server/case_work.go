@@ -41,11 +41,11 @@ func (c *caseView) fillDue(v *pages.PageView) {
 	late := c.owed(rehab.DutyOverdue)
 	all := slices.Concat(late, c.owed(rehab.DutyOpen))
 	v.DueTitle = c.t(text.CasefileDue)
-	primary := true
+	primary := v.Go.Label == "" // one primary button a page
 	for i, o := range all {
 		d := c.dutyView(o)
 		if d.Button.Label != "" && primary {
-			d.Button.Weight, primary = components.Primary, v.Go.Label != ""
+			d.Button.Weight, primary = components.Primary, false
 		}
 		if i < dueShown {
 			v.Due = append(v.Due, d)

@@ -134,7 +134,6 @@ type outlined struct{ what, said string }
 func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
 	o.Track = *t
 	whole := &caseView{s: c.s, ctx: c.ctx, actor: c.actor, g: c.g, page: &casework.Page{Opened: o}, today: c.today, words: c.words}
-	times := func(n int) string { return strconv.Itoa(n) }
 	return []outlined{
 		{c.t(text.VoidStage), text.Of(c.ctx, text.FamilyStage, t.Stage)},
 		{c.t(text.VoidPhase), whole.phaseWords()},
@@ -142,9 +141,9 @@ func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
 		{c.t(text.VoidAnswerable), c.g.Full(o.Answers())},
 		{c.t(text.VoidPhases), c.phaseStates(t)},
 		{c.t(text.VoidTests), c.windowSums(t)},
-		{c.t(text.VoidEvasions), times(t.Counters.Evasions)},
-		{c.t(text.VoidDepartures), times(t.Counters.Departures)},
-		{c.t(text.VoidDays), times(t.Counters.UnauthorisedDays)},
+		{c.t(text.VoidEvasions), strconv.Itoa(t.Counters.Evasions)},
+		{c.t(text.VoidDepartures), strconv.Itoa(t.Counters.Departures)},
+		{c.t(text.VoidDays), strconv.Itoa(t.Counters.UnauthorisedDays)},
 		{c.t(text.VoidBreach), c.breachState(t)},
 		{c.t(text.VoidRewards), text.Money(c.ctx, int64(t.RewardTotal))},
 		{c.t(text.VoidDuties), whole.lateNames()},

@@ -94,7 +94,7 @@ func factAnchor(id string) string { return "f-" + id }
 func (p factPrinter) say(f store.RecordedFact) factSaid {
 	kind := f.Body.Kind()
 	s := factSaid{title: text.Of(p.ctx, text.FamilyFact, kind), icon: factIcons[kind]}
-	for _, words := range []func(*factSaid, rehab.Body) bool{p.sayIntake, p.sayRound, p.sayLeave, p.sayBreach, p.sayPolice, p.sayMove, p.sayEnd} {
+	for _, words := range []func(*factSaid, rehab.Body) bool{p.sayIntake, p.sayHelp, p.sayRound, p.sayLeave, p.sayBreach, p.sayPolice, p.sayMove, p.sayEnd} {
 		if words(&s, f.Body) {
 			break
 		}

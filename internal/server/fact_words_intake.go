@@ -40,6 +40,15 @@ func (p factPrinter) sayIntake(s *factSaid, b rehab.Body) bool {
 		s.parts = append(s.parts, text.T(p.ctx, text.FactCarriedTotals, "Done", b.TestsDone, "Missed", b.TestsMissed, "Evasions", b.Evasions,
 			"Departures", b.Departures, "Days", b.UnauthorisedDays))
 		p.part(s, "note", b.Note)
+	default:
+		return false
+	}
+	return true
+}
+
+// sayHelp puts what is set up after report-in into words.
+func (p factPrinter) sayHelp(s *factSaid, b rehab.Body) bool {
+	switch b := b.(type) {
 	case *rehab.Agreement:
 		p.part(s, "signed_by", b.SignedBy)
 		p.part(s, "guardian", b.Guardian)
