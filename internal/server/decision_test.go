@@ -9,6 +9,7 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/registry"
+	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
 
@@ -138,6 +139,24 @@ func TestDecision(t *testing.T) {
 			t.Errorf("%d unmaskings in the log", n)
 		}
 	})
+	t.Run("the list is walked page by page", func(t *testing.T) {
+		for seq := 5; seq <= 9; seq += 2 {
+			screened(t, officer, seq)
+		}
+		actor, after, seen := testkit.Actor(t, s, "police1"), store.DecisionKey{}, map[string]bool{}
+		for more := true; more; {
+			lines, next, err := s.Work.Decisions(t.Context(), actor, "", after, 1)
+			if err != nil || len(lines) != 1 || seen[lines[0].CaseID.String()] {
+				t.Fatalf("after %d rows: %d rows, %v", len(seen), len(lines), err)
+			}
+			seen[lines[0].CaseID.String()], after, more = true, lines[0].Key(), next
+		}
+		if len(seen) != 4 {
+			t.Errorf("%d rows walked, want 4", len(seen))
+		}
+		want(t, officer.Get("/decisions?step=serve"), http.StatusOK, "待送达")
+		want(t, officer.Get("/decisions?step=returned&after=nonsense"), http.StatusOK, "这一步没有要办的决定书")
+	})
 	t.Run("service", func(t *testing.T) { serveDecision(t, s, officer, path) })
 }
 
@@ -188,7 +207,7 @@ func serveDecision(t *testing.T, s *testkit.Service, officer *testkit.Browser, p
 	}
 	a = officer.Post(path+"/service", "form_key", hidden(t, page.Body, "form_key"), "served_by", "杨永刚", "township_date", testkit.Today.String(), "township_how", "direct")
 	want(t, officer.Follow(a), http.StatusOK, "都已送达")
-	if a = officer.Get("/decisions"); strings.Contains(a.Body, "夏决生") {
+	if a = officer.Get("/decisions"); strings.Contains(a.Body, path) {
 		t.Error("what is served on everybody is still listed")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"xinsheng/internal/date"
@@ -182,6 +183,20 @@ func TestIntake(t *testing.T) {
 		want(t, page, http.StatusOK, "有在办案件", "复兴镇")
 		if strings.Contains(page.Body, "甄编") || strings.Contains(page.Body, "form_key") {
 			t.Error("the answer says more than it may")
+		}
+	})
+	t.Run("two at once open one case", func(t *testing.T) {
+		page := askIntake(t, b, number(13))
+		forms := [][]string{intakeForm(t, page), intakeForm(t, askIntake(t, b, number(13)))}
+		var status [2]int
+		var wg sync.WaitGroup
+		for i, form := range forms {
+			other := testkit.Client(t, s, "police1")
+			wg.Go(func() { status[i] = other.Post("/intake/record", form...).Status })
+		}
+		wg.Wait()
+		if status[0]+status[1] != http.StatusSeeOther+http.StatusConflict {
+			t.Errorf("two at once: %d and %d, want one 303 and one 409", status[0], status[1])
 		}
 	})
 	t.Run("questions are logged with their reason", func(t *testing.T) {
