@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"xinsheng/internal/division"
@@ -16,9 +17,13 @@ type caseQuery struct {
 
 const (
 	// myScope is the scope of the transaction's actor.
-	myScope = `nullif(current_setting('xinsheng.scope', true), '')::int8multirange`
-	// fully says that the case c is more to the actor than a closed stub.
-	fully = `exists (select from case_access a where a.case_id = c.case_id and a.reading in ('answerable', 'incoming', 'police'))`
+	myScope = `(select nullif(current_setting('xinsheng.scope', true), '')::int8multirange)`
+	// myDuty says that the duty o is owed by an office of the actor's scope; the range reaches the index.
+	myDuty = `o.division between @scope_low and @scope_high and o.division <@ ` + myScope
+	// mine says that a division of the actor's scope is answerable for the case c, which is then never a stub.
+	mine = `c.division between @scope_low and @scope_high and c.division <@ ` + myScope
+	// fully says that the case c is more to the actor than a closed stub. Written so that the planner asks it of the rows at hand, not first of every case.
+	fully = `coalesce((select true from case_access a where a.case_id = c.case_id and a.reading in ('answerable', 'incoming', 'police') limit 1), false)`
 	// dutyStands says that the duty o has not lapsed, dutyIsLate that it is overdue; the bare comparison reaches the index.
 	dutyStands = dutyState + ` <> ''`
 	dutyIsLate = `o.due < @today::date and ` + dutyState + ` = 'overdue'`
@@ -80,6 +85,12 @@ func (f CaseFilter) query(scope division.Scope) caseQuery {
 		person = ` left join person p on p.id = c.person_id`
 	}
 	keyed := `(` + order.by + `, c.case_id)`
+	numbers, counted := `0 as before, 0 as upto`, ""
+	if f.Key != uuid.Nil {
+		counted = person
+		numbers = `count(*) filter (where ` + keyed + ` ` + before + ` (select v, case_id from key)) as before,
+			count(*) filter (where ` + keyed + ` ` + before + `= (select v, case_id from key)) as upto`
+	}
 	with := `with base as not materialized (` + base + `), key as (select ` + order.by + ` as v, c.case_id from base c` + person + ` where c.case_id = @key::uuid)`
 	past, direction := after, ""
 	if f.Back {
@@ -95,9 +106,7 @@ func (f CaseFilter) query(scope division.Scope) caseQuery {
 			select ` + f.columns() + ` order by c.v` + direction + `, c.case_id` + direction,
 		sums: with + ` select count(*) as total, count(*) filter (where c.measure = 'detox') as detox, count(*) filter (where c.measure = 'rehab') as rehab,
 			count(*) filter (where c.stage = 'suspended') as suspended, count(*) filter (where c.moving) as moving, ` + f.lateSum() + `
-			count(*) filter (where ` + keyed + ` ` + before + ` (select v, case_id from key)) as before,
-			count(*) filter (where ` + keyed + ` ` + before + `= (select v, case_id from key)) as upto
-			from base c` + person + ` where ` + where,
+			` + numbers + ` from base c` + counted + ` where ` + where,
 		args: f.args(scope),
 	}
 }
@@ -115,14 +124,14 @@ func (f CaseFilter) order() struct {
 // lateSum counts, of a present list, those with something overdue, and of a month's those who have moved away.
 func (f CaseFilter) lateSum() string {
 	if f.Month.IsZero() {
-		return `count(*) filter (where exists (select from obligation o where o.case_id = c.case_id and o.division <@ ` + myScope + ` and ` + dutyIsLate + `)) as late, 0 as stubs,`
+		return `count(*) filter (where c.case_id in (select o.case_id from obligation o where ` + myDuty + ` and ` + dutyIsLate + `)) as late, 0 as stubs,`
 	}
 	return `0 as late, count(*) filter (where not ` + fully + `) as stubs,`
 }
 
 // columns reads the page's rows with what only they need: the person, what is due next, what is longest overdue, the present month.
 func (f CaseFilter) columns() string {
-	month, cell := `left join case_month m on m.case_id = c.case_id and m.month = date_trunc('month', @today::date)`, "m"
+	month, cell := `left join case_month m on m.case_id = c.case_id and m.month = @this_month::date`, "m"
 	if !f.Month.IsZero() {
 		month, cell = "", "c"
 	}
@@ -137,7 +146,7 @@ func (f CaseFilter) columns() string {
 		from page c cross join lateral (select ` + fully + ` as is) f left join person p on p.id = c.person_id
 		left join lateral (select o.kind from obligation o where o.case_id = c.case_id and o.due = c.next_due order by o.seq limit 1) next on true
 		left join lateral (select o.kind, o.due, count(*) over () as n from obligation o
-			where o.case_id = c.case_id and o.division <@ ` + myScope + ` and ` + dutyIsLate + ` order by o.due, o.seq limit 1) late on true ` + month
+			where o.case_id = c.case_id and ` + myDuty + ` and ` + dutyIsLate + ` order by o.due, o.seq limit 1) late on true ` + month
 }
 
 // where is what the filter asks of a row c of base.
@@ -149,7 +158,6 @@ func (f CaseFilter) where() string {
 		}
 	}
 	present := f.Month.IsZero()
-	add(present, fully)
 	switch f.Stage {
 	case "":
 	case StageOpen:
@@ -162,11 +170,13 @@ func (f CaseFilter) where() string {
 	add(f.Phase != 0, `c.phase = @phase`)
 	add(f.Measure != "", `c.measure = @measure`)
 	duty := present && (f.Duty != "" || f.Kind != "")
+	elsewhere := present && (f.Find != nil || f.Only == OnlyMoving || duty)
 	add(!f.Within.Low.IsZero() && !duty, `c.division between @low and @high`)
-	add(present && f.Find == nil && f.Only != OnlyMoving && !duty, `c.division <@ `+myScope)
+	add(present && !elsewhere, mine)
+	add(elsewhere, fully)
 	add(present && f.Only == OnlyBreach, `c.breach_open`)
 	add(present && f.Only == OnlyMoving, `c.moving`)
-	add(duty, `exists (select from obligation o where o.case_id = c.case_id and `+f.duty()+`)`)
+	add(duty, `c.case_id in (select o.case_id from obligation o where `+f.duty()+`)`)
 	add(!present && f.Test != "", testStates[f.Test])
 	add(!present && f.Contact != "", contactsShort[f.Contact])
 	if f.Find != nil {
@@ -188,7 +198,7 @@ var dutyTimes = map[string]string{
 
 // duty is what the filter asks of a duty o. A duty belongs to the office that owed it, which may be another than the one answerable now.
 func (f CaseFilter) duty() string {
-	s := `o.division <@ ` + myScope + ` and ` + dutyTimes[f.Duty]
+	s := myDuty + ` and ` + dutyTimes[f.Duty]
 	if f.Kind != "" {
 		s += ` and o.kind = @kind`
 	}
@@ -202,7 +212,7 @@ func (f CaseFilter) args(scope division.Scope) pgx.NamedArgs {
 	from, to := scope.Bounds()
 	a := pgx.NamedArgs{"scope_low": from, "scope_high": to,
 		"stage": f.Stage, "phase": f.Phase, "measure": f.Measure, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind,
-		"today": f.Today, "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
+		"today": f.Today, "this_month": f.Today.Month().First(), "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
 	}
 	if !f.Month.IsZero() {
 		a["month"] = f.Month.First()

@@ -62,26 +62,39 @@ const dashboardDuties = `
 	select o.kind, count(distinct o.case_id) filter (where ` + dutyIsLate + `)::int as late,
 		count(distinct o.case_id) filter (where o.due between @today::date and @week_end::date)::int as week,
 		count(distinct o.case_id) filter (where o.due between @today::date and @today::date + 30)::int as month
-	from obligation o where o.due <= greatest(@week_end::date, @today::date + 30) and ` + dutyStands + ` and o.division <@ ` + myScope + `
+	from obligation o where o.due <= greatest(@week_end::date, @today::date + 30) and ` + dutyStands + ` and ` + myDuty + `
 		and (@low::bigint = 0 or o.division between @low and @high)
 	group by grouping sets ((o.kind), ())`
+
+// statement is a query with its named arguments.
+type statement struct {
+	sql  string
+	args pgx.NamedArgs
+}
+
+// statements are the queries of the dashboard, in the order in which Dashboard reads their rows.
+func (f DashboardFilter) statements(scope division.Scope) []statement {
+	from, to := scope.Bounds()
+	args := pgx.NamedArgs{"month": f.Month.First(), "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
+	all := []statement{{dashboardCells, args}}
+	if f.Present {
+		all = append(all, statement{dashboardDuties, args})
+		for _, only := range []string{OnlyBreach, OnlyMoving} {
+			q := CaseFilter{Stage: StageOpen, Only: only, Within: f.Within, Today: f.Today, WeekEnd: f.WeekEnd}.query(scope)
+			all = append(all, statement{q.sums, q.args})
+		}
+	}
+	if f.Rewards {
+		all = append(all, statement{rewardSums, RewardFilter{Within: f.Within, On: f.On}.args()})
+	}
+	return all
+}
 
 // Dashboard counts, in one round trip and without reading a fact. Every figure is the number of rows of the list with the same filter.
 func (tx *Tx) Dashboard(ctx context.Context, f DashboardFilter) (out Figures, err error) {
 	b := &pgx.Batch{}
-	from, to := tx.actor.Scope.Bounds()
-	args := pgx.NamedArgs{"month": f.Month.First(), "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
-	b.Queue(dashboardCells, args)
-	if f.Present {
-		b.Queue(dashboardDuties, args)
-		for _, only := range []string{OnlyBreach, OnlyMoving} {
-			q := CaseFilter{Stage: StageOpen, Only: only, Within: f.Within, Today: f.Today, WeekEnd: f.WeekEnd}.query(tx.actor.Scope)
-			b.Queue(q.sums, q.args)
-		}
-	}
-	if f.Rewards {
-		r := RewardFilter{Within: f.Within, On: f.On}
-		b.Queue(rewardSums, r.args())
+	for _, s := range f.statements(tx.actor.Scope) {
+		b.Queue(s.sql, s.args)
 	}
 	res := tx.conn.SendBatch(ctx, b)
 	defer res.Close()

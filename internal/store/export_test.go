@@ -1,4 +1,27 @@
 package store
 
+import (
+	"context"
+	"strings"
+)
+
 // DutyState is dutyState for the test that holds it against the rules.
 const DutyState = dutyState
+
+// Explain returns the plan of every query of a list of cases and of a dashboard, for the tests that look at them; analyse runs them.
+func (tx *Tx) Explain(ctx context.Context, list CaseFilter, board DashboardFilter, analyse bool) (string, error) {
+	q := list.query(tx.actor.Scope)
+	explain := "explain (costs off) "
+	if analyse {
+		explain = "explain (analyze, timing off, costs off, summary on) "
+	}
+	var out []string
+	for _, s := range append([]statement{{q.page, q.args}, {q.sums, q.args}}, board.statements(tx.actor.Scope)...) {
+		lines, err := values[string](ctx, tx, explain+s.sql, s.args)
+		if err != nil {
+			return "", err
+		}
+		out = append(out, append([]string{"-- next"}, lines...)...)
+	}
+	return strings.Join(out, "\n"), nil
+}
