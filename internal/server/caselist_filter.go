@@ -147,12 +147,13 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 			v.Filters = append(v.Filters, components.Filter{Name: name, Label: text.T(ctx, label), Value: c.q.Get(name), Blank: blank, Options: options})
 		}
 	}
-	blank := text.T(ctx, text.CaselistStageOpen)
+	blank, stages := text.T(ctx, text.CaselistStageOpen), stageOptions(ctx)
 	if c.filter.Find != nil {
+		stages = stages[1:] // all of them is what is found anyway
 		blank = text.T(ctx, text.CaselistStageAll)
 		v.Hidden = append(v.Hidden, components.Option{Label: "find", Value: c.q.Get("find")})
 	}
-	add("stage", text.CaselistStage, blank, stageOptions(ctx))
+	add("stage", text.CaselistStage, blank, stages)
 	label := text.CaselistPlace
 	if len(g.Townships(actor.Scope)) < 2 {
 		label = text.CaselistVillage

@@ -20,7 +20,6 @@ func (s *Server) excel(w http.ResponseWriter, name string, sheets ...workbook.Sh
 	h.Set("Content-Type", workbook.ContentType)
 	h.Set("Content-Disposition", `attachment; filename="xinsheng.xlsx"; filename*=UTF-8''`+url.PathEscape(name)+".xlsx")
 	h.Set("Content-Length", strconv.Itoa(b.Len()))
-	h.Set("Cache-Control", "no-store")
 	_, err := w.Write(b.Bytes())
 	return ignoreGone(err)
 }
