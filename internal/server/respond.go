@@ -123,8 +123,13 @@ func noteArgs(ctx context.Context, args []any) map[string]any {
 	m := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
 		v := args[i+1]
-		if d, ok := v.(date.Date); ok {
-			v = text.Date(ctx, d)
+		switch x := v.(type) {
+		case date.Date:
+			v = text.Date(ctx, x)
+		case date.Month:
+			v = text.Month(ctx, x)
+		case text.Fen:
+			v = text.Money(ctx, int64(x))
 		}
 		m[args[i].(string)] = v
 	}

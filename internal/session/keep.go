@@ -62,6 +62,11 @@ func (k *Keeper) TakeNote(ctx context.Context) *Note {
 	if json.Unmarshal([]byte(raw), &n) != nil {
 		return nil
 	}
+	for name, v := range n.Args {
+		if count, ok := v.(float64); ok { // JSON's only number; plural forms ask for whole ones
+			n.Args[name] = int(count)
+		}
+	}
 	return &n
 }
 
