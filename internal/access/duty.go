@@ -50,3 +50,7 @@ func (r Role) PartIn(d rehab.Duty, prepared bool) Part {
 // AtDestination reports whether a duty is also the work of the office where a residence change leads: it awaits the person, whom the origin
 // answers for until then (DOMAIN §7).
 func AtDestination(d rehab.Duty) bool { return d == rehab.DutyTransferReportIn }
+
+// OfAnswerable reports whether a duty is the work of the office answerable now, even if it was left by a former one, which sees no more of the
+// case than that it was there: a window missed before a move, a file not yet forwarded. Only the destination's answer is not the origin's.
+func OfAnswerable(d rehab.Duty) bool { return d != rehab.DutyTransferDestination }

@@ -38,7 +38,7 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 	today := w.clock.Today()
 	d := Desk{WeekEnd: today.WeekEnd(), MonthEnd: today.Month().Last()}
 	f := store.WorkFilter{
-		Duties: dutiesOf(actor.Role), AtDestination: atDestination(), Today: today, WeekEnd: d.WeekEnd, MonthEnd: d.MonthEnd,
+		Duties: dutiesOf(actor.Role), AtDestination: dutiesWith(access.AtDestination), OfAnswerable: dutiesWith(access.OfAnswerable), Today: today, WeekEnd: d.WeekEnd, MonthEnd: d.MonthEnd,
 		Within: a.Within, Kind: string(a.Kind), Section: a.Section, All: a.All, At: a.At, Back: a.Back, Limit: limit + 1,
 	}
 	if len(f.Duties) == 0 {
@@ -105,10 +105,10 @@ func DutiesSeen(r access.Role) []rehab.Duty {
 	return out
 }
 
-func atDestination() []string {
+func dutiesWith(is func(rehab.Duty) bool) []string {
 	out := []string{}
 	for _, kind := range rehab.Duties() {
-		if access.AtDestination(kind) {
+		if is(kind) {
 			out = append(out, string(kind))
 		}
 	}

@@ -170,8 +170,8 @@ func missedWords(ctx context.Context, d *duty) string {
 func (d *desk) dutyName(m *store.WorkMark) string {
 	if m.Kind == string(rehab.DutyPhaseAssessment) && !m.Prepared {
 		phase := 0
-		if m.Obligation.Phase != nil {
-			phase = *m.Obligation.Phase
+		if m.Phase != nil {
+			phase = *m.Phase
 		}
 		return text.T(d.ctx, text.WorklistOpinion, "Phase", text.Of(d.ctx, text.FamilyPhaseName, strconv.Itoa(phase)))
 	}

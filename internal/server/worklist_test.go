@@ -262,6 +262,54 @@ func sameNames(got []string, seqs []int) bool {
 	return true
 }
 
+// TestWorklistOfAMove: before the person reports there, the destination awaits them and the origin answers; afterwards what the origin left undone is
+// the destination's to see to.
+func TestWorklistOfAMove(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	march, moved := date.New(2026, 3, 2), date.New(2026, 11, 9)
+	to := rehab.Destination(testkit.Far.String())
+	move := func(seq int, arrived bool) {
+		request := testkit.Step(access.TransferRequest, moved-7, &rehab.TransferRequest{To: to})
+		of := request.Entry.Key.String()
+		transfer := testkit.Step(access.TransferReceive, moved, &rehab.Transfer{To: to})
+		steps := then(prepared(march), round(march, date.NewMonth(2026, 9)), []casework.Step{ // October was missed at the origin
+			request, testkit.Step(access.TransferDecide, moved-6, &rehab.TransferOrigin{Of: of, Agreed: true}),
+			testkit.Step(access.TransferDecide, moved-5, &rehab.TransferDestination{Of: of, Agreed: true, Village: testkit.Far}),
+			testkit.Step(access.TransferReceive, moved-4, &rehab.TransferPoliceNotified{Of: of}), transfer,
+		})
+		if arrived {
+			steps = append(steps, testkit.Step(access.TransferReceive, moved+3, &rehab.TransferReportIn{Of: transfer.Entry.Key.String(), Village: testkit.Far}))
+		}
+		testkit.Case(t, s, testkit.Near, march, seq, steps...)
+	}
+	move(11, false)
+	move(12, true)
+	on := func(login string) map[string]string {
+		page, rows := testkit.Client(t, s, login).Get("/worklist").Body, map[string]string{}
+		for _, name := range personsIn(page) {
+			for seq := 11; seq <= 12; seq++ {
+				if name == nameOf(seq) {
+					rows[name] = rowOf(t, page, seq)
+				}
+			}
+		}
+		return rows
+	}
+	origin, destination := on("town2"), on("town3")
+	if row := origin[nameOf(11)]; !strings.Contains(row, "处理漏检（10月）") {
+		t.Errorf("the origin answers until the person has reported: %q", row)
+	}
+	if row := destination[nameOf(11)]; !strings.Contains(row, "迁入地报到") || strings.Contains(row, "处理漏检") {
+		t.Errorf("the destination awaits the person, and no more: %q", row)
+	}
+	if _, there := origin[nameOf(12)]; there {
+		t.Error("the origin still has the person on its worklist")
+	}
+	if row := destination[nameOf(12)]; !strings.Contains(row, "处理漏检（10月）") || !strings.Contains(row, "移交档案") {
+		t.Errorf("what the origin left undone is lost: %q", row)
+	}
+}
+
 // TestWorklistPages walks a worklist of several pages there and back: everybody once, in the same order.
 func TestWorklistPages(t *testing.T) {
 	s := testkit.Serve(t, nil)

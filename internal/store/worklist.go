@@ -37,6 +37,7 @@ type WorkDuty struct {
 type WorkFilter struct {
 	Duties        []WorkDuty
 	AtDestination []string // kinds that are also the work of where a residence change leads
+	OfAnswerable  []string // kinds that are the work of the office answerable now, whoever left them
 	Today         date.Date
 	WeekEnd       date.Date
 	MonthEnd      date.Date
@@ -117,6 +118,7 @@ const worklist = `
 		where ` + dutyState + ` in ('open', 'overdue')
 			and p.part is not null and (p.part <> 'watch' or @all::boolean or o.due < @today::date)
 			and (o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
+				or o.kind = any(@answering::text[]) and s.answerable <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
 				or o.kind = any(@arriving::text[]) and s.change_to <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange)
 			and (@low::bigint = 0 or o.division between @low and @high) and (@kind::text = '' or o.kind = @kind)
 	), who as materialized (
@@ -157,7 +159,7 @@ func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
 	}
 	var page WorkPage
 	got, err := row[struct{ Counts, Lines, Late, Behind json.RawMessage }](ctx, tx, worklist, pgx.NamedArgs{
-		"parts": parts, "arriving": f.AtDestination, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
+		"parts": parts, "arriving": f.AtDestination, "answering": f.OfAnswerable, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
 		"all": f.All, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind, "section": f.Section,
 		"at_section": f.At.Section, "at_due": f.At.Due, "at_id": orNull(f.At.Person), "back": f.Back, "limit": f.Limit,
 	})
