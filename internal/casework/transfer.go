@@ -36,7 +36,7 @@ func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t Trans
 	if !known || !actor.May(action) {
 		return Recorded{}, fault.ErrNotFound()
 	}
-	if err := w.checkTransferStep(t); err != nil {
+	if err := w.checkTransferStep(actor, t); err != nil {
 		return Recorded{}, err
 	}
 	track, err := w.trackOf(ctx, actor, t.Case)
@@ -58,7 +58,7 @@ var transferActions = map[rehab.Kind]access.Action{
 	rehab.KindTransferReportIn: access.TransferReceive, rehab.KindForwardFile: access.TransferReceive,
 }
 
-func (w *Work) checkTransferStep(t TransferStep) error {
+func (w *Work) checkTransferStep(actor access.Actor, t TransferStep) error {
 	var wrong fault.Fields
 	if t.Date.IsZero() {
 		wrong.Add("date", text.ValidRequired)
@@ -70,9 +70,7 @@ func (w *Work) checkTransferStep(t TransferStep) error {
 		wrong.Add("note", text.ValidReasonRequired)
 	}
 	if t.Kind == rehab.KindTransferRequest {
-		if t.To == "" {
-			wrong.Add("to", text.ValidChoose)
-		}
+		checkDestination(&wrong, actor, t.To)
 		if !t.Why.Known() {
 			wrong.Add("why", text.ValidChoose)
 		}
@@ -81,6 +79,26 @@ func (w *Work) checkTransferStep(t TransferStep) error {
 		wrong.Add("village", text.ValidChoose)
 	}
 	return wrong.Err()
+}
+
+// checkDestination: a village of the county, or a unit elsewhere by its name or by its code of six or twelve digits.
+func checkDestination(wrong *fault.Fields, actor access.Actor, to rehab.Destination) {
+	if to == "" {
+		wrong.Add("to", text.ValidChoose)
+	}
+	if c := to.Code(); !c.IsZero() && (!c.IsVillage() || c.County() != actor.Division.County()) {
+		wrong.Add("to", text.ValidNotAnOption)
+	}
+	unit := to.Unit()
+	if unit == "" || strings.Trim(unit, "0123456789") != "" {
+		return
+	}
+	const countyDigits, divisionDigits = 6, 12
+	if len(unit) != countyDigits && len(unit) != divisionDigits {
+		wrong.Add("outside", text.TransferOutsideCode)
+	} else if unit[:countyDigits] == actor.Division.String()[:countyDigits] {
+		wrong.Add("outside", text.TransferOutsideHere)
+	}
 }
 
 // trackOf returns what the rules say of a case the actor sees.
@@ -148,9 +166,9 @@ func (o *Opened) StepsFor(actor access.Actor) []rehab.Kind {
 	var steps []rehab.Kind
 	for _, kind := range []rehab.Kind{
 		rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferDestination, rehab.KindTransferPoliceNotified, rehab.KindTransfer,
-		rehab.KindTransferReportIn, rehab.KindForwardFile, rehab.KindTransferWithdrawn,
+		rehab.KindTransferReportIn, rehab.KindForwardFile, rehab.KindTransferReceipt, rehab.KindTransferWithdrawn,
 	} {
-		if actor.May(transferActions[kind]) && o.CanDo(actor, kind) {
+		if actor.May(RecordAction(kind)) && o.CanDo(actor, kind) {
 			steps = append(steps, kind)
 		}
 	}

@@ -190,6 +190,9 @@ func (c *computation) whyNotStep(k Kind) Reason {
 	if k == KindTransferWithdrawn || string(step) == string(k) {
 		return ""
 	}
+	if k == KindTransferDestination && c.track.Change.Out {
+		return IsOutside
+	}
 	switch step {
 	case StepOrigin:
 		return NeedsOriginAgreed

@@ -101,7 +101,7 @@ func (c *computation) runningRequest() *entry[*TransferRequest] {
 	return r
 }
 
-// requestStep returns the step a request waits for.
+// requestStep returns the step a request waits for. A unit of another county answers with its receipt at the end, not here (DOMAIN §7).
 func (c *computation) requestStep(r *entry[*TransferRequest]) ChangeStep {
 	o, d := c.originAnswer(r.id), c.destinationAnswer(r.id)
 	switch {
@@ -109,7 +109,7 @@ func (c *computation) requestStep(r *entry[*TransferRequest]) ChangeStep {
 		return StepOrigin
 	case !o.body.Agreed || d != nil && !d.body.Agreed:
 		return StepRefused
-	case d == nil:
+	case d == nil && !r.body.To.Outside():
 		return StepDestination
 	case c.policeNotified(r.id) == nil:
 		return StepPolice
@@ -180,14 +180,23 @@ func (c *computation) changeTurn(v *Change) {
 	}
 }
 
+// answeredOn returns the day of the last answer to a request, its own without any.
+func (c *computation) answeredOn(r *entry[*TransferRequest]) date.Date {
+	day := r.date
+	if o := c.originAnswer(r.id); o != nil {
+		day = o.date
+	}
+	if d := c.destinationAnswer(r.id); d != nil {
+		day = max(day, d.date)
+	}
+	return day
+}
+
 // requestDue returns until when a step of a request should be taken: working days from the step before it.
 func (c *computation) requestDue(r *entry[*TransferRequest], step ChangeStep) date.Date {
 	from := r.date
-	if o := c.originAnswer(r.id); o != nil && step != StepOrigin {
-		from = o.date
-	}
-	if d := c.destinationAnswer(r.id); d != nil && step == StepPolice {
-		from = max(from, d.date)
+	if step != StepOrigin {
+		from = c.answeredOn(r)
 	}
 	return c.workday(from, c.policyOn(from).DecideWorkdays)
 }

@@ -34,7 +34,7 @@ func (c *computation) oweStep() {
 	case StepDestination:
 		o.Kind, o.Opens = DutyTransferDestination, c.originAnswer(v.Request).date
 	case StepPolice:
-		o.Kind, o.Opens = DutyTransferPoliceNotified, c.destinationAnswer(v.Request).date
+		o.Kind, o.Opens = DutyTransferPoliceNotified, c.answeredOn(c.pending.request)
 	default:
 		return
 	}

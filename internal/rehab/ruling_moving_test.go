@@ -66,3 +66,29 @@ func TestRuling42MovedOut(t *testing.T) {
 		example{name: "marked out", facts: march1 + "transfer 2024-06-03 to=520382001001 out=true; transfer_receipt 2024-06-10 of=transfer", on: "2024-08-02", want: "stage moved_out"},
 	)
 }
+
+func TestRuling42StepsToAnotherCounty(t *testing.T) {
+	const (
+		asked  = march1 + "transfer_request 2024-06-03 to=outside:习水县东皇街道 reason=work;" // a Monday
+		agreed = asked + "transfer_origin 2024-06-04 of=transfer_request agreed=true;"
+		told   = agreed + "transfer_police_notified 2024-06-05 of=transfer_request;"
+		moved  = told + "transfer 2024-06-06 of=transfer_request to=outside:习水县东皇街道 out=true;"
+		here   = "stage in_execution; answerable " + home + "; change.out true; change.origin " + home + "; change.division 520381106000; obligations.test/2024-06.division " + home
+	)
+	check(t,
+		example{name: "the origin answers first", facts: asked, on: "2024-06-03", want: here + `
+			change.step transfer_origin; change.turn township; obligations.transfer_origin.division 520381106000; allowed.transfer_destination.why_not is_outside`},
+		example{name: "nobody in the county answers for the destination", facts: agreed, on: "2024-06-04", want: here + `
+			change.step transfer_police_notified; change.turn police; obligations.transfer_destination none; obligations.transfer_police_notified.opens 2024-06-04; obligations.transfer_police_notified.state open
+			allowed.transfer_destination.why_not is_outside; allowed.transfer_police_notified.ok true; allowed.transfer.why_not needs_police_notified`},
+		example{name: "refused by the origin", facts: asked + "transfer_origin 2024-06-04 of=transfer_request agreed=false", on: "2024-06-04", want: `
+			change.step refused; allowed.transfer_request.ok true; allowed.transfer_withdrawn.ok true; obligations.transfer_police_notified none`},
+		example{name: "then an effective date", facts: told, on: "2024-06-05", want: here + "; change.step transfer; allowed.transfer.ok true; allowed.transfer_receipt.why_not needs_effective"},
+		example{name: "then the receipt", facts: moved, on: "2024-06-06", want: here + `
+			change.step transfer_receipt; change.turn township; change.due 2024-06-21; obligations.forward_file.due 2024-06-11; allowed.transfer_receipt.ok true; allowed.transfer_report_in.why_not is_outside`},
+		example{name: "which nothing but itself brings", facts: moved, on: "2026-06-06", want: "stage in_execution; change.step transfer_receipt; answerable " + home + "; obligations.transfer_report_in.state overdue; windows.2026-06.state open"},
+		example{name: "and ends the case", facts: moved + "transfer_receipt 2024-07-01 of=transfer", on: "2024-07-01", want: "stage moved_out; change none; obligations.forward_file.state met; allowed.transfer_request.ok false"},
+		example{name: "withdrawn while asked for", facts: agreed + "transfer_withdrawn 2024-06-10 of=transfer_request", on: "2024-06-10", want: "change none; obligations.transfer_police_notified none; allowed.transfer_request.ok true"},
+		example{name: "withdrawn while in force", facts: moved + "transfer_withdrawn 2024-08-01 of=transfer", on: "2024-08-01", want: "stage in_execution; change none; obligations.transfer_report_in none; obligations.forward_file none; allowed.transfer_request.ok true"},
+	)
+}

@@ -16,6 +16,23 @@ type Destination string
 // Outside reports whether d names a unit of another county.
 func (d Destination) Outside() bool { return strings.HasPrefix(string(d), outsidePrefix) }
 
+// Unit returns how a unit of another county is named, by its name or its code; "" for a destination in this one.
+func (d Destination) Unit() string {
+	unit, ok := strings.CutPrefix(string(d), outsidePrefix)
+	if !ok {
+		return ""
+	}
+	return unit
+}
+
+// ToOutside is the destination of that name or code in another county; none for an empty name.
+func ToOutside(unit string) Destination {
+	if unit == "" {
+		return ""
+	}
+	return Destination(outsidePrefix + unit)
+}
+
 // Code returns the division d names, and no division when it is outside.
 func (d Destination) Code() division.Code {
 	c, err := division.Parse(string(d))

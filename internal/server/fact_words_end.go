@@ -2,7 +2,6 @@ package server
 
 import (
 	"strconv"
-	"strings"
 
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
@@ -48,8 +47,7 @@ func (p factPrinter) destination(d rehab.Destination) string {
 	if c := d.Code(); !c.IsZero() {
 		return p.g.Full(c)
 	}
-	_, unit, _ := strings.Cut(string(d), ":")
-	return strings.TrimSpace(text.T(p.ctx, text.TransferOutside) + " " + unit)
+	return outsideWords(p.ctx, d)
 }
 
 func (p factPrinter) changeReason(s *factSaid, r rehab.ChangeReason) {

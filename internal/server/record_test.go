@@ -56,7 +56,6 @@ func movingOut() []casework.Step {
 	steps := one(access.TransferRequest, day(11, 3), &rehab.TransferRequest{To: to, Reason: rehab.Residence})
 	of := steps[0].Entry.Key.String()
 	return append(steps, step(access.TransferDecide, day(11, 4), &rehab.TransferOrigin{Of: of, Agreed: true}),
-		step(access.TransferDecide, day(11, 4), &rehab.TransferDestination{Of: of, Agreed: true}),
 		step(access.TransferReceive, day(11, 5), &rehab.TransferPoliceNotified{Of: of}), step(access.TransferReceive, day(11, 6), &rehab.Transfer{To: to, Of: of, Out: true}))
 }
 

@@ -8,7 +8,6 @@ import (
 	"github.com/a-h/templ"
 	"github.com/google/uuid"
 
-	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
@@ -42,11 +41,17 @@ func (s *Server) transferAgain(w http.ResponseWriter, r *http.Request, id uuid.U
 		i = 0
 	}
 	form := &v.Forms[i]
+	form.Where, form.Outside = f.Typed("where"), f.Typed("outside")
 	form.Key, form.Date, form.Note, form.Agreed, form.WhySaid = f.Typed(FormKey), f.Typed("date"), f.Typed("note"), f.Typed("agreed"), f.Typed("why")
 	if form.Field != "" {
 		form.Village = f.Typed(form.Field)
 	}
 	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+		for i := range es {
+			if es[i].Name != "" {
+				es[i].ID = form.ID + "-" + es[i].Name
+			}
+		}
 		form.Errors = es
 		return pages.Page(v)
 	})
@@ -77,6 +82,10 @@ func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, er
 		v.Steps = transferStepper(ctx, &o)
 		v.Facts = transferFacts(ctx, g, ch, &o)
 	}
+	v.Note = text.T(ctx, text.TransferNote)
+	if ch := o.Track.Change; ch != nil && ch.Out {
+		v.Note = text.T(ctx, text.TransferNoteOut)
+	}
 	v.Forms = s.transferForms(ctx, g, actor, &o)
 	if len(v.Forms) == 0 || v.Forms[0].Folded {
 		v.Notice = transferNotice(ctx, g, o.Track.Change)
@@ -99,6 +108,19 @@ func placeOr(ctx context.Context, g *gazetteer, c division.Code) string {
 	return g.Full(c)
 }
 
+// outsideWords names a destination in another county: 外地 习水县东皇街道.
+func outsideWords(ctx context.Context, d rehab.Destination) string {
+	return strings.TrimSpace(text.T(ctx, text.TransferOutside) + " " + d.Unit())
+}
+
+// destinationWords names where a change leads.
+func destinationWords(ctx context.Context, g *gazetteer, ch *rehab.Change) string {
+	if ch.Out {
+		return outsideWords(ctx, ch.To)
+	}
+	return placeOr(ctx, g, ch.Village)
+}
+
 // cutLast splits s around the last sep.
 func cutLast(s string, sep byte) (before, after string, found bool) {
 	i := strings.LastIndexByte(s, sep)
@@ -110,7 +132,15 @@ func cutLast(s string, sep byte) (before, after string, found bool) {
 
 func transferAnswerable(ctx context.Context, g *gazetteer, ch *rehab.Change, o *casework.Opened) *components.AnswerableView {
 	v := &components.AnswerableView{Unit: g.Full(ch.Origin), UnitNote: text.T(ctx, text.TransferNowAnswers), Turn: placeOr(ctx, g, ch.Division)}
+	dueNote := text.Of(ctx, text.FamilyTransferStep, ch.Step)
+	if ch.Out {
+		v.UnitNote = text.T(ctx, text.TransferNowAnswersOut)
+	}
 	switch ch.Step {
+	case rehab.StepReceipt:
+		v.TurnNote, dueNote = text.T(ctx, text.TransferTurnReceipt), text.T(ctx, text.TransferDueOutside)
+	case rehab.StepRefused:
+		v.TurnNote = text.T(ctx, text.TransferTurnRefused)
 	case rehab.StepDestination:
 		v.TurnNote = text.T(ctx, text.TransferTurnDestination)
 	case rehab.StepReportIn:
@@ -119,7 +149,7 @@ func transferAnswerable(ctx context.Context, g *gazetteer, ch *rehab.Change, o *
 		v.TurnNote = text.T(ctx, text.TransferTurnOrigin)
 	}
 	if !ch.Due.IsZero() {
-		v.Due, v.DueNote, v.DueTone = text.Date(ctx, ch.Due), text.Of(ctx, text.FamilyTransferStep, ch.Step), components.Due
+		v.Due, v.DueNote, v.DueTone = text.Date(ctx, ch.Due), dueNote, components.Due
 		if ch.Due < o.Today {
 			v.DueTone = components.Late
 		}
@@ -127,11 +157,12 @@ func transferAnswerable(ctx context.Context, g *gazetteer, ch *rehab.Change, o *
 	return v
 }
 
-// transferStepper is the way of a change within the city, with the days of what is done.
+// transferStepper is the way of a change, with the days of what is done: to a new agreement within the county, to the receipt out of it.
 func transferStepper(ctx context.Context, o *casework.Opened) []components.Step {
-	ch := o.Track.Change
+	ch, last := o.Track.Change, text.Of(ctx, text.FamilyTransferStep, "agreement")
 	way := []rehab.Kind{rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferDestination, rehab.KindTransferPoliceNotified, rehab.KindTransfer, rehab.KindTransferReportIn}
 	if ch.Out {
+		last = text.Of(ctx, text.FamilyStage, rehab.StageMovedOut)
 		way = []rehab.Kind{rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferPoliceNotified, rehab.KindTransfer, rehab.KindTransferReceipt}
 	}
 	var out []components.Step
@@ -147,13 +178,13 @@ func transferStepper(ctx context.Context, o *casework.Opened) []components.Step 
 		}
 		out = append(out, st)
 	}
-	return append(out, components.Step{Label: text.Of(ctx, text.FamilyTransferStep, "agreement")})
+	return append(out, components.Step{Label: last})
 }
 
 func transferFacts(ctx context.Context, g *gazetteer, ch *rehab.Change, o *casework.Opened) []components.Pair {
 	facts := []components.Pair{
 		{Name: text.T(ctx, text.TransferPerson), Value: o.Person.Name, Href: "/cases/" + o.Case.ID.String()},
-		{Name: text.T(ctx, text.TransferFrom), Value: g.Full(ch.Origin)}, {Name: text.T(ctx, text.TransferTo), Value: placeOr(ctx, g, ch.Village)},
+		{Name: text.T(ctx, text.TransferFrom), Value: g.Full(ch.Origin)}, {Name: text.T(ctx, text.TransferTo), Value: destinationWords(ctx, g, ch)},
 	}
 	if f, ok := o.Fact(ch.Request); ok {
 		req := f.Body.(*rehab.TransferRequest)
@@ -170,50 +201,3 @@ func transferFacts(ctx context.Context, g *gazetteer, ch *rehab.Change, o *casew
 	}
 	return facts
 }
-
-// transferForms are the forms of the steps that this actor may take now.
-func (s *Server) transferForms(ctx context.Context, g *gazetteer, actor access.Actor, o *casework.Opened) []pages.FormView {
-	var out []pages.FormView
-	add := func(kind rehab.Kind, path string, title text.Key, more func(*pages.FormView)) {
-		today := s.Clock.Today().String()
-		f := pages.FormView{ID: string(kind), Title: text.T(ctx, title), Action: transferPath(o.Case.ID) + "/" + path, Key: NewFormKey(), Date: today, Today: today}
-		if more != nil {
-			more(&f)
-		}
-		out = append(out, f)
-	}
-	for _, kind := range o.StepsFor(actor) {
-		switch kind {
-		case rehab.KindTransferRequest:
-			add(kind, "request", text.TransferFormRequest, func(f *pages.FormView) {
-				f.Why, f.Field, f.To = true, "to", g.Villages(countyOf(actor))
-			})
-		case rehab.KindTransferOrigin:
-			add(kind, "origin", text.TransferFormOrigin, func(f *pages.FormView) { f.Answer, f.Hint = true, text.T(ctx, text.TransferRefuseHint) })
-		case rehab.KindTransferDestination:
-			add(kind, "destination", text.TransferFormDestination, func(f *pages.FormView) {
-				to := o.Track.Change.To.Code()
-				f.Answer, f.Hint, f.Field, f.To = true, text.T(ctx, text.TransferRefuseHint), "village", g.Villages(division.ScopeOf(to.Township()))
-				if to.IsVillage() {
-					f.Village = to.String()
-				}
-			})
-		case rehab.KindTransferPoliceNotified:
-			add(kind, "police", text.TransferFormPolice, nil)
-		case rehab.KindTransfer:
-			add(kind, "effective", text.TransferFormEffective, nil)
-		case rehab.KindTransferReportIn:
-			add(kind, "report-in", text.TransferFormReportIn, func(f *pages.FormView) { f.Hint = text.T(ctx, text.TransferReportInHint) })
-		case rehab.KindForwardFile:
-			add(kind, "forward", text.TransferFormForward, func(f *pages.FormView) { f.Hint = text.T(ctx, text.TransferForwardHint) })
-		case rehab.KindTransferWithdrawn:
-			add(kind, "withdraw", text.TransferFormWithdraw, func(f *pages.FormView) {
-				f.Folded, f.Reason, f.Hint = true, true, text.T(ctx, text.TransferWithdrawHint)
-			})
-		}
-	}
-	return out
-}
-
-// countyOf is the whole county the actor works in: a residence change may lead anywhere in it.
-func countyOf(a access.Actor) division.Scope { return division.ScopeOf(a.Division.County()) }

@@ -44,7 +44,11 @@ func readTransferStep(f *Form, id uuid.UUID, kind rehab.Kind) casework.TransferS
 	t := casework.TransferStep{Case: id, Key: f.Key(), Kind: kind, Date: f.RequiredDate("date"), Note: f.Text("note", 500)}
 	switch kind {
 	case rehab.KindTransferRequest:
-		t.To = rehab.Destination(f.Division("to").String())
+		if f.Choice("where", "in", "out") == "out" {
+			t.To = rehab.ToOutside(f.Required("outside", 60))
+		} else {
+			t.To = rehab.Destination(f.RequiredDivision("to").String())
+		}
 		t.Why = rehab.ChangeReason(f.RequiredChoice("why", string(rehab.Residence), string(rehab.Work)))
 	case rehab.KindTransferOrigin:
 		t.Agreed = f.RequiredChoice("agreed", "yes", "no") == "yes"

@@ -86,6 +86,7 @@ const (
 	FamilyTrackerTitle        Family = "tracker_title"
 	FamilyTransferReason      Family = "transfer_reason"
 	FamilyTransferStep        Family = "transfer_step"
+	FamilyTransferWhere       Family = "transfer_where"
 	FamilyUnitKind            Family = "unit_kind"
 	FamilyWindowState         Family = "window_state"
 	FamilyWorkState           Family = "work_state"

@@ -8,6 +8,7 @@ const (
 	TransferAgreementNext   Key = "transfer.agreement_next"   // 已报到。请在 7 日内与本人重新签订协议。
 	TransferCaption         Key = "transfer.caption"          // 正在办理的执行地变更
 	TransferDue             Key = "transfer.due"              // 期限
+	TransferDueOutside      Key = "transfer.due_outside"      // 本人到外地报到
 	TransferEffective       Key = "transfer.effective"        // 生效日
 	TransferEmpty           Key = "transfer.empty"            // 没有正在办理的变更
 	TransferEmptyNote       Key = "transfer.empty_note"       // 在人员页面的“现在可以办”里提出申请。
@@ -17,6 +18,7 @@ const (
 	TransferFormForward     Key = "transfer.form_forward"     // 登记移交档案
 	TransferFormOrigin      Key = "transfer.form_origin"      // 迁出地乡镇意见
 	TransferFormPolice      Key = "transfer.form_police"      // 通知两地公安
+	TransferFormReceipt     Key = "transfer.form_receipt"     // 登记外地回执
 	TransferFormReportIn    Key = "transfer.form_report_in"   // 登记迁入地报到
 	TransferFormRequest     Key = "transfer.form_request"     // 申请变更
 	TransferFormWithdraw    Key = "transfer.form_withdraw"    // 撤回变更
@@ -26,11 +28,17 @@ const (
 	TransferNoChange        Key = "transfer.no_change"        // 没有正在办理的变更
 	TransferNotYours        Key = "transfer.not_yours"        // 这一步由{{.Unit}}办理。
 	TransferNote            Key = "transfer.note"             // 村（社区）申请，两边乡镇同意，通知两地公安，本人15日内到迁入地报到。报到前由迁出地负责。
+	TransferNoteOut         Key = "transfer.note_out"         // 村（社区）申请，本地乡镇同意，通知两地公安，本人15日内到外地报到。收到外地回执前由本地负责。
 	TransferNoteSaid        Key = "transfer.note_said"        // 说明
 	TransferNowAnswers      Key = "transfer.now_answers"      // 报到前由迁出地负责，各种义务照常
+	TransferNowAnswersOut   Key = "transfer.now_answers_out"  // 收到外地回执前由本地负责，各种义务照常
 	TransferOf              Key = "transfer.of"               // {{.Name}}的执行地变更
 	TransferOutside         Key = "transfer.outside"          // 外地
+	TransferOutsideCode     Key = "transfer.outside_code"     // 区划代码应为 6 位或 12 位
+	TransferOutsideHere     Key = "transfer.outside_here"     // 这个区划代码在本市，请改选“本市内”并选择村（社区）
+	TransferOutsideHint     Key = "transfer.outside_hint"     // 填县（市、区）及乡镇（街道）名称，或6位、12位区划代码，如：习水县东皇街道。
 	TransferPerson          Key = "transfer.person"           // 人员
+	TransferReceiptHint     Key = "transfer.receipt_hint"     // 登记回执后，本地执行终结，记为“迁出”；此后不再产生新的到期事项。
 	TransferRefuse          Key = "transfer.refuse"           // 不同意
 	TransferRefuseHint      Key = "transfer.refuse_hint"      // 不同意必须写明原因
 	TransferReportInHint    Key = "transfer.report_in_hint"   // 自报到日起由迁入地负责，另签协议。
@@ -43,6 +51,8 @@ const (
 	TransferTurnDestination Key = "transfer.turn_destination" // 由迁入地乡镇办理
 	TransferTurnOrigin      Key = "transfer.turn_origin"      // 由迁出地乡镇办理
 	TransferTurnPerson      Key = "transfer.turn_person"      // 本人到迁入地报到
+	TransferTurnReceipt     Key = "transfer.turn_receipt"     // 由迁出地乡镇登记外地回执
+	TransferTurnRefused     Key = "transfer.turn_refused"     // 未获同意：可撤回，或由村（社区）重新申请
 	TransferWasRecorded     Key = "transfer.was_recorded"     // 已登记：{{.What}}
 	TransferWhy             Key = "transfer.why"              // 原因
 	TransferWithdrawHint    Key = "transfer.withdraw_hint"    // 撤回后由迁出地继续执行，须写明原因。

@@ -18,6 +18,7 @@ type ListView struct {
 // PageView is one person's residence change.
 type PageView struct {
 	Title      string
+	Note       string // the way of the change, in a sentence
 	Name       string
 	CaseHref   string
 	Answerable *components.AnswerableView // nil without a change
@@ -46,7 +47,12 @@ type FormView struct {
 	Why     bool   // asks for residence or work
 	WhySaid string
 	Folded  bool // shown closed
-	Errors  components.Errors
+
+	Where     string // "in" or "out" of the county, when that is asked; empty: not asked
+	Outside   string // unit of another county
+	Elsewhere string // address of a form with a page of its own; empty: it stands here
+
+	Errors components.Errors
 }
 
 func noteLabel(ctx context.Context, f FormView) string {
@@ -54,4 +60,12 @@ func noteLabel(ctx context.Context, f FormView) string {
 		return text.T(ctx, text.TransferWhy)
 	}
 	return text.T(ctx, text.TransferNoteSaid)
+}
+
+// elsewhereWeight: one primary button a page.
+func elsewhereWeight(main bool) components.Weight {
+	if main {
+		return components.Primary
+	}
+	return components.Outline
 }
