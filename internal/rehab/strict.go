@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // InputError says what is wrong with a JSON input and where.
@@ -48,11 +49,11 @@ func readObject(path string, raw []byte) (object, error) {
 		}
 		name := t.(string)
 		if _, twice := o[name]; twice {
-			return nil, wrong(path+"."+name, "stands twice")
+			return nil, wrong(member(path, name), "stands twice")
 		}
 		var v json.RawMessage
 		if err := d.Decode(&v); err != nil {
-			return nil, wrong(path+"."+name, "is not JSON: %v", err)
+			return nil, wrong(member(path, name), "is not JSON: %v", err)
 		}
 		o[name] = v
 	}
@@ -63,6 +64,15 @@ func readObject(path string, raw []byte) (object, error) {
 		return nil, wrong(path, "has something after its end")
 	}
 	return o, nil
+}
+
+// member is the path of a member; a name that is not a plain word stands quoted in brackets, so that the path keeps to one line.
+func member(path, name string) string {
+	plain := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !plain(r) }) {
+		return path + "[" + strconv.Quote(name) + "]"
+	}
+	return path + "." + name
 }
 
 // readArray splits raw into elements.
@@ -114,7 +124,7 @@ func (o object) done(path string) error {
 		names = append(names, n)
 	}
 	slices.Sort(names)
-	return wrong(path+"."+names[0], "is not known here")
+	return wrong(member(path, names[0]), "is not known here")
 }
 
 // readStruct reads the members of o into the struct v by its json tags: a field without omitempty has to be there.
