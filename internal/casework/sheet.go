@@ -132,6 +132,21 @@ func otherThan(reader string, b *rehab.DrugTest) string {
 	return b.CollectorB
 }
 
+// Helper is who, besides the reader, took the newest sample of the case; empty when nobody is known.
+func (o *Opened) Helper(reader string) string {
+	voided := o.Voided()
+	for i := len(o.Facts) - 1; i >= 0; i-- {
+		b, ok := o.Facts[i].Body.(*rehab.DrugTest)
+		if _, void := voided[o.Facts[i].ID]; !ok || void {
+			continue
+		}
+		if other := otherThan(reader, b); other != "" {
+			return other
+		}
+	}
+	return ""
+}
+
 func (s *Sheet) row(l store.SheetLine, facts []store.RecordedFact) SheetRow {
 	row := SheetRow{SheetLine: l, Contacts: [3]SheetContact{
 		{Type: rehab.Report, Owed: l.ReportsOwed, Done: l.ReportsDone}, {Type: rehab.Talk, Owed: l.TalksOwed, Done: l.TalksDone},

@@ -72,23 +72,19 @@ func (f *sheetForm) bad() int {
 }
 
 // dayField is a field for a day of the sheet's month.
-func (f *sheetForm) dayField(name, label, value string, wrong bool) components.FieldView {
-	v := components.FieldView{Name: name, Label: label, Small: true, Value: value, Min: f.sheet.Month.First().String(), Max: min(f.sheet.Month.Last(), f.today).String()}
-	if wrong {
-		v.Error = " " // the words stand below the row
-	}
-	return v
+func (f *sheetForm) dayField(name, label, value, wrong string) components.FieldView {
+	return components.FieldView{Error: wrong, Name: name, Label: label, Small: true, Value: value, Min: f.sheet.Month.First().String(), Max: min(f.sheet.Month.Last(), f.today).String()}
 }
 
 // top is what counts for all rows.
 func (f *sheetForm) top(ctx context.Context) pages.FormView {
 	es := errorsOf(ctx, f.form.wrong)
 	v := pages.FormView{May: f.may, Action: sheetPath(f.sheet.Village, f.sheet.Month),
-		Date:       f.dayField("date", text.T(ctx, text.SheetDayForAll), f.form.Typed("date"), false),
+		Date:       f.dayField("date", text.T(ctx, text.SheetDayForAll), f.form.Typed("date"), es.Of("date")),
 		CollectorA: components.FieldView{Name: "collector_a", Label: text.T(ctx, text.SheetCollectorA), Small: true, Value: f.form.Typed("collector_a"), Error: es.Of("collector_a"), MaxLength: staffLimit},
 		CollectorB: components.FieldView{Name: "collector_b", Label: text.T(ctx, text.SheetCollectorB), Small: true, Value: f.form.Typed("collector_b"), Error: es.Of("collector_b"), MaxLength: staffLimit},
 	}
-	v.Date.Error, v.Date.Hint = es.Of("date"), text.T(ctx, text.SheetDayForAllHint)
+	v.Date.Hint = text.T(ctx, text.SheetDayForAllHint)
 	if f.sheet.Month == f.today.Month() {
 		v.Date.Quick = []components.QuickValue{{Words: text.T(ctx, text.ButtonToday), Value: f.today.String()}}
 		if y := f.today - 1; y.Month() == f.sheet.Month {
@@ -130,6 +126,18 @@ type sheetCommon struct {
 	late        string
 }
 
+// collectors notes who is missing where a sample was taken: two persons take it (吸毒检测程序规定 8).
+func (c *sheetCommon) collectors(row *Form) {
+	switch {
+	case c.a == "":
+		row.Add("collector_a", text.ValidRequired)
+	case c.b == "":
+		row.Add("collector_b", text.ValidRequired)
+	case c.a == c.b:
+		row.Add("collector_b", text.RecordSameCollector)
+	}
+}
+
 // read makes a visit of the row and reports whether anything was filled in.
 func (r *sheetRowForm) read(all *sheetCommon) bool {
 	f, id := r.form, r.id
@@ -157,6 +165,9 @@ func (r *sheetRowForm) read(all *sheetCommon) bool {
 			on = day
 		}
 		r.visit.Contacts = append(r.visit.Contacts, casework.VisitContact{On: on, Body: &rehab.Contact{Type: rehab.ContactType(k), Staff: all.staff, Content: note}})
+	}
+	if rehab.Result(result).Sampled() {
+		all.collectors(f)
 	}
 	if r.visit.Empty() && len(f.wrong)+len(f.large) == 0 {
 		f.Add("result-"+id, text.ValidChoose)
@@ -194,8 +205,13 @@ func (r *sheetRowForm) ticked(kind string) bool {
 	return false
 }
 
-// open reports whether something was typed where a row is folded.
+// open reports whether something was typed, or is wrong, where a row is folded.
 func (r *sheetRowForm) open() bool {
+	for _, x := range r.fields() {
+		if x.Name == "note" || rehab.ContactType(x.Name).Known() {
+			return true
+		}
+	}
 	return r.value("note") != "" || r.value("report") != "" || r.value("talk") != "" || r.value("visit") != ""
 }
 
@@ -204,11 +220,7 @@ func (r *sheetRowForm) fields() []fault.Field {
 	return sheetFaults(r.err, r.id, r.late)
 }
 
-func (r *sheetRowForm) wrong(field string) string {
-	for _, x := range r.fields() {
-		if x.Name == field {
-			return string(x.Key)
-		}
-	}
-	return ""
+// wrong is what is wrong with a field of the row, in words; empty when nothing is.
+func (r *sheetRowForm) wrong(ctx context.Context, field string) string {
+	return errorsOf(ctx, r.fields()).Of(field)
 }

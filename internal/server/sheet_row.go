@@ -23,12 +23,15 @@ const justSaved = 10 * time.Minute
 func (s *Server) sheetRow(ctx context.Context, sheet *roundSheet, f *sheetForm, i int) pages.RowView {
 	r := &sheet.Rows[i]
 	id, name := r.CaseID.String(), *r.Name
-	v := pages.RowView{No: strconv.Itoa(i + 1), ID: id, Name: name, Href: "/cases/" + id, Sub: personSub(ctx, r), Last: lastTest(ctx, r), Strip: r.Strip}
+	v := pages.RowView{No: strconv.Itoa(i + 1), ID: id, Name: name, Href: casePath(r.CaseID), Sub: personSub(ctx, r), Last: lastTest(ctx, r), Strip: r.Strip}
 	typed := f.row(id)
 	v.Errors = typed.errors(ctx, v.No, name)
 	if t := r.Test(); t != nil && !(f.may && r.MayTest()) {
 		m := testMark(ctx, t)
-		v.Test, v.TestDay, v.Correct = &m, text.ShortDate(ctx, t.Date), "/cases/"+id
+		v.Test, v.TestDay = &m, text.ShortDate(ctx, t.Date)
+		if sheet.actor.May(access.FactVoid) {
+			v.Correct = voidPath(r.CaseID, t.ID)
+		}
 	}
 	s.sheetTicks(ctx, f, r, &v)
 	if f.may && enterable(r) {
@@ -57,11 +60,11 @@ func (s *Server) sheetFields(ctx context.Context, sheet *roundSheet, f *sheetFor
 	label := func(what string) string { return text.T(ctx, text.SheetRowLabel, "Name", v.Name, "What", what) }
 	v.Key, v.Version = typed.key(), strconv.Itoa(r.Version)
 	v.Choice = components.ChoiceView{Name: "result-" + v.ID, Label: label(text.T(ctx, text.SheetResult)), Value: typed.value("result")}
-	if typed.wrong("result") != "" {
+	if typed.wrong(ctx, "result") != "" {
 		v.Choice.Error = v.Choice.Name + "-error"
 	}
 	if r.MayTest() {
-		v.Day = f.dayField("date-"+v.ID, label(text.T(ctx, text.SheetDay)), typed.value("date"), typed.wrong("date") != "")
+		v.Day = f.dayField("date-"+v.ID, label(text.T(ctx, text.SheetDay)), typed.value("date"), typed.wrong(ctx, "date"))
 		v.Day.Bare = true
 	}
 	v.Note = components.FieldView{Name: "note-" + v.ID, Label: text.T(ctx, text.SheetNoteLabel), Small: true, Value: typed.value("note"), MaxLength: noteLimit}
@@ -82,7 +85,7 @@ func (s *Server) sheetTicks(ctx context.Context, f *sheetForm, r *casework.Sheet
 		case !f.may || !r.MayContact():
 			t.Shown = "—"
 		default:
-			t.Day = f.dayField(string(c.Type)+"-"+v.ID, text.T(ctx, text.SheetContactDay, "Kind", kind), typed.value(string(c.Type)), typed.wrong(string(c.Type)) != "")
+			t.Day = f.dayField(string(c.Type)+"-"+v.ID, text.T(ctx, text.SheetContactDay, "Kind", kind), typed.value(string(c.Type)), typed.wrong(ctx, string(c.Type)))
 		}
 		v.Ticks[i] = t
 	}
@@ -108,6 +111,8 @@ func (s *Server) sheetState(ctx context.Context, sheet *roundSheet, r *casework.
 		v.StateNote = text.T(ctx, text.SheetOptional)
 	case r.TestOpen() && rehab.WindowState(r.WindowState) == rehab.WindowMissed:
 		mark(components.Late, icon.CircleAlert, text.SheetMissed)
+	case sheet.Month < sheet.Today.Month():
+		mark(components.Late, icon.CircleAlert, text.SheetLacking, "Count", todo)
 	case begun && s.savedJustNow(sheet.actor, r):
 		mark(components.Done, icon.Check, text.SheetJustSavedToDo, "Count", todo)
 	case begun:
@@ -142,7 +147,7 @@ func sheetHints(ctx context.Context, sheet *roundSheet, r *casework.SheetRow) []
 	add := func(tone components.Tone, link components.Link, key text.Key, args ...any) {
 		out = append(out, pages.Hint{Tone: tone, Words: text.T(ctx, key, args...), Link: link})
 	}
-	none, file := components.Link{}, components.Link{Words: text.T(ctx, text.SheetCompleteNow), Href: "/cases/" + r.CaseID.String()}
+	none, file := components.Link{}, components.Link{}
 	if r.Moving && !r.ChangeTo.IsZero() && r.ChangeTo != sheet.Village {
 		add(components.Due, none, text.SheetMoving, "Place", sheet.places.Full(r.ChangeTo))
 	}
@@ -157,6 +162,9 @@ func sheetHints(ctx context.Context, sheet *roundSheet, r *casework.SheetRow) []
 		return out
 	}
 	body := t.Body.(*rehab.DrugTest)
+	if sheet.actor.May(access.FactVoid) {
+		file = components.Link{Words: text.T(ctx, text.SheetCompleteNow), Href: voidPath(r.CaseID, t.ID)}
+	}
 	switch {
 	case body.Result == rehab.Positive && (body.Specimen == "" || body.SealA == "" || body.SealB == ""):
 		add(components.Due, file, text.SheetPositiveOpen)

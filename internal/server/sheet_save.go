@@ -105,11 +105,12 @@ func (s *Server) sheetPartly(w http.ResponseWriter, r *http.Request, f *sheetFor
 		return err
 	}
 	f.sheet = fresh
-	late := false
 	status := http.StatusConflict
 	for _, row := range f.rows {
 		for _, x := range row.fields() {
-			late = late || x.Name == "late_reason"
+			if forAllRows(x.Name) && errorsOf(ctx, f.form.wrong).Of(x.Name) == "" {
+				f.form.wrong = append(f.form.wrong, x)
+			}
 		}
 		switch fault.KindOf(row.err) {
 		case fault.TooLarge:
@@ -119,9 +120,6 @@ func (s *Server) sheetPartly(w http.ResponseWriter, r *http.Request, f *sheetFor
 				status = http.StatusUnprocessableEntity
 			}
 		}
-	}
-	if late {
-		f.form.Add("late_reason", text.ValidReasonRequired)
 	}
 	v := s.sheetView(ctx, fresh, f)
 	v.Outcome = f.outcome(ctx, &v, saved)
@@ -156,16 +154,22 @@ func (f *sheetForm) outcome(ctx context.Context, v *pages.PageView, saved int) *
 func (r *sheetRowForm) errors(ctx context.Context, no, name string) components.Errors {
 	var out components.Errors
 	for _, x := range r.fields() {
-		what, anchor := sheetFieldWords(ctx, x.Name), x.Name+"-"+r.id
-		switch x.Name {
-		case "late_reason":
-			anchor = x.Name
-		case "":
-			anchor = "row-" + r.id
+		what := sheetFieldWords(ctx, x.Name)
+		e := components.Error{Name: x.Name, ID: x.Name + "-" + r.id, Label: text.T(ctx, text.SheetRowOf, "No", no, "Name", name, "What", what), Message: text.Fill(ctx, x.Key, x.Args)}
+		switch {
+		case forAllRows(x.Name):
+			e.ID, e.Label = x.Name, what
+		case x.Name == "":
+			e.ID = "row-" + r.id
 		}
-		out = append(out, components.Error{Name: x.Name, ID: anchor, Label: text.T(ctx, text.SheetRowOf, "No", no, "Name", name, "What", what), Message: text.Fill(ctx, x.Key, x.Args)})
+		out = append(out, e)
 	}
 	return out
+}
+
+// forAllRows reports whether a field stands above the rows and counts for all of them.
+func forAllRows(field string) bool {
+	return field == "late_reason" || field == "collector_a" || field == "collector_b"
 }
 
 func sheetFieldWords(ctx context.Context, field string) string {
@@ -178,6 +182,10 @@ func sheetFieldWords(ctx context.Context, field string) string {
 		return text.T(ctx, text.SheetNoteLabel)
 	case "late_reason":
 		return text.T(ctx, text.SheetLateReason)
+	case "collector_a":
+		return text.T(ctx, text.SheetCollectorA)
+	case "collector_b":
+		return text.T(ctx, text.SheetCollectorB)
 	case "report", "talk", "visit":
 		return text.T(ctx, text.SheetContactDay, "Kind", text.Of(ctx, text.FamilyContact, field))
 	}

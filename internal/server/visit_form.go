@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -20,7 +21,7 @@ import (
 
 // visitPath is the address of a person's visit form that returns to where one came from.
 func visitPath(id uuid.UUID, back string) string {
-	return "/cases/" + id.String() + "/visit?" + url.Values{"back": {back}}.Encode()
+	return casePath(id) + "/visit?" + url.Values{"back": {back}}.Encode()
 }
 
 // panel are the drugs of a strip, by the names of their readings.
@@ -84,13 +85,13 @@ func visitBack(f *Form, id uuid.UUID) string {
 	if b := f.Typed("back"); session.Local(b) {
 		return b
 	}
-	return "/cases/" + id.String()
+	return casePath(id)
 }
 
 // backName names where one came from.
 func backName(ctx context.Context, back, name string) string {
 	switch {
-	case strings.HasPrefix(back, "/villages/"):
+	case strings.HasPrefix(back, "/villages/"), strings.HasPrefix(back, sheetsPath):
 		return text.T(ctx, text.SheetCrumb)
 	case strings.HasPrefix(back, "/worklist"), back == "/":
 		return text.Of(ctx, text.FamilyNav, "worklist")
@@ -102,13 +103,17 @@ func backName(ctx context.Context, back, name string) string {
 
 // visitDue are the test and contacts that are due now, as marks, each with its reason.
 func visitDue(ctx context.Context, g *gazetteer, o *casework.Opened) (marks []components.MarkView, why []components.Reason) {
+	order := []rehab.Duty{rehab.DutyTest, rehab.DutyContactReport, rehab.DutyContactTalk, rehab.DutyContactVisit}
+	var duties []*rehab.Obligation
 	for i := range o.Track.Obligations {
-		d := &o.Track.Obligations[i]
-		switch d.Kind {
-		case rehab.DutyTest, rehab.DutyContactReport, rehab.DutyContactTalk, rehab.DutyContactVisit:
-		default:
-			continue
+		if d := &o.Track.Obligations[i]; slices.Contains(order, d.Kind) {
+			duties = append(duties, d)
 		}
+	}
+	slices.SortStableFunc(duties, func(a, b *rehab.Obligation) int {
+		return cmp.Or(cmp.Compare(a.Opens.Month(), b.Opens.Month()), cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)))
+	})
+	for _, d := range duties {
 		known := trackedDuty(d)
 		m := components.MarkView{Icon: components.DutyIcon(string(d.Kind)), Words: dutyName(ctx, &known, o.Today), Tone: components.Due}
 		switch d.StateOn(o.Today) {
@@ -134,11 +139,11 @@ func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) p
 		return usual
 	}
 	field := func(name string, label text.Key, limit int) components.FieldView {
-		return components.FieldView{Name: name, Label: text.T(ctx, label), Value: f.Typed(name), MaxLength: limit, Optional: true}
+		return components.FieldView{Name: name, Label: text.T(ctx, label), Value: f.Typed(name), MaxLength: limit}
 	}
 	me := session.From(ctx).Actor.Name
 	v := pages.FormView{
-		Action: "/cases/" + o.Case.ID.String() + "/visit", Key: value(FormKey, NewFormKey()), Version: value("version", strconv.Itoa(o.Case.Version)),
+		Action: casePath(o.Case.ID) + "/visit", Key: value(FormKey, NewFormKey()), Version: value("version", strconv.Itoa(o.Case.Version)),
 		Date: components.FieldView{Name: "date", Label: text.T(ctx, text.VisitDay), Required: true, Value: value("date", today.String()), Max: today.String(), Hint: text.T(ctx, text.VisitDayHint),
 			Quick: []components.QuickValue{{Words: text.T(ctx, text.ButtonToday), Value: today.String()}, {Words: text.T(ctx, text.ButtonYesterday), Value: (today - 1).String()}}},
 		Staff:  components.FieldView{Name: "staff", Label: text.T(ctx, text.VisitStaff), Value: value("staff", me), MaxLength: staffLimit},
@@ -146,15 +151,17 @@ func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) p
 		Reason: field("reason", text.VisitReason, noteLimit),
 		Method: components.FieldView{Name: "method", Label: text.T(ctx, text.VisitMethod), Value: value("method", string(rehab.Strip)), NoBlank: true,
 			Options: components.OptionsOf(ctx, text.FamilyTestMethod, rehab.Strip, rehab.Laboratory, rehab.Saliva, rehab.Hair)},
-		Test:     []components.FieldView{field("place", text.VisitPlace, 60), field("collector_a", text.VisitCollectorA, staffLimit), field("collector_b", text.VisitCollectorB, staffLimit)},
-		TestOpen: f.Typed("place") != "" || f.Typed("collector_b") != "",
-		Panel:    components.FieldView{Name: "panel", Label: text.T(ctx, text.VisitPanel), Values: f.TypedAll("panel"), Options: components.OptionsOf(ctx, text.FamilyPanel, panel...)},
-		Bottles:  []components.FieldView{field("specimen", text.VisitSpecimen, 40), field("seal_a", text.VisitSealA, 40), field("seal_b", text.VisitSealB, 40)},
+		Collectors: []components.FieldView{field("collector_a", text.VisitCollectorA, staffLimit), field("collector_b", text.VisitCollectorB, staffLimit)},
+		Place:      field("place", text.VisitPlace, 60),
+		TestOpen:   f.Typed("place") != "",
+		Panel:      components.FieldView{Name: "panel", Label: text.T(ctx, text.VisitPanel), Values: f.TypedAll("panel"), Options: components.OptionsOf(ctx, text.FamilyPanel, panel...)},
+		Bottles:    []components.FieldView{field("specimen", text.VisitSpecimen, 40), field("seal_a", text.VisitSealA, 40), field("seal_b", text.VisitSealB, 40)},
 		Situation: []components.FieldView{field("mood", text.VisitMood, noteLimit), field("work", text.VisitWork, noteLimit),
 			field("next_step", text.VisitNextStep, noteLimit)},
 	}
 	v.Reason.Hint = text.T(ctx, text.VisitReasonHint)
-	v.Test[1].Value, v.Test[2].Hint = value("collector_a", me), text.T(ctx, text.VisitCollectorHint)
+	v.Collectors[0].Value, v.Collectors[1].Value = value("collector_a", me), value("collector_b", o.Helper(me))
+	v.Collectors[1].Hint = text.T(ctx, text.VisitCollectorHint)
 	for _, t := range []rehab.ContactType{rehab.Report, rehab.Talk, rehab.Visit} {
 		v.Contacts = append(v.Contacts, visitContact(ctx, o, f, t))
 	}
@@ -164,7 +171,7 @@ func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) p
 func visitContact(ctx context.Context, o *casework.Opened, f *Form, t rehab.ContactType) pages.ContactView {
 	kind := string(t)
 	field := func(name string, label text.Key) components.FieldView {
-		return components.FieldView{Name: kind + "_" + name, Label: text.T(ctx, label), Value: f.Typed(kind + "_" + name), MaxLength: 60, Optional: true}
+		return components.FieldView{Name: kind + "_" + name, Label: text.T(ctx, label), Value: f.Typed(kind + "_" + name), MaxLength: 60}
 	}
 	contents := map[rehab.ContactType]text.Key{rehab.Report: text.VisitContentReport, rehab.Talk: text.VisitContentTalk, rehab.Visit: text.VisitContentVisit}
 	v := pages.ContactView{Kind: kind, Label: text.Of(ctx, text.FamilyContact, t), Checked: slices.Contains(f.TypedAll("contact"), kind), Note: text.T(ctx, text.VisitNotOwed),

@@ -73,6 +73,9 @@ func readVisitTest(f *Form, result rehab.Result) *rehab.DrugTest {
 	t := &rehab.DrugTest{Result: result, Reason: f.Text("reason", noteLimit), Place: f.Text("place", 60),
 		CollectorA: f.Text("collector_a", staffLimit), CollectorB: f.Text("collector_b", staffLimit),
 		Method: rehab.Method(f.Choice("method", string(rehab.Strip), string(rehab.Laboratory), string(rehab.Saliva), string(rehab.Hair)))}
+	if result.Sampled() {
+		(&sheetCommon{a: t.CollectorA, b: t.CollectorB}).collectors(f)
+	}
 	if result != rehab.Positive {
 		return t
 	}
@@ -132,8 +135,8 @@ func (s *Server) visitAgain(w http.ResponseWriter, r *http.Request, id uuid.UUID
 
 // markVisit puts what is wrong beside the fields. A contact has no day of its own on this form, so its box is meant.
 func markVisit(ctx context.Context, v *pages.FormView, es components.Errors) {
-	byName := map[string]*components.FieldView{"date": &v.Date, "staff": &v.Staff, "reason": &v.Reason, "method": &v.Method, "panel": &v.Panel}
-	for _, list := range [][]components.FieldView{v.Test, v.Bottles, v.Situation} {
+	byName := map[string]*components.FieldView{"date": &v.Date, "staff": &v.Staff, "reason": &v.Reason, "method": &v.Method, "panel": &v.Panel, "place": &v.Place}
+	for _, list := range [][]components.FieldView{v.Collectors, v.Bottles, v.Situation} {
 		for i := range list {
 			byName[list[i].Name] = &list[i]
 		}
@@ -161,6 +164,6 @@ func markVisit(ctx context.Context, v *pages.FormView, es components.Errors) {
 			e.ID, e.Label = "contacts", text.T(ctx, text.VisitContacts)
 		}
 	}
-	v.TestOpen = v.TestOpen || v.Method.Error != "" || slices.ContainsFunc(v.Test, func(x components.FieldView) bool { return x.Error != "" })
+	v.TestOpen = v.TestOpen || v.Method.Error != "" || v.Place.Error != ""
 	v.Errors = es
 }

@@ -4,7 +4,6 @@ package text
 
 // Keys of visit, each with its Chinese sentence.
 const (
-	VisitBottles         Key = "visit.bottles"           // 阳性样本
 	VisitBottlesNote     Key = "visit.bottles_note"      // 保存后当天告知派出所。下面各项可以现在填，也可以稍后补。
 	VisitCannot          Key = "visit.cannot"            // 现在不能登记检测和接触：{{.Why}}
 	VisitCollectorA      Key = "visit.collector_a"       // 取样人
@@ -12,7 +11,6 @@ const (
 	VisitCollectorHint   Key = "visit.collector_hint"    // 至少 2 人；女性样本由女性取样人取样
 	VisitContacts        Key = "visit.contacts"          // 报告、谈话、走访
 	VisitContactsHint    Key = "visit.contacts_hint"     // 做了哪几项就勾哪几项
-	VisitContent         Key = "visit.content"           // 内容
 	VisitContentReport   Key = "visit.content_report"    // 报告内容
 	VisitContentTalk     Key = "visit.content_talk"      // 谈话内容
 	VisitContentVisit    Key = "visit.content_visit"     // 走访所见
@@ -24,7 +22,7 @@ const (
 	VisitFull            Key = "visit.full"              // 详细登记
 	VisitMethod          Key = "visit.method"            // 检测方式
 	VisitMood            Key = "visit.mood"              // 思想情绪
-	VisitMore            Key = "visit.more"              // 更多：检测方式、地点、取样人
+	VisitMore            Key = "visit.more"              // 更多：检测方式、地点
 	VisitNextPerson      Key = "visit.next_person"       // 下一个人
 	VisitNextStep        Key = "visit.next_step"         // 下一步
 	VisitNotOwed         Key = "visit.not_owed"          // 本月不要求
@@ -49,7 +47,6 @@ const (
 	VisitStaff           Key = "visit.staff"             // 经办人
 	VisitTest            Key = "visit.test"              // 尿检
 	VisitTestHint        Key = "visit.test_hint"         // 没有做尿检就不选
-	VisitTitle           Key = "visit.title"             // 走访登记
 	VisitTitleOf         Key = "visit.title_of"          // 走访登记：{{.Name}}
 	VisitWhatTest        Key = "visit.what_test"         // 尿检{{.Result}}
 	VisitWhen            Key = "visit.when"              // 日期和人员

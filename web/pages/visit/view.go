@@ -29,9 +29,10 @@ type FormView struct {
 	Staff      components.FieldView
 	Choice     components.ChoiceView
 	Reason     components.FieldView
-	Test       []components.FieldView // place and collectors
+	Collectors []components.FieldView
 	Method     components.FieldView
-	TestOpen   bool // shows them
+	Place      components.FieldView
+	TestOpen   bool // shows method and place
 	Panel      components.FieldView
 	Bottles    []components.FieldView // of a positive
 	Contacts   []ContactView
