@@ -1,0 +1,90 @@
+package journey
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"xinsheng/internal/browser"
+	"xinsheng/internal/date"
+	"xinsheng/internal/demo"
+	"xinsheng/internal/testkit"
+)
+
+// tabTo presses Tab until the focus is on what the CSS selector finds.
+func tabTo(t *testing.T, p *browser.Page, selector string) {
+	t.Helper()
+	for range 60 {
+		p.Keys(kb.Tab)
+		if p.Count(selector+":focus") == 1 {
+			return
+		}
+	}
+	t.Fatalf("Tab does not reach %s", selector)
+}
+
+// TestMonthSheetByKeyboard fills in and saves a sheet without a mouse: Tab from field to field, arrows among results, Ctrl+Enter saves.
+func TestMonthSheetByKeyboard(t *testing.T) {
+	browser.Need(t)
+	s := testkit.Serve(t, nil)
+	for i := range 3 {
+		testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 20+i)
+	}
+	p := browser.Open(t, s.URL, browser.Desk)
+	p.SignIn("village1", demo.Password)
+	p.Go("/month-sheet")
+	p.Check()
+	p.Fill("第二取样人", "甄见证")
+	tabTo(t, p, ".sheet-row:nth-of-type(1) .seg input")
+	p.Keys(" ")
+	p.Keys(kb.ArrowRight)
+	p.Keys(kb.ArrowLeft)
+	tabTo(t, p, ".sheet-row:nth-of-type(1) .mid [value=talk]")
+	p.Keys(" ")
+	p.See("本次已填")
+	p.Keys(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	p.See("已保存 1 人")
+	p.See("刚保存，还差 2 项")
+	p.Check()
+}
+
+// TestMonthSheetAndVisitOnAPhone does the round on a telephone, with script and without: a sheet with a wrong row, and one person's visit.
+func TestMonthSheetAndVisitOnAPhone(t *testing.T) {
+	browser.Need(t)
+	for name, look := range map[string]browser.Look{"script": browser.Phone, "no script, English": browser.Phone.In("en").WithoutScript()} {
+		t.Run(name, func(t *testing.T) {
+			s := testkit.Serve(t, nil)
+			id := testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 20)
+			testkit.Case(t, s, testkit.Near, date.New(2026, 3, 3), 21)
+			zh := look.Lang == ""
+			w := func(chinese, english string) string {
+				if zh {
+					return chinese
+				}
+				return english
+			}
+			p := browser.Open(t, s.URL, look)
+			p.SignIn("village1", demo.Password)
+			p.Go("/month-sheet")
+			p.Fill(w("第二取样人", "Second collector"), "甄见证")
+			first, second := p.Within(".sheet-row:nth-of-type(1)"), p.Within(".sheet-row:nth-of-type(2)")
+			first.Press(".v-neg")
+			second.Press(".v-neg")
+			second.Fill(w("甄编"+string('一'+rune(21))+"：取样日", "甄编"+string('一'+rune(21))+": Date taken"), "2026-11-30")
+			p.Press(".savebar .btn-primary")
+			p.See(w("保存了 1 人，1 人没有保存", "1 saved, 1 not"))
+			p.Check()
+
+			p.Go("/cases/" + id.String() + "/visit?back=/month-sheet")
+			p.Press("#contact-talk")
+			p.Fill(w("谈话内容", "What was talked about"), "谈近况")
+			p.CheckWidth()
+			p.Press(".savebar .btn-primary")
+			p.See(w("已登记：谈话。", "Recorded: Talk."))
+			p.Click(w("下一个人", "Next person"))
+			p.See("甄编" + string('一'+rune(21)))
+			p.Check()
+		})
+	}
+}
