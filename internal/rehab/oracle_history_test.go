@@ -175,6 +175,9 @@ func (h *history) add(seed uint64) {
 			d = x.Date.AddDays(pick(h, 0, 1, 2, 3, 4, 9, 15, 29, 30, 31, 32, 60, 200))
 		}
 	}
+	if m, err := date.ParseMonth(Reference(b)); err == nil && h.chance(2) { // a resolution, near its window's end
+		d = m.Last().AddDays(h.between(-1, 2))
+	}
 	h.put(d, b)
 }
 
