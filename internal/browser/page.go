@@ -129,6 +129,18 @@ func (p *Page) Reload() {
 	p.Go(p.Path())
 }
 
+// Back goes back to the page before, as the browser's own button does.
+func (p *Page) Back() {
+	p.t.Helper()
+	p.seen.touch()
+	ctx, cancel := context.WithTimeout(p.ctx, 3*Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.NavigateBack()); err != nil {
+		p.fail("back: %v", err)
+	}
+	p.settle()
+}
+
 // Path returns the address of the page: path and query.
 func (p *Page) Path() string {
 	at, err := chromedp.Run(p.ctx, chromedp.Location())
