@@ -166,7 +166,7 @@ func (r *sheetRowForm) read(all *sheetCommon) bool {
 		}
 		r.visit.Contacts = append(r.visit.Contacts, casework.VisitContact{On: on, Body: &rehab.Contact{Type: rehab.ContactType(k), Staff: all.staff, Content: note}})
 	}
-	if rehab.Result(result).Sampled() {
+	if result.Sampled() {
 		all.collectors(f)
 	}
 	if r.visit.Empty() && len(f.wrong)+len(f.large) == 0 {

@@ -20,7 +20,7 @@ import (
 )
 
 // paperLines is how many persons a page of A4, lying, holds.
-const paperLines = 18
+const paperLines = 20
 
 // sheetPrint shows a village's sheet as it is carried: what is recorded stands on it, the rest is left to be filled in.
 func (s *Server) sheetPrint(w http.ResponseWriter, r *http.Request) error {

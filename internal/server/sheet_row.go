@@ -26,7 +26,7 @@ func (s *Server) sheetRow(ctx context.Context, sheet *roundSheet, f *sheetForm, 
 	v := pages.RowView{No: strconv.Itoa(i + 1), ID: id, Name: name, Href: casePath(r.CaseID), Sub: personSub(ctx, r), Last: lastTest(ctx, r), Strip: r.Strip}
 	typed := f.row(id)
 	v.Errors = typed.errors(ctx, v.No, name)
-	if t := r.Test(); t != nil && !(f.may && r.MayTest()) {
+	if t := r.Test(); t != nil && (!f.may || !r.MayTest()) {
 		m := testMark(ctx, t)
 		v.Test, v.TestDay = &m, text.ShortDate(ctx, t.Date)
 		if sheet.actor.May(access.FactVoid) {

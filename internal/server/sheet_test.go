@@ -11,10 +11,12 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
+	"xinsheng/internal/text"
 )
 
 var sheetAt = "/villages/" + testkit.Near.String() + "/month-sheet?month=2026-11"
@@ -253,6 +255,11 @@ func TestSheetSaysWhyNothingIsDue(t *testing.T) {
 	testkit.Case(t, s, testkit.Near, date.New(2023, 10, 10), 52)
 	b := testkit.Client(t, s, "village1")
 	has(t, "sheet", b.Get(sheetAt), http.StatusOK, "中止执行，本月可执行的不足 10 天", "执行期已满，只等办理解除", "2026年12月起才要求检测", "已录 0 / 0 人")
+	for _, why := range casework.SheetReasons() {
+		if !text.Has(text.FamilySheetWhy, why) {
+			t.Errorf("no words for %s", why)
+		}
+	}
 }
 
 // BenchmarkMonthSheet loads and saves a sheet of thirty persons with two and a half years of history.
