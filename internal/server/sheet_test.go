@@ -31,7 +31,7 @@ type sheetRow struct {
 // rowsSent makes a sheet's form of rows. A row without a key takes the one that page shows.
 func rowsSent(t *testing.T, page string, day string, rows ...sheetRow) []string {
 	t.Helper()
-	form := []string{"date", day, "collector_a", "甄取样", "collector_b", "甄见证"}
+	form := []string{"date", day, "collector_a", "甄采样", "collector_b", "甄见证"}
 	for _, r := range rows {
 		id := r.id.String()
 		key := r.key

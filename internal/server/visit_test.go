@@ -34,7 +34,7 @@ func TestVisit(t *testing.T) {
 			"before the report-in":   {[]string{"date", "2026-02-20", "result", "negative", "contact", "talk"}, 422, "本人还没有报到"},
 			"nothing":                {[]string{"date", "2026-11-23", "talk_content", "谈近况"}, 422, "选一个尿检结果"},
 			"late without a reason":  {[]string{"date", "2026-10-12", "result", "negative", "contact", "talk"}, 422, "须写明原因"},
-			"one collector":          {[]string{"date", "2026-11-23", "result", "negative", "collector_b", ""}, 422, "第二取样人"},
+			"one collector":          {[]string{"date", "2026-11-23", "result", "negative", "collector_b", ""}, 422, "第二采样人"},
 			"an unknown contact":     {[]string{"date", "2026-11-23", "contact", "party"}, 422, "不在可选范围内"},
 			"an unknown method":      {[]string{"date", "2026-11-23", "result", "negative", "method", "magic"}, 422, "不在可选范围内"},
 			"bytes that are no text": {[]string{"date", "2026-11-23", "contact", "talk", "talk_content", "a\xffb"}, 422, "含有无法识别的字符"},

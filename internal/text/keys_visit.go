@@ -6,9 +6,9 @@ package text
 const (
 	VisitBottlesNote     Key = "visit.bottles_note"      // 保存后当天告知派出所。下面各项可以现在填，也可以稍后补。
 	VisitCannot          Key = "visit.cannot"            // 现在不能登记检测和接触：{{.Why}}
-	VisitCollectorA      Key = "visit.collector_a"       // 取样人
-	VisitCollectorB      Key = "visit.collector_b"       // 第二取样人
-	VisitCollectorHint   Key = "visit.collector_hint"    // 至少 2 人；女性样本由女性取样人取样
+	VisitCollectorA      Key = "visit.collector_a"       // 采样人
+	VisitCollectorB      Key = "visit.collector_b"       // 第二采样人
+	VisitCollectorHint   Key = "visit.collector_hint"    // 至少 2 人；女性样本由女性采样人采样
 	VisitContacts        Key = "visit.contacts"          // 报告、谈话、走访
 	VisitContactsHint    Key = "visit.contacts_hint"     // 做了哪几项就勾哪几项
 	VisitContentReport   Key = "visit.content_report"    // 报告内容

@@ -65,7 +65,7 @@ func reason(s sayer) components.Reason {
 		Article: s.w("《戒毒条例》第十九条；市实施方案 尿检制度（每月一次）", "Regulation on Drug Rehabilitation, art. 19; city scheme, monthly testing"),
 		Window:  s.w("2026年10月1日至31日，已过 23 天", "1–31 Oct 2026, over for 23 days"),
 		Facts:   []components.Link{{Words: s.w("10月14日 现场尿检 样本无效", "14 Oct, on-site strip, invalid sample"), Href: "#"}},
-		MetBy:   s.w("补录 10月内取样的结果（须写迟录原因）；或由乡镇写明原因后免检或处理", "Enter a result of a sample taken in October, with the reason it is late; or the township excuses or resolves it with a reason"),
+		MetBy:   s.w("补录 10月内采样的结果（须写迟录原因）；或由乡镇写明原因后免检或处理", "Enter a result of a sample taken in October, with the reason it is late; or the township excuses or resolves it with a reason"),
 		OwedBy:  s.w("天台镇分管领导 王廷贵", "Wang Tinggui, lead of Tiantai Town"),
 		Note:    s.w("漏检计入单位，不计入本人违规次数。", "A missed window counts against the office, not the person."),
 	}

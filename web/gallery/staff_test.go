@@ -86,7 +86,7 @@ func sheet(s sayer) templ.Component {
 		}
 		cells := []templ.Component{
 			templ.Raw(`<td class="num muted row-no">` + key + `</td><td>`), tag("b", "", words(s.w(zh, en))), tag("span", "dt-sub", words(s.w(note, noteEn))), templ.Raw(`</td><td>`),
-			components.DateInput(components.FieldView{Name: "date-" + key, Label: s.w("取样日", "Date taken"), Bare: true, Small: true, Value: "2026-11-23"}), templ.Raw(`</td><td>`),
+			components.DateInput(components.FieldView{Name: "date-" + key, Label: s.w("采样日", "Date taken"), Bare: true, Small: true, Value: "2026-11-23"}), templ.Raw(`</td><td>`),
 			components.ResultChoice(components.ChoiceView{Name: "result-" + key, Label: s.w(zh, en), Value: value, Error: rowErr}), templ.Raw(`</td>`),
 		}
 		for i, k := range []string{"report", "talk", "visit"} {
@@ -98,7 +98,7 @@ func sheet(s sayer) templ.Component {
 		}
 		return join(out...)
 	}
-	head := []string{s.w("序", "No."), s.w("姓名 · 证件尾号 · 阶段", "Name · ID ending · phase"), s.w("取样日", "Date taken"), s.w("尿检结果", "Result"), s.w("报告", "Report"), s.w("谈话", "Talk"), s.w("走访", "Visit")}
+	head := []string{s.w("序", "No."), s.w("姓名 · 证件尾号 · 阶段", "Name · ID ending · phase"), s.w("采样日", "Date taken"), s.w("尿检结果", "Result"), s.w("报告", "Report"), s.w("谈话", "Talk"), s.w("走访", "Visit")}
 	var ths []templ.Component
 	for i, h := range head {
 		cls := ""
@@ -111,10 +111,10 @@ func sheet(s sayer) templ.Component {
 		in(components.PageHead(components.PageHeadView{Title: s.w("本月尿检与走访", "This month's tests and visits"), Note: s.w("天台镇凤凰村 · 18 人 · 窗口 11月1日至30日", "Fenghuang Village · 18 people · window 1–30 Nov")}),
 			components.MonthPicker(components.MonthPickerView{Action: "#", Name: "month", Value: "2026-11", Options: []components.Option{{Value: "2026-11", Label: s.w("2026年11月", "November 2026")}, {Value: "2026-10", Label: s.w("2026年10月", "October 2026")}}, Previous: "#"}),
 			components.Button(components.ButtonView{Label: s.w("打印 A4", "Print A4"), Icon: icon.Printer, Small: true, Href: "#"})),
-		components.ErrorSummary(components.Errors{{Name: "date-7", Label: s.w("第 7 行 汪德勇 取样日", "Row 7, Wang Deyong, date taken"), Message: s.w("11月25日还没到", "25 Nov is still to come")}}),
+		components.ErrorSummary(components.Errors{{Name: "date-7", Label: s.w("第 7 行 汪德勇 采样日", "Row 7, Wang Deyong, date taken"), Message: s.w("11月25日还没到", "25 Nov is still to come")}}),
 		in(components.Form(components.FormView{Action: "#", Key: "018f", Main: true}), flush("", "", templ.Raw(`<table class="sheet"><thead><tr>`), join(ths...), templ.Raw(`</tr></thead><tbody>`),
 			row("1", "罗世强", "Luo Shiqiang", "尾号 2417 · 二 · 8", "2417 · 2 · 8", "negative", ""), row("2", "何小梅", "He Xiaomei", "女 尾号 0826 · 一 · 5", "F 0826 · 1 · 5", "", ""), row("3", "赵永富", "Zhao Yongfu", "尾号 1013 · 三 · 2", "1013 · 3 · 2", "positive", ""),
-			row("7", "汪德勇", "Wang Deyong", "尾号 7716 · 一 · 3", "7716 · 1 · 3", "negative", s.w("取样日：11月25日还没到，今天是 11月23日。请改成实际取样的日子。", "Date taken: 25 Nov is still to come; today is 23 Nov. Enter the day the sample was really taken.")),
+			row("7", "汪德勇", "Wang Deyong", "尾号 7716 · 一 · 3", "7716 · 1 · 3", "negative", s.w("采样日：11月25日还没到，今天是 11月23日。请改成实际采样的日子。", "Date taken: 25 Nov is still to come; today is 23 Nov. Enter the day the sample was really taken.")),
 			row("8", "冯秀兰", "Feng Xiulan", "女 尾号 4469 · 二 · 1", "F 4469 · 2 · 1", "refused", ""), row("9", "邓志华", "Deng Zhihua", "尾号 0538 · 一 · 11", "0538 · 1 · 11", "invalid", ""),
 			templ.Raw(`</tbody></table>`), components.SaveBar(components.SaveBarView{Save: components.ButtonView{Label: s.w("保存", "Save")}, Meter: join(tag("span", "filled", words(s.w("已填 15 / 18", "15 of 18 filled"))), components.Meter(s.w("已填 15 / 18", "15 of 18 filled"), 14, 1, 18)), Saved: "14:32"}))),
 		card(s.w("走访登记", "Visit form"), "", components.ContactTicks([]components.TickView{{Kind: "report", Name: "c", Value: "report"}, {Kind: "talk", Name: "c", Value: "talk", Checked: true}, {Kind: "visit", Done: true}})),
