@@ -47,7 +47,21 @@ func (s *Server) assessmentView(r *http.Request, id uuid.UUID) (pages.PageView, 
 		f.Parts = decisionParts
 		v.Final = &f
 	}
+	comeBack(r, &v)
 	return v, nil
+}
+
+// comeBack makes every form of the page return to where the request came from.
+func comeBack(r *http.Request, v *pages.PageView) {
+	if v.Final != nil {
+		v.Final.Action = withBack(r, v.Final.Action)
+	}
+	for i := range v.Phases {
+		for j := range v.Phases[i].Forms {
+			f := &v.Phases[i].Forms[j]
+			f.Action = withBack(r, f.Action)
+		}
+	}
 }
 
 var decisionParts = []pages.Part{{Name: "health"}, {Name: "work"}, {Name: "family"}, {Name: "help"}}

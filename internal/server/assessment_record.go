@@ -39,7 +39,7 @@ func assessmentRecord(path string, record assess) Handler {
 			return s.assessmentAgain(w, r, id, path, f, err)
 		}
 		if path == "opinion" {
-			return s.done(w, r, assessmentPath(id), text.AssessmentOpinionSaved)
+			return s.done(w, r, backOr(readQuery(r), assessmentPath(id)), text.AssessmentOpinionSaved)
 		}
 		return s.assessmentDone(w, r, in, done)
 	}
@@ -47,10 +47,11 @@ func assessmentRecord(path string, record assess) Handler {
 
 // assessmentDone says what the form did, and what reward it earned.
 func (s *Server) assessmentDone(w http.ResponseWriter, r *http.Request, in casework.AssessmentForm, done casework.Recorded) error {
+	path := backOr(readQuery(r), assessmentPath(in.Case))
 	for _, reward := range done.Track.Rewards {
 		if reward.Decision == in.Key.String() {
-			return s.done(w, r, assessmentPath(in.Case), text.AssessmentRewardEarned, "Amount", text.Fen(reward.Fen))
+			return s.done(w, r, path, text.AssessmentRewardEarned, "Amount", text.Fen(reward.Fen))
 		}
 	}
-	return s.done(w, r, assessmentPath(in.Case), text.AssessmentDecisionSaved)
+	return s.done(w, r, path, text.AssessmentDecisionSaved)
 }

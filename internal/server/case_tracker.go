@@ -94,6 +94,8 @@ func withOf(path string, o *rehab.Obligation) string {
 		return path + "?of=" + o.Of
 	case o.Kind == rehab.DutyResolveMissed && !o.Month.IsZero():
 		return path + "?of=" + o.Month.String()
+	case dutyForms[o.Kind] == visitForm && o.State == rehab.DutyOverdue:
+		return path + "?" + visitMonth + "=" + o.Due.Month().String()
 	}
 	return path
 }

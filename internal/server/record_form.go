@@ -65,9 +65,12 @@ func recordSave(form *recordForm) Handler {
 			return s.recordAgain(w, r, id, form, f, err)
 		case form.after != nil:
 			path, key, args := form.after(r.Context(), &in, &done)
+			if path == casePath(id) {
+				path = backOr(readQuery(r), path)
+			}
 			return s.done(w, r, path, key, args...)
 		}
-		return s.done(w, r, casePath(id), text.RecordSaved, "What", text.Of(r.Context(), text.FamilyRecordTitle, form.name))
+		return s.done(w, r, backOr(readQuery(r), casePath(id)), text.RecordSaved, "What", text.Of(r.Context(), text.FamilyRecordTitle, form.name))
 	}
 }
 

@@ -45,14 +45,15 @@ func (s *Server) recordView(r *http.Request, id uuid.UUID, form *recordForm, typ
 	}
 	shown := p.bar(&v)
 	if shown || typed != nil {
-		v.Form = p.formView(r.URL.Path)
+		v.Form = p.formView(withBack(r, r.URL.Path))
+		v.Form.Cancel = backOr(p.query, v.Form.Cancel)
 	}
 	if form.aside != nil {
 		v.Asides = form.aside(ctx, &o, dayOf(typed, p.query, o.Today))
 	}
 	for _, kind := range form.also {
 		if path := recordPath(kind, id); path != "" && mayRecord(actor, &o, kind) {
-			v.Also = append(v.Also, components.Link{Words: text.Of(ctx, text.FamilyRecordTitle, kind), Href: path})
+			v.Also = append(v.Also, components.Link{Words: text.Of(ctx, text.FamilyRecordTitle, kind), Href: withBack(r, path)})
 		}
 	}
 	return v, nil

@@ -158,6 +158,9 @@ func (r *sheetRowForm) read(all *sheetCommon) bool {
 	r.visit.Key, r.visit.Version, r.visit.Reason = key, f.Int("version-"+id, 0, 1<<30), all.late
 	if result != "" {
 		r.visit.TestOn, r.visit.Test = day, &rehab.DrugTest{Result: result, Method: rehab.Strip, Reason: note, CollectorA: all.a, CollectorB: all.b}
+		if !result.Sampled() {
+			r.visit.Test.Method, r.visit.Test.CollectorA, r.visit.Test.CollectorB = "", "", ""
+		}
 	}
 	for _, k := range kinds {
 		on := f.Date(k + "-" + id)

@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/casework"
+	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/session"
 	"xinsheng/internal/text"
@@ -19,9 +20,12 @@ import (
 	pages "xinsheng/web/pages/visit"
 )
 
+// visitMonth is the field with the month whose tests and contacts the form enters late.
+const visitMonth = "month"
+
 // visitPath is the address of a person's visit form that returns to where one came from.
 func visitPath(id uuid.UUID, back string) string {
-	return casePath(id) + "/visit?" + url.Values{"back": {back}}.Encode()
+	return casePath(id) + "/visit?" + url.Values{backField: {back}}.Encode()
 }
 
 // panel are the drugs of a strip, by the names of their readings.
@@ -65,6 +69,7 @@ func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageVi
 	}
 	v.Form = s.visitFields(ctx, &o, f)
 	v.Form.Back = v.Back
+	v.Months = visitMonths(ctx, &o, visitMonthOf(f, o.Today), v.Back)
 	return v, nil
 }
 
@@ -82,10 +87,15 @@ func whyNot(o *casework.Opened, k rehab.Kind) rehab.Reason {
 
 // visitBack is where one came from, the case's page by default.
 func visitBack(f *Form, id uuid.UUID) string {
-	if b := f.Typed("back"); session.Local(b) {
-		return b
+	return backOr(f, casePath(id))
+}
+
+// visitMonthOf is the month that the form enters late, or the present one.
+func visitMonthOf(f *Form, today date.Date) date.Month {
+	if m, err := date.ParseMonth(f.Typed(visitMonth)); err == nil && m < today.Month() {
+		return m
 	}
-	return casePath(id)
+	return today.Month()
 }
 
 // backName names where one came from.
@@ -129,9 +139,29 @@ func visitDue(ctx context.Context, g *gazetteer, o *casework.Opened) (marks []co
 	return marks, why
 }
 
+// visitMonths are the other months of which something is late, each a link to the form that enters it; from a late month also the present one.
+func visitMonths(ctx context.Context, o *casework.Opened, shown date.Month, back string) []components.Link {
+	var out []components.Link
+	link := func(m date.Month, words string, q url.Values) {
+		if m != shown && !slices.ContainsFunc(out, func(l components.Link) bool { return l.Words == words }) {
+			q.Set(backField, back)
+			out = append(out, components.Link{Words: words, Href: dutyPath(rehab.DutyTest, o.Case.ID) + "?" + q.Encode()})
+		}
+	}
+	for i := range o.Track.Obligations {
+		if d := &o.Track.Obligations[i]; dutyForms[d.Kind] == visitForm && d.StateOn(o.Today) == rehab.DutyOverdue {
+			m := d.Due.Month()
+			link(m, text.T(ctx, text.VisitEnterLate, "Month", m), url.Values{visitMonth: {m.String()}})
+		}
+	}
+	link(o.Today.Month(), text.T(ctx, text.VisitEnterNow), url.Values{})
+	return out
+}
+
 // visitFields is the form as it was filled in, or with what is usual.
 func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) pages.FormView {
 	today := s.Clock.Today()
+	month := visitMonthOf(f, today)
 	value := func(name, usual string) string {
 		if f.Has(name) {
 			return f.Typed(name)
@@ -159,27 +189,36 @@ func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) p
 		Situation: []components.FieldView{field("mood", text.VisitMood, noteLimit), field("work", text.VisitWork, noteLimit),
 			field("next_step", text.VisitNextStep, noteLimit)},
 	}
+	if month != today.Month() {
+		v.Month = month.String()
+		v.Date.Value, v.Date.Quick = value("date", ""), nil
+		v.Date.Hint = text.T(ctx, text.VisitLateDayHint, "Month", month)
+	}
 	v.Reason.Hint = text.T(ctx, text.VisitReasonHint)
 	v.Collectors[0].Value, v.Collectors[1].Value = value("collector_a", me), value("collector_b", o.Helper(me))
 	v.Collectors[1].Hint = text.T(ctx, text.VisitCollectorHint)
 	for _, t := range []rehab.ContactType{rehab.Report, rehab.Talk, rehab.Visit} {
-		v.Contacts = append(v.Contacts, visitContact(ctx, o, f, t))
+		v.Contacts = append(v.Contacts, visitContact(ctx, o, f, t, month))
 	}
 	return v
 }
 
-func visitContact(ctx context.Context, o *casework.Opened, f *Form, t rehab.ContactType) pages.ContactView {
+func visitContact(ctx context.Context, o *casework.Opened, f *Form, t rehab.ContactType, month date.Month) pages.ContactView {
 	kind := string(t)
 	field := func(name string, label text.Key) components.FieldView {
 		return components.FieldView{Name: kind + "_" + name, Label: text.T(ctx, label), Value: f.Typed(kind + "_" + name), MaxLength: 60}
 	}
+	notOwed, doneOn, owed := text.VisitNotOwed, text.VisitDoneOn, text.VisitOwed
+	if month != o.Today.Month() {
+		notOwed, doneOn, owed = text.VisitNotOwedThen, text.VisitDoneThen, text.VisitOwedThen
+	}
 	contents := map[rehab.ContactType]text.Key{rehab.Report: text.VisitContentReport, rehab.Talk: text.VisitContentTalk, rehab.Visit: text.VisitContentVisit}
-	v := pages.ContactView{Kind: kind, Label: text.Of(ctx, text.FamilyContact, t), Checked: slices.Contains(f.TypedAll("contact"), kind), Note: text.T(ctx, text.VisitNotOwed),
+	v := pages.ContactView{Kind: kind, Label: text.Of(ctx, text.FamilyContact, t), Checked: slices.Contains(f.TypedAll("contact"), kind), Note: text.T(ctx, notOwed, "Month", month),
 		Fields: []components.FieldView{field("place", text.VisitPlace), field("with", text.VisitWithWhom)}, Content: field("content", contents[t])}
 	v.Content.MaxLength, v.Content.Rows = contentLimit, 3
 	for i := range o.Track.Months {
 		m := &o.Track.Months[i]
-		if m.Month != o.Today.Month() {
+		if m.Month != month {
 			continue
 		}
 		for _, c := range m.Contacts {
@@ -188,9 +227,9 @@ func visitContact(ctx context.Context, o *casework.Opened, f *Form, t rehab.Cont
 			}
 			switch {
 			case c.Done > 0:
-				v.Note = text.T(ctx, text.VisitDoneOn, "Days", contactDays(ctx, o, c.Facts))
+				v.Note = text.T(ctx, doneOn, "Month", month, "Days", contactDays(ctx, o, c.Facts))
 			case c.Owed > 0:
-				v.Note, v.Owed = text.T(ctx, text.VisitOwed), true
+				v.Note, v.Owed = text.T(ctx, owed, "Month", month), true
 			}
 		}
 	}

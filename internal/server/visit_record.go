@@ -75,6 +75,8 @@ func readVisitTest(f *Form, result rehab.Result) *rehab.DrugTest {
 		Method: rehab.Method(f.Choice("method", string(rehab.Strip), string(rehab.Laboratory), string(rehab.Saliva), string(rehab.Hair)))}
 	if result.Sampled() {
 		(&sheetCommon{a: t.CollectorA, b: t.CollectorB}).collectors(f)
+	} else { // who takes a sample, and how, belongs to a sample
+		t.Method, t.CollectorA, t.CollectorB = "", "", ""
 	}
 	if result != rehab.Positive {
 		return t

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 
 	"xinsheng/internal/access"
@@ -145,6 +146,8 @@ func (d *desk) mark(m *store.WorkMark) components.MarkView {
 		v.Tone, v.Words = components.Due, text.T(d.ctx, text.WorklistUntil, "Duty", name, "Day", text.ShortDate(d.ctx, known.Due))
 	case m.Section == store.WorkSign:
 		v.Tone = components.Due
+	case m.Section == store.WorkLater && !known.Due.IsZero():
+		v.Words = text.T(d.ctx, text.WorklistUntil, "Duty", name, "Day", text.ShortDate(d.ctx, known.Due))
 	}
 	return v
 }
@@ -246,27 +249,28 @@ func (d *desk) first(l *store.WorkLine) *store.WorkMark {
 	return other
 }
 
-// formOf is the address of the form that meets a duty, "" where there is none for the actor. A test of a window that is over is entered late, on
-// the form of one test.
+// formOf is the address of the form that meets a duty and comes back to this list, "" where there is none for the actor.
 func (d *desk) formOf(m *store.WorkMark) string {
 	kind := rehab.Duty(m.Kind)
-	if path := recordPath(rehab.KindTest, m.CaseID); kind == rehab.DutyTest && m.State == string(rehab.DutyOverdue) && path != "" {
-		return path
-	}
 	path := dutyPath(kind, m.CaseID)
 	if path == "" || !mayDuty(d.actor, kind) {
 		return ""
 	}
-	return path + aboutQuery(m)
+	q := aboutQuery(m)
+	q.Set(backField, d.address("section", d.query.Get("section")))
+	return path + "?" + q.Encode()
 }
 
-// aboutQuery says to the form what the duty is about: the fact, or the window's month.
-func aboutQuery(m *store.WorkMark) string {
+// aboutQuery says to the form what the duty is about: the fact, the window's month, or the month that is entered late.
+func aboutQuery(m *store.WorkMark) url.Values {
+	q := url.Values{}
 	switch {
 	case m.OfFact != nil:
-		return "?of=" + m.OfFact.String()
+		q.Set("of", m.OfFact.String())
 	case m.Kind == string(rehab.DutyResolveMissed) && !m.Month.IsZero():
-		return "?of=" + m.Month.Month().String()
+		q.Set("of", m.Month.Month().String())
+	case dutyForms[rehab.Duty(m.Kind)] == visitForm && m.State == string(rehab.DutyOverdue):
+		q.Set(visitMonth, storedDuty(&m.Obligation).Due.Month().String())
 	}
-	return ""
+	return q
 }

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"fmt"
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -49,6 +50,18 @@ func rowOf(t *testing.T, page string, seq int) string {
 	}
 	t.Fatalf("%s is not on the worklist", name)
 	return ""
+}
+
+var formLink = regexp.MustCompile(`href="(/cases/[^"/]+/[^"]+)"`)
+
+// formIn is the address of the form in a row of the worklist.
+func formIn(t *testing.T, row string) string {
+	t.Helper()
+	m := formLink.FindStringSubmatch(row)
+	if m == nil {
+		t.Fatalf("no form in %s", row)
+	}
+	return html.UnescapeString(m[1])
 }
 
 func nameOf(seq int) string { return "甄编" + string(rune('一'+seq)) }
@@ -125,6 +138,31 @@ func TestWorklists(t *testing.T) {
 	}
 	village, worker, lead, officer, office := show("village1", "/worklist"), show("town1", "/worklist"), show("town2", "/worklist"), show("police1", "/worklist"), show("office1", "/worklist")
 
+	t.Run("what is late is entered for its month, and the list comes back", func(t *testing.T) {
+		late := formIn(t, rowOf(t, village, 10))
+		if !strings.Contains(late, "month=2026-10") {
+			t.Fatalf("an October refused leads to %s", late)
+		}
+		page := show("village1", late)
+		for _, want := range []string{`name="month" value="2026-10"`, "补录2026年10月的", `name="back" value="/worklist"`} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the form of a late month lacks %s", want)
+			}
+		}
+		if strings.Contains(page, `value="2026-11-23" max`) {
+			t.Error("the form of a late month proposes today")
+		}
+		if page := show("village1", formIn(t, rowOf(t, village, 3))); !strings.Contains(page, "补录2026年10月的") || strings.Contains(page, `name="month"`) {
+			t.Error("the form of this month does not lead to the one of October")
+		}
+		sign := formIn(t, rowOf(t, lead, 5))
+		if !strings.Contains(sign, "of=") || !strings.Contains(sign, "back=%2Fworklist") {
+			t.Fatalf("a leave to decide leads to %s", sign)
+		}
+		if form := show("town2", sign); !strings.Contains(form, `/leave-decision?back=%2Fworklist"`) {
+			t.Error("the decision does not come back to the list")
+		}
+	})
 	t.Run("nobody stands twice", func(t *testing.T) {
 		for login, page := range map[string]string{"village1": village, "town1": worker, "town2": lead, "police1": officer, "office1": office} {
 			seen := map[string]bool{}

@@ -14,6 +14,7 @@ type PageView struct {
 	Crumb  string // its name
 	Due    []components.MarkView
 	Why    []components.Reason
+	Months []components.Link // other months that can be entered late
 	Cannot string // why nothing can be recorded; the form is left out
 	Form   FormView
 }
@@ -24,6 +25,7 @@ type FormView struct {
 	Key        string
 	Version    string
 	Back       string
+	Month      string // that is entered late; "" for the present one
 	Errors     components.Errors
 	Date       components.FieldView
 	Staff      components.FieldView

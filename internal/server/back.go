@@ -1,0 +1,33 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"xinsheng/internal/session"
+)
+
+// backField is the part of an address that says where one came from and returns to.
+const backField = "back"
+
+// backOr is where one came from, or the usual place; an address of another site is none.
+func backOr(f *Form, usual string) string {
+	if b := f.Typed(backField); session.Local(b) {
+		return b
+	}
+	return usual
+}
+
+// withBack is the address path, taking along where the request came from.
+func withBack(r *http.Request, path string) string {
+	back := backOr(readQuery(r), "")
+	if back == "" {
+		return path
+	}
+	sign := "?"
+	if strings.Contains(path, "?") {
+		sign = "&"
+	}
+	return path + sign + url.Values{backField: {back}}.Encode()
+}
