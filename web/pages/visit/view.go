@@ -15,7 +15,7 @@ type PageView struct {
 	Due    []components.MarkView
 	Why    []components.Reason
 	Months []components.Link // other months that can be entered late
-	Cannot string // why nothing can be recorded; the form is left out
+	Cannot string            // why nothing can be recorded; the form is left out
 	Form   FormView
 }
 
