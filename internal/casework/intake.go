@@ -77,6 +77,7 @@ func (w *Work) personFor(ctx context.Context, tx *store.Tx, actor access.Actor, 
 		if err, ok := errors.AsType[*fault.Error](in.Person.check(w.clock.Today())); ok {
 			wrong = append(wrong, err.Fields...)
 		}
+		in.Person.checkForDecision(&wrong)
 	}
 	w.checkIntake(&wrong, actor, in)
 	if err := wrong.Err(); err != nil {

@@ -77,6 +77,15 @@ func (p *Person) check(today date.Date) error {
 	return wrong.Err()
 }
 
+// checkForDecision notes what the decision's paper says of a person and would otherwise say nothing of.
+func (p *Person) checkForDecision(wrong *fault.Fields) {
+	for _, x := range []struct{ field, value string }{{"occupation", p.Work}, {"registered_address", p.RegisteredAddress}, {"actual_address", p.ActualAddress}} {
+		if strings.TrimSpace(x.value) == "" {
+			wrong.Add(x.field, text.ValidRequired)
+		}
+	}
+}
+
 // checkDocument notes what is wrong with the document and takes sex and birth from an ID number.
 func (p *Person) checkDocument(wrong *fault.Fields, today date.Date) {
 	p.Document = NormalDocument(p.Document)

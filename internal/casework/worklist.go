@@ -26,6 +26,7 @@ type Desk struct {
 	store.WorkPage
 	Rewards  store.RewardSum // rewards that wait for this role: to verify, or to approve
 	Drafts   int             // decisions that wait for this actor's approval
+	ToDraft  map[string]int  // screenings whose decision this actor's office has to draft, by step: draft, continue, returned
 	WeekEnd  date.Date
 	MonthEnd date.Date
 }
@@ -66,6 +67,13 @@ func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor) err
 		if len(sums) > 0 {
 			d.Rewards = sums[0]
 		}
+	}
+	if actor.May(access.DecisionDraft) {
+		counts, err := tx.DraftCounts(ctx)
+		if err != nil {
+			return err
+		}
+		d.ToDraft = counts
 	}
 	if actor.May(access.DecisionApprove) {
 		drafts, err := tx.WaitingDrafts(ctx)

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -72,7 +71,7 @@ func auditTable(ctx context.Context, entries []store.AuditEntry) components.Tabl
 	}
 	for _, e := range entries {
 		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{
-			{Words: text.Moment(ctx, e.At)}, {Words: e.Login}, {Words: auditRole(ctx, e.Role)}, {Words: auditWhat(ctx, e)}, {Words: auditOf(ctx, e)}, {Words: auditDetail(e)},
+			{Words: text.Moment(ctx, e.At)}, {Words: e.Login}, {Words: auditRole(ctx, e.Role)}, {Words: auditWhat(ctx, e)}, {Words: auditOf(ctx, e)}, {Words: auditDetail(ctx, e.Detail)},
 		}})
 	}
 	return t
@@ -108,24 +107,4 @@ func auditOf(ctx context.Context, e store.AuditEntry) string {
 		table = text.Of(ctx, text.FamilyAuditTable, table)
 	}
 	return table + " " + key
-}
-
-// auditDetail writes the particulars of an entry as they stand in the log, which holds no name and no number of a person.
-func auditDetail(e store.AuditEntry) string {
-	var parts []string
-	for name, v := range e.Detail {
-		if name != "change" && v != nil && v != "" {
-			raw, _ := v.(string)
-			if raw == "" {
-				b, err := json.Marshal(v)
-				if err != nil {
-					continue
-				}
-				raw = string(b)
-			}
-			parts = append(parts, name+": "+raw)
-		}
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, ", ")
 }

@@ -24,6 +24,16 @@ func (b *board) openStages() []string {
 	return out
 }
 
+// openNote says of which stages the open cases are; its figures add up to theirs.
+func (b *board) openNote() string {
+	st := b.d.Total.Stages
+	note := b.say(text.DashboardOpenNote, "Awaiting", st["awaiting_report_in"], "Running", st["in_execution"], "Suspended", st["suspended"], "Over", st["term_ended"])
+	if n := st[string(rehab.StageScreening)]; n > 0 {
+		note = b.say(text.DashboardOpenScreening, "Count", n, "Rest", note)
+	}
+	return note
+}
+
 func (b *board) figures() []components.FigureView {
 	t := b.d.Total
 	people, windows := b.say(text.DashboardPeople), b.say(text.DashboardWindows)
@@ -42,8 +52,7 @@ func (b *board) figures() []components.FigureView {
 		done = b.say(text.DashboardDoneNote, "Percent", percent(t.Tests[store.TestDone], n))
 	}
 	out := []components.FigureView{
-		figure(text.DashboardOpen, icon.Users, t.Open, people, b.say(text.DashboardOpenNote, "Awaiting", t.Stages["awaiting_report_in"], "Running", t.Stages["in_execution"],
-			"Suspended", t.Stages["suspended"], "Over", t.Stages["term_ended"]), b.list(0)),
+		figure(text.DashboardOpen, icon.Users, t.Open, people, b.openNote(), b.list(0)),
 		test(due, icon.TestTube, store.TestDue, b.say(text.DashboardDueNote, "Count", t.Tests[store.TestExcused])),
 		test(text.DashboardDone, icon.CircleCheck, store.TestDone, done),
 	}

@@ -46,6 +46,8 @@ func TestDecision(t *testing.T) {
 
 	t.Run("a screening waits for a draft", func(t *testing.T) {
 		want(t, officer.Get("/decisions"), http.StatusOK, "夏决生", "待起草", path+"/decision")
+		want(t, officer.Get("/worklist"), http.StatusOK, "1 人排查完毕，待起草决定书", "/decisions?step=draft")
+		want(t, officer.Get("/dashboard"), http.StatusOK, "排查 1、待报到 0")
 		if a := approver.Get("/decisions"); strings.Contains(a.Body, "夏决生") {
 			t.Error("the approver is shown what nobody has submitted")
 		}
@@ -97,6 +99,8 @@ func TestDecision(t *testing.T) {
 			t.Fatalf("returned: %d", a.Status)
 		}
 		want(t, officer.Get("/decisions"), http.StatusOK, "退回待修改", "证据不足")
+		want(t, officer.Get("/worklist"), http.StatusOK, "1 份决定书被退回，待修改", "/decisions?step=returned")
+		want(t, testkit.Client(t, s, "auditor").Get("/audit"), http.StatusOK, "退回修改：是", "送审：是", "记录：排查", "原因：查获吸毒")
 		want(t, officer.Get(path+"/decision"), http.StatusOK, "罗启明退回修改：证据不足")
 		want(t, approver.Post(path+"/decision/approve", "version", "4"), http.StatusConflict, "不在待审批状态")
 		officer.Post(path+"/decision", draftForm("4", "do", "submit")...)

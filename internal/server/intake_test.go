@@ -67,6 +67,7 @@ func intakeForm(t *testing.T, page testkit.Answer, pairs ...string) []string {
 	t.Helper()
 	filled := [][2]string{
 		{"form_key", hidden(t, page.Body, "form_key")}, {"question", hidden(t, page.Body, "question")}, {"name", "夏试生"}, {"phone", "139 0000 0001"}, {"ethnicity", "01"},
+		{"occupation", "务农"}, {"registered_address", "赤水市市中街道"}, {"actual_address", "赤水市市中街道滨江社区"},
 		{"screen_family", "good"}, {"screen_health", "fair"}, {"screen_living", "good"}, {"screen_mind", "fair"}, {"screen_mind_text", "愿意配合"},
 		{"conclusion", "fit"}, {"measure", "detox-36"}, {"place", testkit.Near.String()}, {"date", testkit.Today.String()},
 	}
@@ -107,6 +108,10 @@ func TestIntake(t *testing.T) {
 	})
 	t.Run("an address that has expired asks again", func(t *testing.T) {
 		want(t, b.Get("/intake?of=nothing"), http.StatusOK, "这次查询已失效")
+	})
+	t.Run("what the decision's paper says of a person is asked for", func(t *testing.T) {
+		form := intakeForm(t, askIntake(t, b, number(2)), "occupation", "", "registered_address", " ", "actual_address", "", "phone", "12")
+		want(t, b.Post("/intake/record", form...), http.StatusUnprocessableEntity, "职业：请填写", "户籍地址：请填写", "现住址：请填写", "应为 7 至 15 位数字")
 	})
 	t.Run("an unknown person is screened", func(t *testing.T) {
 		page := askIntake(t, b, number(3))

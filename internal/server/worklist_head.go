@@ -90,6 +90,14 @@ func (d *desk) beside() []components.ActionView {
 		out = append(out, components.ActionView{Icon: icon.Signature, Title: text.T(d.ctx, text.WorklistDrafts, "Count", d.Drafts),
 			Note: text.T(d.ctx, text.WorklistDraftsNote), Button: open("/decisions")})
 	}
+	for _, x := range []struct {
+		step string
+		key  text.Key
+	}{{"returned", text.WorklistReturned}, {"draft", text.WorklistToDraft}, {"continue", text.WorklistToContinue}} {
+		if n := d.ToDraft[x.step]; n > 0 {
+			out = append(out, components.ActionView{Icon: icon.FilePen, Title: text.T(d.ctx, x.key, "Count", n), Button: open(decisionsPath + "?step=" + x.step)})
+		}
+	}
 	if n := d.Rewards.Count; n > 0 {
 		title := text.WorklistRewardsVerify
 		if d.actor.May(access.RewardApprove) {

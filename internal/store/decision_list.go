@@ -40,6 +40,23 @@ func (l *DecisionLine) Key() DecisionKey {
 	return DecisionKey{l.Due, l.CaseID}
 }
 
+// DraftCounts returns how many decisions on their way among the cases open to the actor have to be drafted, by step: draft, continue, returned.
+func (tx *Tx) DraftCounts(ctx context.Context) (map[string]int, error) {
+	type count struct {
+		Step string
+		N    int
+	}
+	counts, err := rows[count](ctx, tx, `
+		select case when d.id is null then 'draft' when d.returned_reason is not null then 'returned' else 'continue' end as step, count(*)::int as n
+		from case_summary s left join decision_draft d on d.case_id = s.case_id
+		where s.stage = 'screening' and s.exit_day is null and d.submitted_at is null group by 1`, nil)
+	out := make(map[string]int, len(counts))
+	for _, c := range counts {
+		out[c.Step] = c.N
+	}
+	return out, err
+}
+
 // DecisionLines returns the decisions on their way among the cases open to the actor that are at one of the steps, by the day they are due or
 // have waited since, at most limit after the given one.
 func (tx *Tx) DecisionLines(ctx context.Context, steps []string, day date.Date, after DecisionKey, limit int) ([]DecisionLine, error) {

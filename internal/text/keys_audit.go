@@ -12,6 +12,7 @@ const (
 	AuditNone     Key = "audit.none"      // 没有这样的记录
 	AuditNoneNote Key = "audit.none_note" // 换个条件再找。
 	AuditOf       Key = "audit.of"        // 对象
+	AuditPart     Key = "audit.part"      // {{.Name}}：{{.Value}}
 	AuditPeriod   Key = "audit.period"    // 日期
 	AuditRole     Key = "audit.role"      // 身份
 	AuditSince    Key = "audit.since"     // 起始日期

@@ -43,6 +43,7 @@ const (
 	DashboardNoteThen      Key = "dashboard.note_then"       // {{.Month}}底的情形。每个数字都能点开，名单加起来就是它；已迁出的人只计数，姓名隐去。
 	DashboardOpen          Key = "dashboard.open"            // 在管人员
 	DashboardOpenNote      Key = "dashboard.open_note"       // 待报到 {{.Awaiting}}、执行 {{.Running}}、中止 {{.Suspended}}、期满 {{.Over}}
+	DashboardOpenScreening Key = "dashboard.open_screening"  // 排查 {{.Count}}、{{.Rest}}
 	DashboardPeople        Key = "dashboard.people"          // 人
 	DashboardPeopleByPlace Key = "dashboard.people_by_place" // 在管人员分布
 	DashboardPeopleNote    Key = "dashboard.people_note"     // 按月底（今天）负责的村（社区）

@@ -48,7 +48,7 @@ const (
 	IntakeSavedUnfit      Key = "intake.saved_unfit"       // 排查已登记，结论为不适合，排查到此结束。
 	IntakeScreenHint      Key = "intake.screen_hint"       // 民警与专职人员共同评估，每一方面选等次，并写明具体情况。
 	IntakeScreenPart      Key = "intake.screen_part"       // 排查评估（四个方面）
-	IntakeTitle           Key = "intake.title"             // 排查立案
+	IntakeTitle           Key = "intake.title"             // 排查评估
 	IntakeToDecision      Key = "intake.to_decision"       // 起草决定书
 	IntakeUnfitHint       Key = "intake.unfit_hint"        // 选“不适合”的，排查到此结束，不起草责令决定书。
 	IntakeUnknown         Key = "intake.unknown"           // 系统中没有此人，可以登记排查。

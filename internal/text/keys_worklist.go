@@ -62,6 +62,7 @@ const (
 	WorklistPlace           Key = "worklist.place"             // 乡镇、村（社区）
 	WorklistPrint           Key = "worklist.print"             // 打印名单
 	WorklistRecord          Key = "worklist.record"            // 登记
+	WorklistReturned        Key = "worklist.returned"          // {{.Count}} 份决定书被退回，待修改
 	WorklistRewardsApprove  Key = "worklist.rewards_approve"   // {{.Count}} 笔奖励等您批准
 	WorklistRewardsVerify   Key = "worklist.rewards_verify"    // {{.Count}} 笔奖励等您核实
 	WorklistSheet           Key = "worklist.sheet"             // 整村一次填
@@ -71,6 +72,8 @@ const (
 	WorklistSignPolice      Key = "worklist.sign_police"       // 等公安处理
 	WorklistSignPoliceNote  Key = "worklist.sign_police_note"  // 已报告公安、尚未处理的
 	WorklistTitle           Key = "worklist.title"             // 我的工作
+	WorklistToContinue      Key = "worklist.to_continue"       // {{.Count}} 份决定书草稿还没送审
+	WorklistToDraft         Key = "worklist.to_draft"          // {{.Count}} 人排查完毕，待起草决定书
 	WorklistTownship        Key = "worklist.township"          // 乡镇（街道）
 	WorklistTownships       Key = "worklist.townships"         // 各乡镇逾期情况
 	WorklistUntil           Key = "worklist.until"             // {{.Duty}} {{.Day}}止

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Citation puts a citation of package rehab into words: "戒毒条例 13；重庆条例 31" becomes 《戒毒条例》第十三条；《重庆市禁毒条例》第三十一条, or the names
-// and numbers in English. What it does not know it leaves as it is.
+// Citation puts a citation of package rehab into words: "戒毒条例 13；重庆条例 31" becomes 《戒毒条例》第十三条；参照《重庆市禁毒条例》第三十一条, or the names
+// and numbers in English: another city's rule binds nobody here and is followed as an example. What it does not know it leaves as it is.
 func (p *Printer) Citation(cite string) string {
 	var out []string
 	for part := range strings.SplitSeq(cite, "；") {

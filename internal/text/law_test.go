@@ -11,7 +11,7 @@ import (
 func TestCitationsInWords(t *testing.T) {
 	zh, en := text.For(text.ZhCN), text.For(text.En)
 	for _, c := range []struct{ cite, zh, en string }{
-		{"戒毒条例 13；重庆条例 31", "《戒毒条例》第十三条；《重庆市禁毒条例》第三十一条", "Drug Detoxification Regulations, Art. 13; Chongqing Narcotics Control Regulations, Art. 31"},
+		{"戒毒条例 13；重庆条例 31", "《戒毒条例》第十三条；参照《重庆市禁毒条例》第三十一条", "Drug Detoxification Regulations, Art. 13; after the Chongqing Narcotics Control Regulations, Art. 31"},
 		{"吸毒检测程序规定 10–15", "《吸毒检测程序规定》第十条至第十五条", "Provisions on Drug Test Procedures, Arts. 10–15"},
 		{"戒毒条例 20", "《戒毒条例》第二十条", "Drug Detoxification Regulations, Art. 20"},
 		{"赤水市实施方案", "赤水市实施方案", "Chishui implementation scheme"},

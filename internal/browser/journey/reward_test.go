@@ -79,6 +79,9 @@ func (j *rewardJourney) screen(_ *testing.T, p *person) {
 	p.Check()
 	p.fill("name", j.name)
 	p.fill("phone", "139 0000 0007")
+	p.fill("occupation", "务农")
+	p.fill("registered_address", "赤水市市中街道")
+	p.fill("actual_address", "赤水市市中街道滨江社区")
 	for part, rating := range map[string]rehab.Rating{"family": rehab.Fair, "health": rehab.Good, "living": rehab.Good, "mind": rehab.Fair} {
 		p.pick("screen_"+part, text.FamilyRating, string(rating))
 	}
