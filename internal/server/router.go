@@ -68,7 +68,7 @@ func (s *Server) serve(rt Route, signed *session.Signed, outcome session.Outcome
 	case rt.Public != "":
 		return rt.Handler(s, w, r)
 	case signed == nil:
-		return s.signInFirst(w, r, outcome)
+		return s.signInFirst(w, r, rt, outcome)
 	case rt.Action == access.SessionOwn:
 		return rt.Handler(s, w, r)
 	case signed.MustChange:

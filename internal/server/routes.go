@@ -33,6 +33,7 @@ func Routes() []Route {
 		{Method: post, Path: "/posting", Action: access.SessionOwn, Handler: (*Server).switchPosting, Sample: Sample{Form: "posting={own_posting}"}},
 		{Method: get, Path: "/password", Action: access.SessionOwn, Handler: (*Server).passwordForm},
 		{Method: post, Path: "/password", Action: access.SessionOwn, Handler: (*Server).changePassword, Sample: Sample{Form: "old=wrong&new=another-long-one&again=another-long-one"}},
+		{Method: get, Path: resumePath, Action: access.SessionOwn, Handler: (*Server).resume},
 		{Method: get, Path: "/", Action: access.SessionOwn, Handler: (*Server).home},
 
 		// Worklist.

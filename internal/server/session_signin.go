@@ -22,8 +22,9 @@ const (
 	fieldDemo    = "demo"
 )
 
-// signInFirst answers whoever has to sign in first: a page is remembered and shown afterwards; what a form sent is not kept.
-func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, outcome session.Outcome) error {
+// signInFirst answers whoever has to sign in first: a page is remembered and shown afterwards; what a form sent is kept for the account
+// whose session has ended, unless it is about the session itself.
+func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, rt Route, outcome session.Outcome) error {
 	switch outcome {
 	case session.Ended:
 		s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDue), Key: text.SessionOver})
@@ -31,7 +32,11 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, outcome ses
 		s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDue), Key: text.SessionRevoked})
 	}
 	if r.Method != http.MethodGet {
-		content := pages.SignIn(s.signInView(r, "", components.Errors{{Message: text.T(r.Context(), text.SessionNeedsSignIn)}}))
+		said := text.SessionNeedsSignIn
+		if rt.Action != access.SessionOwn && s.keepForm(r) {
+			said = text.SessionFormKept
+		}
+		content := pages.SignIn(s.signInView(r, "", components.Errors{{Message: text.T(r.Context(), said)}}))
 		return s.pageStatus(w, r, http.StatusUnauthorized, s.shell(r, text.T(r.Context(), text.SessionTitle)), content)
 	}
 	s.Sessions.Wanted(r.Context(), r.URL.RequestURI())
@@ -64,6 +69,9 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 		return s.again(w, r, err, text.T(r.Context(), text.SessionTitle), func(es components.Errors) templ.Component {
 			return pages.SignIn(s.signInView(r, login, es))
 		})
+	}
+	if s.Sessions.HasForm(r.Context()) {
+		return s.redirect(w, r, resumePath)
 	}
 	return s.redirect(w, r, s.Sessions.TakeWanted(r.Context()))
 }

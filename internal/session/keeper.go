@@ -90,7 +90,7 @@ func (k *Keeper) Current(ctx context.Context) (*Signed, Outcome, error) {
 	}
 	now := k.clock.Now()
 	if now.Sub(time.Unix(k.scs.GetInt64(ctx, keyBegan), 0)) > Lifetime || now.Sub(time.Unix(k.scs.GetInt64(ctx, keySeen), 0)) > IdleTimeout {
-		return nil, Ended, k.scs.Destroy(ctx)
+		return nil, Ended, k.end(ctx, account)
 	}
 	all, err := k.standings(ctx, account)
 	if err != nil {
@@ -98,7 +98,7 @@ func (k *Keeper) Current(ctx context.Context) (*Signed, Outcome, error) {
 	}
 	s, ok := signed(all, k.scs.GetInt64(ctx, keyPosting))
 	if !ok || all[0].Disabled || all[0].Epoch != k.scs.GetInt(ctx, keyEpoch) {
-		return nil, Revoked, k.scs.Destroy(ctx)
+		return nil, Revoked, k.end(ctx, account)
 	}
 	k.touch(ctx, now)
 	return s, Present, nil
@@ -124,12 +124,15 @@ func (k *Keeper) begin(ctx context.Context, account, posting int64, epoch int) e
 	if err := k.scs.RenewToken(ctx); err != nil {
 		return err
 	}
-	wanted := k.scs.GetString(ctx, "wanted")
+	wanted, form := k.scs.GetString(ctx, "wanted"), k.formFor(ctx, account)
 	if err := k.scs.Clear(ctx); err != nil { // nothing of whoever used this browser before
 		return err
 	}
 	if wanted != "" {
 		k.scs.Put(ctx, "wanted", wanted)
+	}
+	if form != "" {
+		k.scs.Put(ctx, keyKept, form)
 	}
 	now := k.clock.Now().Unix()
 	k.scs.SetDeadline(ctx, time.Now().Add(Lifetime))

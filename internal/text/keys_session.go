@@ -8,6 +8,7 @@ const (
 	SessionDemoNote           Key = "session.demo.note"            // 不用输密码
 	SessionDemoPassword       Key = "session.demo.password"        // 所有演示账号的密码都是 {{.Password}}
 	SessionDemoTitle          Key = "session.demo.title"           // 选一个身份进入
+	SessionFormKept           Key = "session.form_kept"            // 请重新登录。您填的内容还在，登录后可以接着保存。
 	SessionHomeNone           Key = "session.home_none"            // 还没有您这个身份的页面。
 	SessionLogin              Key = "session.login"                // 账号
 	SessionNeedsSignIn        Key = "session.needs_sign_in"        // 请先登录。您提交的内容没有保存。
@@ -23,6 +24,10 @@ const (
 	SessionPasswordWeak       Key = "session.password_weak"        // 太容易猜到，请换一个
 	SessionPasswordWrong      Key = "session.password_wrong"       // 现在的密码不对
 	SessionRefused            Key = "session.refused"              // 账号或密码不对。连续输错 5 次后，账号会锁定一段时间；请稍后再试，或请安全管理员解锁。
+	SessionResumeDo           Key = "session.resume_do"            // 接着保存
+	SessionResumeDrop         Key = "session.resume_drop"          // 不保存了
+	SessionResumeNote         Key = "session.resume_note"          // 登录超时的时候，您正要保存的内容还在，没有保存。现在可以接着保存；有要改的，保存时会指出来。
+	SessionResumeTitle        Key = "session.resume_title"         // 接着保存
 	SessionRevoked            Key = "session.revoked"              // 此账号的权限刚刚变更，请重新登录。
 	SessionSignedOut          Key = "session.signed_out"           // 已退出登录。
 	SessionSubmit             Key = "session.submit"               // 登录

@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/browser"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
+	"xinsheng/internal/demo"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
@@ -197,7 +198,7 @@ func (r *refusals) foreign(t *testing.T) {
 	p.At("/worklist")
 }
 
-// signedOut ends a session while a form is being filled.
+// signedOut ends a session while a form is being filled: what was typed waits until the same account has signed in again.
 func (r *refusals) signedOut(t *testing.T) {
 	id := r.oneHere(t)
 	p := r.as(t, "village1")
@@ -205,12 +206,20 @@ func (r *refusals) signedOut(t *testing.T) {
 	r.negative(p)
 	r.Clock.Ahead += 24 * time.Hour
 	p.press(text.ButtonSave)
-	p.See(p.say.T(text.SessionNeedsSignIn))
+	p.See(p.say.T(text.SessionFormKept))
 	if p.Status() != http.StatusUnauthorized {
 		t.Errorf("status %d", p.Status())
 	}
 	p.Check()
 	r.recorded(t, id)
+	form := p.Within("form:has([name=password])")
+	form.Fill("login", "village1")
+	form.Fill("password", demo.Password)
+	form.Press("button[type=submit], button:not([type])")
+	p.Check()
+	p.press(text.SessionResumeDo)
+	p.At("/cases/" + id.String())
+	r.recorded(t, id, rehab.Negative)
 }
 
 // recorded sees to it that exactly these tests are on file.

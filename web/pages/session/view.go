@@ -19,6 +19,16 @@ type SignInView struct {
 	Day          date.Date // the demonstration's legal day
 }
 
+// ResumeView is a form that was sent after its session had ended, to be sent once more.
+type ResumeView struct {
+	Action string
+	Fields []ResumeField
+	Cancel string
+}
+
+// ResumeField is one field of it, as it was typed.
+type ResumeField struct{ Name, Value string }
+
 // PasswordView is the page of one's own password.
 type PasswordView struct {
 	Action     string
