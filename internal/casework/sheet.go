@@ -91,7 +91,7 @@ func (w *Work) Sheet(ctx context.Context, actor access.Actor, village division.C
 				from, to = min(from, l.WindowFrom), max(to, l.WindowTo)
 			}
 		}
-		facts, err := tx.RoundFacts(ctx, ids, min(from, (month-1).First()), to) // the month before says who usually helps
+		facts, err := tx.RoundFacts(ctx, ids, min(from, (month-1).First()), min(to, w.clock.Today())) // the month before says who usually helps
 		if err != nil {
 			return err
 		}
