@@ -27,17 +27,19 @@ var logins = []string{
 
 // deeper are pages behind the ones that the rail leads to: on the page at from, the first shown link that the selector finds.
 var deeper = []struct{ login, name, from, link string }{
-	{"village1", "case", "/cases", "main a[href^='/cases/0']"},
-	{"town2", "case", "/cases", "main a[href^='/cases/0']"},
-	{"police1", "case", "/cases", "main a[href^='/cases/0']"},
+	{"village1", "case", "/cases", "main a[href^='/cases/']:not([href*='?']):not([href*='export'])"},
+	{"town2", "case", "/cases", "main a[href^='/cases/']:not([href*='?']):not([href*='export'])"},
+	{"police1", "case", "/cases", "main a[href^='/cases/']:not([href*='?']):not([href*='export'])"},
 	{"village1", "visit", "/worklist", "main a[href*='/visit']"},
-	{"village1", "month-sheet-print", "/month-sheet", "main a[href*='print']"},
+	{"village1", "month-sheet-print", "/month-sheet", "main a[href*='/print']"},
+	{"police1", "service", "/decisions", "main a[href*='/service']"},
 	{"police2", "decision", "/decisions", "main a[href*='/decision']"},
-	{"town2", "transfer", "/transfers", "main a[href^='/transfers/']"},
-	{"town2", "assessment", "/assessments", "main a[href*='assessment']"},
+	{"town2", "transfer", "/transfers", "main a[href*='/transfer']"},
+	{"town2", "assessment", "/assessments", "main a[href*='/assessment']"},
+	{"town2", "figure", "/dashboard", "main td a[href]"},
 	{"office1", "figure", "/dashboard", "main td a[href]"},
-	{"sysadmin", "account", "/accounts", "main a[href^='/accounts/']"},
-	{"secadmin", "posting", "/postings", "main a[href^='/postings/']"},
+	{"sysadmin", "account", "/accounts", "main a[href^='/accounts/']:not([href$='new'])"},
+	{"secadmin", "posting", "/postings", "main a[href^='/postings/']:not([href$='new'])"},
 }
 
 func main() {
