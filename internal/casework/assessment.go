@@ -138,17 +138,75 @@ func (w *Work) AssessFinally(ctx context.Context, actor access.Actor, a Assessme
 	return w.Record(ctx, actor, Change{Case: a.Case, Action: access.AssessmentDecide, Entries: []Entry{{a.Key, a.Date, body}}})
 }
 
-// Assessments returns the phase and final assessments that the actor's offices owe, the one due first first.
-func (w *Work) Assessments(ctx context.Context, actor access.Actor, after store.DutyKey, limit int) (lines []store.DutyLine, more bool, err error) {
-	if !actor.May(access.AssessmentOpinion) {
-		return nil, false, fault.ErrNotFound()
+// AssessmentStep is what an assessment waits for.
+type AssessmentStep string
+
+// The steps of assessments: a phase waits for the village's opinion, then for the township's decision; the final one is the township's.
+const (
+	AwaitsOpinion  AssessmentStep = "opinion"
+	AwaitsDecision AssessmentStep = "decision"
+	AwaitsFinal    AssessmentStep = "final"
+)
+
+// AssessmentSteps are the steps in their order.
+func AssessmentSteps() []AssessmentStep {
+	return []AssessmentStep{AwaitsDecision, AwaitsOpinion, AwaitsFinal}
+}
+
+// AssessmentStepOf says what the assessment owed waits for.
+func AssessmentStepOf(kind string, prepared bool) AssessmentStep {
+	switch {
+	case kind == string(rehab.DutyFinalAssessment):
+		return AwaitsFinal
+	case prepared:
+		return AwaitsDecision
 	}
-	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
-		lines, err = tx.DutyLines(ctx, []string{string(rehab.DutyPhaseAssessment), string(rehab.DutyFinalAssessment)}, w.clock.Today(), after, limit+1)
+	return AwaitsOpinion
+}
+
+// chosen are the duties that a step stands for; all of them for none.
+func (a AssessmentStep) chosen() store.DutyFilter {
+	phase, final := string(rehab.DutyPhaseAssessment), string(rehab.DutyFinalAssessment)
+	yes, no := true, false
+	switch a {
+	case AwaitsDecision:
+		return store.DutyFilter{Kinds: []string{phase}, Prepared: &yes}
+	case AwaitsOpinion:
+		return store.DutyFilter{Kinds: []string{phase}, Prepared: &no}
+	case AwaitsFinal:
+		return store.DutyFilter{Kinds: []string{final}}
+	}
+	return store.DutyFilter{Kinds: []string{phase, final}}
+}
+
+// AssessmentList is a page of the assessments owed, with how many of all of them wait for what.
+type AssessmentList struct {
+	Lines []store.DutyLine
+	More  bool // there are others after these
+	Waits map[AssessmentStep]int
+	Late  map[AssessmentStep]int
+}
+
+// Assessments returns the phase and final assessments that the actor's offices owe and that wait for a step ("": for any), the one due first first,
+// at most limit after the given one.
+func (w *Work) Assessments(ctx context.Context, actor access.Actor, step AssessmentStep, after store.DutyKey, limit int) (AssessmentList, error) {
+	a := AssessmentList{Waits: map[AssessmentStep]int{}, Late: map[AssessmentStep]int{}}
+	if !actor.May(access.AssessmentOpinion) {
+		return a, fault.ErrNotFound()
+	}
+	err := w.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
+		if a.Lines, err = tx.DutyLines(ctx, step.chosen(), w.clock.Today(), after, limit+1); err != nil {
+			return err
+		}
+		counts, err := tx.DutyWaits(ctx, AssessmentStep("").chosen().Kinds, w.clock.Today())
+		for _, c := range counts {
+			s := AssessmentStepOf(c.Kind, c.Prepared)
+			a.Waits[s], a.Late[s] = a.Waits[s]+c.Count, a.Late[s]+c.Late
+		}
 		return err
 	})
-	if len(lines) > limit {
-		return lines[:limit], true, err
+	if len(a.Lines) > limit {
+		a.Lines, a.More = a.Lines[:limit], true
 	}
-	return lines, false, err
+	return a, err
 }

@@ -16,25 +16,30 @@ const accountsPath = "/accounts"
 
 func (s *Server) accountList(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), readQuery(r)
-	k := keysetOf(q)
-	find, _ := s.Sessions.Recall(ctx, q.Typed("find"))
-	f := store.AccountFilter{Find: find, State: q.Choice("state", "active", "disabled", "locked"), After: k.After, Before: k.Before}
+	k, f := keysetOf(q), s.accountFilter(r, q)
+	f.After, f.Before = k.After, k.Before
 	lines, total, err := s.Registry.Accounts(ctx, actorOf(r), f, listLimit+1)
 	if err != nil {
 		return err
 	}
 	lines, pages := cut(r, k, lines, listLimit, func(l store.AccountLine) string { return l.Login })
 	v := account.ListView{
-		Note: text.T(ctx, text.AccountCount, "Count", total), Find: find, FindTo: accountsPath + "/find", New: accountsPath + "/new", Pages: pages,
+		Note: text.T(ctx, text.AccountCount, "Count", total), Excel: excelAddress(r, len(lines)), Find: f.Find, FindTo: accountsPath + "/find", New: accountsPath + "/new", Pages: pages,
 		Filters: components.FilterBarView{Action: accountsPath, Clear: accountsPath, Filters: []components.Filter{{
 			Name: "state", Label: text.T(ctx, text.AccountState), Value: f.State, Options: components.OptionsOf(ctx, text.FamilyAccountState, "active", "disabled", "locked"),
 		}}},
 		Table: s.accountTable(r, lines),
 	}
-	if find != "" {
+	if f.Find != "" {
 		v.Filters.Hidden = []components.Option{{Label: "find", Value: q.Typed("find")}}
 	}
 	return s.page(w, r, text.T(ctx, text.AccountTitle), account.List(v))
+}
+
+// accountFilter is how an address chooses accounts, whatever page.
+func (s *Server) accountFilter(r *http.Request, q *Form) store.AccountFilter {
+	find, _ := s.Sessions.Recall(r.Context(), q.Typed("find"))
+	return store.AccountFilter{Find: find, State: q.Choice("state", "active", "disabled", "locked")}
 }
 
 func (s *Server) accountTable(r *http.Request, lines []store.AccountLine) components.TableView {

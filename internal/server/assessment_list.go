@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -8,9 +9,14 @@ import (
 
 	"github.com/google/uuid"
 
+	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
+	"xinsheng/web/icon"
 	pages "xinsheng/web/pages/assessment"
 )
 
@@ -19,10 +25,11 @@ const (
 	assessmentsPage = 50
 )
 
-// assessmentList shows the phase and final assessments owed.
+// assessmentList shows the phase and final assessments owed, and what each waits for.
 func (s *Server) assessmentList(w http.ResponseWriter, r *http.Request) error {
-	ctx, q := r.Context(), readQuery(r)
-	lines, more, err := s.Work.Assessments(ctx, actorOf(r), dutyKey(q.Typed("after")), assessmentsPage)
+	ctx, actor, q := r.Context(), actorOf(r), readQuery(r)
+	step := assessmentStep(q)
+	a, err := s.Work.Assessments(ctx, actor, step, dutyKey(q.Typed("after")), assessmentsPage)
 	if err != nil {
 		return err
 	}
@@ -30,30 +37,111 @@ func (s *Server) assessmentList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	v := pages.ListView{
+		Excel: excelAddress(r, len(a.Lines)), Figures: assessmentFigures(ctx, &a), Table: assessmentTable(ctx, g, actor, a.Lines, s.Clock.Today()),
+		Filter: components.FilterBarView{Action: assessmentsPath, Target: "main", Clear: assessmentsPath, Filters: []components.Filter{
+			{Name: "step", Label: text.T(ctx, text.AssessmentStep), Value: string(step), Options: components.OptionsOf(ctx, text.FamilyAssessmentStep, casework.AssessmentSteps()...)},
+		}},
+		Pages: components.PaginationView{From: min(1, len(a.Lines)), To: len(a.Lines), Keys: true},
+	}
+	if step != "" {
+		v.Table.Empty = components.EmptyView{Title: text.T(ctx, text.AssessmentEmptyFilter), Icon: icon.CircleCheck}
+	}
+	if a.More {
+		last := a.Lines[len(a.Lines)-1]
+		v.Pages.Next = assessmentsPath + "?" + url.Values{"step": {string(step)}, "after": {last.Due.String() + "_" + last.CaseID.String() + "_" + strconv.Itoa(last.Seq)}}.Encode()
+	}
+	return s.page(w, r, text.T(ctx, text.AssessmentTitle), pages.List(v))
+}
+
+func assessmentStep(q *Form) casework.AssessmentStep {
+	var all []string
+	for _, step := range casework.AssessmentSteps() {
+		all = append(all, string(step))
+	}
+	return casework.AssessmentStep(q.Choice("step", all...))
+}
+
+// assessmentFigures say how many assessments wait for what; each opens the list of just those.
+func assessmentFigures(ctx context.Context, a *casework.AssessmentList) []components.FigureView {
+	icons := map[casework.AssessmentStep]icon.Name{casework.AwaitsDecision: icon.Signature, casework.AwaitsOpinion: icon.FilePen, casework.AwaitsFinal: icon.ClipboardCheck}
+	var out []components.FigureView
+	for _, step := range casework.AssessmentSteps() {
+		f := components.FigureView{
+			Label: text.Of(ctx, text.FamilyAssessmentStep, step), Icon: icons[step], N: text.Number(ctx, a.Waits[step]),
+			Href: assessmentsPath + "?step=" + string(step), Note: text.T(ctx, text.AssessmentNoneLate),
+		}
+		if n := a.Late[step]; n > 0 {
+			f.Note, f.Tone = text.T(ctx, text.AssessmentLateCount, "Count", n), components.Late
+		} else if a.Waits[step] > 0 {
+			f.Tone = components.Due
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func assessmentTable(ctx context.Context, g *gazetteer, actor access.Actor, lines []store.DutyLine, today date.Date) components.TableView {
 	t := components.TableView{
 		Caption: text.T(ctx, text.AssessmentCaption),
 		Columns: []components.Column{
-			{Label: text.T(ctx, text.AssessmentPerson), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.AssessmentKind), Phone: components.PhoneSub},
-			{Label: text.T(ctx, text.AssessmentVillage)}, {Label: text.T(ctx, text.AssessmentOpens)}, {Label: text.T(ctx, text.AssessmentDue)},
+			{Label: text.T(ctx, text.AssessmentPerson), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.AssessmentKind)},
+			{Label: text.T(ctx, text.AssessmentVillage)}, {Label: text.T(ctx, text.AssessmentStep), Phone: components.PhoneWide}, {Label: text.T(ctx, text.AssessmentDue)},
+			{Label: text.T(ctx, text.AssessmentAct), Quiet: true, Phone: components.PhoneWide},
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.AssessmentEmpty), Note: text.T(ctx, text.AssessmentEmptyNote)},
 	}
-	for _, l := range lines {
-		due := components.Cell{Words: text.Date(ctx, l.Due)}
-		late := !l.Due.IsZero() && l.Due < s.Clock.Today()
-		if late {
-			due.Tone = components.Late
-		}
-		t.Rows = append(t.Rows, components.Row{ID: l.CaseID.String(), Late: late, Href: assessmentPath(l.CaseID), Cells: []components.Cell{
-			{Words: l.Name, Sub: tail(&l.DocMask)}, {Words: text.Of(ctx, text.FamilyObligation, l.Kind)}, {Words: g.Full(l.Division)}, {Words: text.Date(ctx, l.Opens)}, due,
-		}})
+	for i := range lines {
+		t.Rows = append(t.Rows, assessmentRow(ctx, g, actor, &lines[i], today))
 	}
-	v := pages.ListView{Table: t, Pages: components.PaginationView{From: min(1, len(lines)), To: len(lines), Keys: true}}
-	if more {
-		last := lines[len(lines)-1]
-		v.Pages.Next = assessmentsPath + "?" + url.Values{"after": {last.Due.String() + "_" + last.CaseID.String() + "_" + strconv.Itoa(last.Seq)}}.Encode()
+	return t
+}
+
+func assessmentRow(ctx context.Context, g *gazetteer, actor access.Actor, l *store.DutyLine, today date.Date) components.Row {
+	step := casework.AssessmentStepOf(l.Kind, l.Prepared)
+	late := !l.Due.IsZero() && l.Due < today
+	due := components.Cell{Words: dueWords(ctx, l.Due, today)}
+	mark := components.MarkView{Words: text.Of(ctx, text.FamilyAssessmentStep, step), Icon: icon.Clock}
+	if step == casework.AwaitsDecision {
+		mark.Icon, mark.Tone = icon.Signature, components.Due
 	}
-	return s.page(w, r, text.T(ctx, text.AssessmentTitle), pages.List(v))
+	if late {
+		due.Tone = components.Late
+	}
+	return components.Row{ID: l.CaseID.String(), Late: late, Href: assessmentPath(l.CaseID) + assessmentAnchor(l), Cells: []components.Cell{
+		{Words: l.Name, Sub: tail(&l.DocMask)}, {Words: assessmentWords(ctx, l)}, {Words: g.Full(l.Division)}, {Body: components.Mark(mark)}, due,
+		{Body: components.Button(assessmentButton(ctx, actor, l, step))},
+	}}
+}
+
+// assessmentWords name an assessment: 第一阶段评估.
+func assessmentWords(ctx context.Context, l *store.DutyLine) string {
+	if l.Phase == nil || l.Kind == string(rehab.DutyFinalAssessment) {
+		return text.Of(ctx, text.FamilyObligation, l.Kind)
+	}
+	return text.T(ctx, text.FactAssessmentOf, "Phase", text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(*l.Phase)))
+}
+
+func assessmentAnchor(l *store.DutyLine) string {
+	if l.Phase == nil || l.Kind == string(rehab.DutyFinalAssessment) {
+		return ""
+	}
+	return "#phase-" + strconv.Itoa(*l.Phase)
+}
+
+// assessmentButton is the one thing this actor does about an assessment.
+func assessmentButton(ctx context.Context, actor access.Actor, l *store.DutyLine, step casework.AssessmentStep) components.ButtonView {
+	b := components.ButtonView{Small: true, Href: assessmentPath(l.CaseID) + assessmentAnchor(l), Label: text.T(ctx, text.AssessmentLook), Icon: icon.Eye}
+	decides := actor.May(access.AssessmentDecide)
+	switch {
+	case step == casework.AwaitsOpinion && !decides:
+		b.Label, b.Icon, b.Weight = text.T(ctx, text.AssessmentGiveOpinion), icon.FilePen, components.Outline
+	case step == casework.AwaitsDecision && decides:
+		b.Label, b.Icon, b.Weight = text.T(ctx, text.AssessmentDecide), icon.Signature, components.Outline
+	case step == casework.AwaitsFinal && decides:
+		b.Label, b.Icon, b.Weight = text.T(ctx, text.AssessmentFinalDo), icon.ClipboardCheck, components.Outline
+	}
+	return b
 }
 
 // dutyKey reads where a page of duties begins; anything else is the first page.

@@ -20,9 +20,8 @@ const auditPath = "/audit"
 
 func (s *Server) auditList(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), readQuery(r)
-	f := store.AuditFilter{
-		Login: q.Typed("account"), Action: q.Choice("action", actionValues()...), From: q.Date("from"), Until: q.Date("until"), After: q.Number("after"), Before: q.Number("before"),
-	}
+	f := auditFilter(q)
+	f.After, f.Before = q.Number("after"), q.Number("before")
 	entries, total, err := s.Registry.AuditLog(ctx, actorOf(r), f, listLimit+1)
 	if err != nil {
 		return err
@@ -30,7 +29,7 @@ func (s *Server) auditList(w http.ResponseWriter, r *http.Request) error {
 	entries, pages := cut(r, keysetOf(q), entries, listLimit, func(e store.AuditEntry) string { return strconv.FormatInt(e.ID, 10) })
 	pages.Keys = false // its rows open nothing
 	v := audit.ListView{
-		Note: text.T(ctx, text.AuditCount, "Count", total), Table: auditTable(ctx, entries), Pages: pages,
+		Note: text.T(ctx, text.AuditCount, "Count", total), Excel: excelAddress(r, len(entries)), Table: auditTable(ctx, entries), Pages: pages,
 		Search: audit.SearchView{Action: auditPath, Login: f.Login, From: q.Typed("from"), Until: q.Typed("until")},
 		Filters: components.FilterBarView{Action: auditPath, Clear: auditPath, Filters: []components.Filter{
 			{Name: "action", Label: text.T(ctx, text.AuditAction), Value: f.Action, Options: components.OptionsOf(ctx, text.FamilyAction, actionValues()...)},
@@ -48,6 +47,11 @@ func (s *Server) auditList(w http.ResponseWriter, r *http.Request) error {
 		v.Search.Hidden = []components.Option{{Label: "action", Value: f.Action}}
 	}
 	return s.page(w, r, text.T(ctx, text.AuditTitle), audit.List(v))
+}
+
+// auditFilter is how an address chooses entries, whatever page.
+func auditFilter(q *Form) store.AuditFilter {
+	return store.AuditFilter{Login: q.Typed("account"), Action: q.Choice("action", actionValues()...), From: q.Date("from"), Until: q.Date("until")}
 }
 
 func actionValues() []string {

@@ -33,7 +33,8 @@ func (s *Server) decisionList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := pages.ListView{
-		Filter: components.FilterBarView{Action: decisionsPath, Target: "decisions", Clear: decisionsPath, Filters: []components.Filter{
+		Excel: excelAddress(r, len(lines)),
+		Filter: components.FilterBarView{Action: decisionsPath, Target: "main", Clear: decisionsPath, Filters: []components.Filter{
 			{Name: "step", Label: text.T(ctx, text.DecisionStep), Value: step, Options: components.OptionsOf(ctx, text.FamilyDecisionStep, steps...)},
 		}},
 		Table: decisionTable(ctx, g, actor, lines, s.Clock.Today()), Pages: components.PaginationView{From: min(1, len(lines)), To: len(lines), Keys: true},
@@ -81,19 +82,7 @@ func decisionRow(ctx context.Context, g *gazetteer, actor access.Actor, l *store
 	if late {
 		mark.Tone = components.Late
 	}
-	step := components.Cell{Body: components.Mark(mark)}
-	switch l.Step {
-	case "serve":
-		words := make([]string, len(l.Duties))
-		for i, d := range l.Duties {
-			words[i] = text.Of(ctx, text.FamilyObligation, d)
-		}
-		step.Sub = text.Join(ctx, words)
-	case "returned":
-		step.Sub = text.T(ctx, text.DecisionReturnedWhy, "Reason", l.Reason)
-	case "continue", "approve":
-		step.Sub = text.T(ctx, text.DecisionDrafter, "Name", l.Drafter)
-	}
+	step := components.Cell{Body: components.Mark(mark), Sub: decisionMore(ctx, l)}
 	due := components.Cell{Words: text.T(ctx, text.DecisionNoDue), Tone: components.Shut}
 	if !l.Due.IsZero() {
 		due = components.Cell{Words: dueWords(ctx, l.Due, today)}
@@ -106,6 +95,23 @@ func decisionRow(ctx context.Context, g *gazetteer, actor access.Actor, l *store
 		{Words: l.Name, Sub: tail(&l.DocMask)}, {Words: text.Of(ctx, text.FamilyMeasure, l.Measure)}, {Words: g.Full(l.Place)}, step,
 		{Words: text.Date(ctx, l.Since)}, due, {Body: components.Button(b)},
 	}}
+}
+
+// decisionMore says what else there is to know of a decision's step.
+func decisionMore(ctx context.Context, l *store.DecisionLine) string {
+	switch l.Step {
+	case "serve":
+		words := make([]string, len(l.Duties))
+		for i, d := range l.Duties {
+			words[i] = text.Of(ctx, text.FamilyObligation, d)
+		}
+		return text.Join(ctx, words)
+	case "returned":
+		return text.T(ctx, text.DecisionReturnedWhy, "Reason", l.Reason)
+	case "continue", "approve":
+		return text.T(ctx, text.DecisionDrafter, "Name", l.Drafter)
+	}
+	return ""
 }
 
 // decisionButton is the one thing this actor does about a decision.

@@ -57,6 +57,7 @@ func (s *Server) holidayView(r *http.Request, year int) (v holiday.YearView, err
 		}
 	}
 	v = holiday.YearView{
+		Excel: holidaysPath + "/export?year=" + strconv.Itoa(year),
 		Note:  text.T(ctx, text.HolidayCount, "Year", strconv.Itoa(year), "Off", off, "Work", work),
 		SetTo: holidaysPath, YearTo: holidaysPath + "/years", Kinds: components.OptionsOf(ctx, text.FamilyHolidayKind, "off", "work"),
 		Year: strconv.Itoa(year), Table: s.holidayTable(r, file), Filters: s.yearFilter(r, file), KnownYears: knownYears(r, file),

@@ -18,7 +18,8 @@ const postingsPath = "/postings"
 func (s *Server) postingList(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), readQuery(r)
 	k := keysetOf(q)
-	f := store.PostingFilter{State: q.Choice("state", "now", "future", "past"), Role: q.Choice("role", roleValues()...), Unit: q.Number("unit"), After: q.Number("after"), Before: q.Number("before")}
+	f := postingFilter(q)
+	f.After, f.Before = q.Number("after"), q.Number("before")
 	lines, total, err := s.Registry.Postings(ctx, actorOf(r), f, listLimit+1)
 	if err != nil {
 		return err
@@ -29,7 +30,7 @@ func (s *Server) postingList(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines, pages := cut(r, k, lines, listLimit, func(l store.PostingLine) string { return strconv.FormatInt(l.ID, 10) })
 	v := posting.ListView{
-		Note: text.T(ctx, text.PostingCount, "Count", total), New: postingsPath + "/new", Table: s.postingTable(r, lines, true), Pages: pages,
+		Note: text.T(ctx, text.PostingCount, "Count", total), Excel: excelAddress(r, len(lines)), New: postingsPath + "/new", Table: s.postingTable(r, lines, true), Pages: pages,
 		Filters: components.FilterBarView{Action: postingsPath, Clear: postingsPath, Filters: []components.Filter{
 			{Name: "state", Label: text.T(ctx, text.AccountState), Value: f.State, Options: components.OptionsOf(ctx, text.FamilyPostingStanding, "now", "future", "past")},
 			{Name: "role", Label: text.Of(ctx, text.FamilyField, "role"), Value: f.Role, Options: components.OptionsOf(ctx, text.FamilyRole, access.Roles()...)},
@@ -37,6 +38,11 @@ func (s *Server) postingList(w http.ResponseWriter, r *http.Request) error {
 		}},
 	}
 	return s.page(w, r, text.T(ctx, text.PostingTitle), posting.List(v))
+}
+
+// postingFilter is how an address chooses postings, whatever page.
+func postingFilter(q *Form) store.PostingFilter {
+	return store.PostingFilter{State: q.Choice("state", "now", "future", "past"), Role: q.Choice("role", roleValues()...), Unit: q.Number("unit")}
 }
 
 // postingTable shows postings; own adds whose they are and leads to each.
@@ -111,17 +117,12 @@ func roleValues() []string {
 
 // unitOptions are units to choose from, villages under their township.
 func unitOptions(ctx context.Context, units []store.Unit) []components.Option {
-	names := map[int64]string{}
-	for _, u := range units {
-		if u.Kind == "township" {
-			names[int64(u.Division)] = u.Name
-		}
-	}
+	names := townshipNames(units)
 	var out []components.Option
 	for _, u := range units {
 		o := components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Group: text.Of(ctx, text.FamilyUnitKind, u.Kind)}
 		if u.Kind == "village" || u.Kind == "township" {
-			o.Group = names[int64(u.Division.Township())]
+			o.Group = names[u.Division.Township()]
 		}
 		out = append(out, o)
 	}

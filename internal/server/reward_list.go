@@ -10,6 +10,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/division"
+	"xinsheng/internal/ledger"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -40,8 +41,8 @@ func (s *Server) rewardList(w http.ResponseWriter, r *http.Request) error {
 	if !f.On.IsZero() { // what stood at a past day cannot be moved on
 		title, hand = text.T(ctx, text.RewardTitleOn, "Day", f.On), access.Actor{}
 	}
-	v := pages.ListView{Title: title, Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
-		Table: rewardTable(ctx, g, hand, page.Lines), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
+	v := pages.ListView{Title: title, Excel: excelAddress(r, len(page.Lines)), Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
+		Table: rewardTable(ctx, g, hand, page, f.State), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
 	if page.More {
 		last := page.Lines[len(page.Lines)-1]
 		q.Set("after", last.AccruedOn.String()+"_"+last.ID.String())
@@ -124,7 +125,7 @@ func rewardFilters(ctx context.Context, g *gazetteer, actor access.Actor, q url.
 	if len(places) <= 1 {
 		places = g.Villages(actor.Scope)
 	}
-	v := components.FilterBarView{Action: rewardsPath, Target: "rewards", Clear: rewardsPath, Filters: []components.Filter{
+	v := components.FilterBarView{Action: rewardsPath, Target: "main", Clear: rewardsPath, Filters: []components.Filter{
 		{Name: "state", Label: text.T(ctx, text.RewardState), Value: q.Get("state"), Options: components.OptionsOf(ctx, text.FamilyRewardState, store.RewardStates()...)},
 		{Name: "phase", Label: text.T(ctx, text.RewardPhase), Value: q.Get("phase"), Options: phases},
 	}}
@@ -139,7 +140,7 @@ func rewardFilters(ctx context.Context, g *gazetteer, actor access.Actor, q url.
 	return v
 }
 
-func rewardTable(ctx context.Context, g *gazetteer, actor access.Actor, lines []store.RewardLine) components.TableView {
+func rewardTable(ctx context.Context, g *gazetteer, actor access.Actor, page ledger.Page, state string) components.TableView {
 	t := components.TableView{
 		Caption: text.T(ctx, text.RewardCaption),
 		Columns: []components.Column{
@@ -150,12 +151,17 @@ func rewardTable(ctx context.Context, g *gazetteer, actor access.Actor, lines []
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.RewardEmpty), Note: text.T(ctx, text.RewardEmptyNote)},
 	}
-	var total int64
-	for _, l := range lines {
+	for _, l := range page.Lines {
 		t.Rows = append(t.Rows, rewardRow(ctx, g, actor, l))
-		total += l.Fen
 	}
-	t.Totals = []components.Cell{{Words: text.T(ctx, text.RewardTotal)}, {}, {}, {Words: text.Money(ctx, total)}, {}, {}, {}, {}}
+	var count int
+	var fen int64 // of the whole list, not of the page
+	for _, sum := range page.Sums {
+		if state == "" || sum.State == state {
+			count, fen = count+sum.Count, fen+sum.Fen
+		}
+	}
+	t.Totals = []components.Cell{{Words: text.T(ctx, text.RewardTotal)}, {}, {Words: text.T(ctx, text.RewardSumNote, "Count", count)}, {Words: text.Money(ctx, fen)}, {}, {}, {}, {}}
 	return t
 }
 

@@ -47,6 +47,7 @@ func Routes() []Route {
 
 		// Decisions.
 		{Method: get, Path: "/decisions", Action: access.DecisionView, Handler: (*Server).decisionList},
+		{Method: get, Path: decisionsPath + "/export", Action: access.DecisionView, Handler: (*Server).decisionExport},
 		{Method: get, Path: "/cases/{case}/decision", Action: access.CaseView, Handler: (*Server).decisionShow},
 		{Method: post, Path: "/cases/{case}/decision", Action: access.DecisionDraft, Handler: (*Server).decisionSave, Sample: Sample{Form: "do=save&version=0&measure=detox-36&place={village}"}},
 		{Method: post, Path: "/cases/{case}/decision/preview", Action: access.DecisionDraft, Handler: (*Server).decisionPreview, Sample: Sample{Form: "measure=detox-36"}},
@@ -86,11 +87,13 @@ func Routes() []Route {
 
 		// Rewards.
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},
+		{Method: get, Path: rewardsPath + "/export", Action: access.RewardView, Handler: (*Server).rewardExport, Sample: Sample{Query: "state=accrued"}},
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
 		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
 
 		// Residence changes.
 		{Method: get, Path: "/transfers", Action: access.TransferView, Handler: (*Server).transferList},
+		{Method: get, Path: transfersPath + "/export", Action: access.TransferView, Handler: (*Server).transferExport},
 		{Method: get, Path: "/cases/{case}/transfer", Action: access.TransferView, Handler: (*Server).transferShow},
 		{Method: post, Path: "/cases/{case}/transfer/request", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferRequest), Sample: Sample{Form: "date=2026-11-23"}},
 		{Method: post, Path: "/cases/{case}/transfer/withdraw", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferWithdrawn), Sample: Sample{Form: "date=2026-11-23"}},
@@ -103,6 +106,7 @@ func Routes() []Route {
 
 		// Accounts and locks.
 		{Method: get, Path: "/accounts", Action: access.AccountAdmin, Handler: (*Server).accountList},
+		{Method: get, Path: accountsPath + "/export", Action: access.AccountAdmin, Handler: (*Server).accountExport},
 		{Method: post, Path: "/accounts/find", Action: access.AccountAdmin, Handler: (*Server).accountFind, Sample: Sample{Form: "find=village"}},
 		{Method: get, Path: "/accounts/new", Action: access.AccountAdmin, Handler: (*Server).accountForm},
 		{Method: post, Path: "/accounts", Action: access.AccountAdmin, Handler: (*Server).accountAdd, Sample: Sample{Form: "login=worker9&name=试验"}},
@@ -117,6 +121,7 @@ func Routes() []Route {
 
 		// Postings.
 		{Method: get, Path: "/postings", Action: access.PostingAdmin, Handler: (*Server).postingList},
+		{Method: get, Path: postingsPath + "/export", Action: access.PostingAdmin, Handler: (*Server).postingExport},
 		{Method: get, Path: "/postings/new", Action: access.PostingAdmin, Handler: (*Server).postingForm},
 		{Method: post, Path: "/postings", Action: access.PostingAdmin, Handler: (*Server).postingAdd, Sample: Sample{Form: "account={account}&role=village_worker&unit={unit}&from=2026-11-23"}},
 		{Method: get, Path: "/postings/{posting}", Action: access.PostingAdmin, Handler: (*Server).postingShow},
@@ -125,6 +130,7 @@ func Routes() []Route {
 
 		// Units and what police stations answer for.
 		{Method: get, Path: "/units", Action: access.UnitAdmin, Handler: (*Server).unitList},
+		{Method: get, Path: unitsPath + "/export", Action: access.UnitAdmin, Handler: (*Server).unitExport},
 		{Method: get, Path: "/units/{unit}", Action: access.UnitAdmin, Handler: (*Server).unitShow},
 		{Method: post, Path: "/units/{unit}/name", Action: access.UnitAdmin, Handler: (*Server).unitName, Sample: Sample{Form: "unit_name=试验"}},
 		{Method: post, Path: "/units/{unit}/divisions", Action: access.UnitAdmin, Handler: (*Server).divisionAdd, Sample: Sample{Form: "division={village}&from=2026-11-23"}},
@@ -132,17 +138,20 @@ func Routes() []Route {
 
 		// Official days.
 		{Method: get, Path: "/holidays", Action: access.HolidayAdmin, Handler: (*Server).holidayList, Sample: Sample{Query: "year={year}"}},
+		{Method: get, Path: holidaysPath + "/export", Action: access.HolidayAdmin, Handler: (*Server).holidayExport, Sample: Sample{Query: "year={year}"}},
 		{Method: post, Path: "/holidays", Action: access.HolidayAdmin, Handler: (*Server).holidaySet, Sample: Sample{Form: "day=2027-01-01&kind=off&holiday_name=元旦"}},
 		{Method: post, Path: "/holidays/{day}/remove", Action: access.HolidayAdmin, Handler: (*Server).holidayRemove},
 		{Method: post, Path: "/holidays/years", Action: access.HolidayAdmin, Handler: (*Server).holidayYear, Sample: Sample{Form: "year=2027&source=试验"}},
 
 		// The audit log, and the demonstration's day.
 		{Method: get, Path: "/audit", Action: access.AuditView, Handler: (*Server).auditList},
+		{Method: get, Path: auditPath + "/export", Action: access.AuditView, Handler: (*Server).auditExport},
 		{Method: get, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).demoDay},
 		{Method: post, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).moveDay, Sample: Sample{Form: "legal_day=2026-11-23"}},
 
 		// Assessments.
 		{Method: get, Path: "/assessments", Action: access.AssessmentOpinion, Handler: (*Server).assessmentList},
+		{Method: get, Path: assessmentsPath + "/export", Action: access.AssessmentOpinion, Handler: (*Server).assessmentExport},
 		{Method: get, Path: "/cases/{case}/assessment", Action: access.AssessmentOpinion, Handler: (*Server).assessmentShow},
 		{Method: post, Path: "/cases/{case}/assessment/opinion", Action: access.AssessmentOpinion, Handler: assessmentRecord("opinion", (*casework.Work).GiveOpinion), Sample: Sample{Form: "phase=1"}},
 		{Method: post, Path: "/cases/{case}/assessment/decision", Action: access.AssessmentDecide, Handler: assessmentRecord("decision", (*casework.Work).Assess), Sample: Sample{Form: "phase=1"}},

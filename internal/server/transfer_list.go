@@ -39,7 +39,8 @@ func (s *Server) transferList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := pages.ListView{
-		Filter: components.FilterBarView{Action: transfersPath, Target: "transfers", Clear: transfersPath, Filters: []components.Filter{
+		Excel: excelAddress(r, len(lines)),
+		Filter: components.FilterBarView{Action: transfersPath, Target: "main", Clear: transfersPath, Filters: []components.Filter{
 			{Name: "step", Label: text.T(ctx, text.TransferStep), Value: step, Options: components.OptionsOf(ctx, text.FamilyTransferStep, transferSteps...)},
 		}},
 		Table: s.transferTable(ctx, g, lines), Pages: components.PaginationView{From: min(1, len(lines)), To: len(lines), Keys: true},

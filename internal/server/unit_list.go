@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"xinsheng/internal/division"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -17,32 +18,49 @@ const unitsPath = "/units"
 var unitKinds = []string{"county", "township", "village", "station", "bureau", "department"}
 
 func (s *Server) unitList(w http.ResponseWriter, r *http.Request) error {
-	ctx, q := r.Context(), readQuery(r)
+	ctx := r.Context()
 	all, err := s.Registry.Units(ctx, actorOf(r))
 	if err != nil {
 		return err
 	}
-	kind, state := q.Choice("kind", unitKinds...), q.Choice("state", "unconfirmed")
-	township := q.Division("township")
-	var shown []store.Unit
-	unconfirmed := 0
+	q := readQuery(r)
+	f := readUnitFilter(q)
+	shown, unconfirmed := f.choose(all), 0
 	for _, u := range all {
 		if !u.NameConfirmed {
 			unconfirmed++
 		}
-		if (kind == "" || u.Kind == kind) && (state == "" || !u.NameConfirmed) && (township.IsZero() || u.Division.Township() == township) {
-			shown = append(shown, u)
-		}
 	}
 	page, pages := window(r, keysetOf(q), shown, listLimit, func(u store.Unit) string { return strconv.FormatInt(u.ID, 10) })
 	v := unit.ListView{
+		Excel:   excelAddress(r, len(shown)),
 		Note:    text.Join(ctx, []string{text.T(ctx, text.UnitCount, "Count", len(shown)), text.T(ctx, text.UnitUnconfirmedCount, "Count", unconfirmed)}),
-		Filters: unitFilters(r, all, kind, township.String(), state), Table: unitTable(r, all, page), Pages: pages,
+		Filters: unitFilters(r, all, f), Table: unitTable(r, all, page), Pages: pages,
 	}
 	return s.page(w, r, text.T(ctx, text.UnitTitle), unit.List(v))
 }
 
-func unitFilters(r *http.Request, all []store.Unit, kind, township, state string) components.FilterBarView {
+// unitFilter chooses units; its zero value chooses all.
+type unitFilter struct {
+	kind, state string
+	township    division.Code
+}
+
+func readUnitFilter(q *Form) unitFilter {
+	return unitFilter{kind: q.Choice("kind", unitKinds...), state: q.Choice("state", "unconfirmed"), township: q.Division("township")}
+}
+
+func (f unitFilter) choose(all []store.Unit) []store.Unit {
+	var shown []store.Unit
+	for _, u := range all {
+		if (f.kind == "" || u.Kind == f.kind) && (f.state == "" || !u.NameConfirmed) && (f.township.IsZero() || u.Division.Township() == f.township) {
+			shown = append(shown, u)
+		}
+	}
+	return shown
+}
+
+func unitFilters(r *http.Request, all []store.Unit, f unitFilter) components.FilterBarView {
 	ctx := r.Context()
 	var townships []components.Option
 	for _, u := range all {
@@ -51,20 +69,25 @@ func unitFilters(r *http.Request, all []store.Unit, kind, township, state string
 		}
 	}
 	return components.FilterBarView{Action: unitsPath, Clear: unitsPath, Filters: []components.Filter{
-		{Name: "kind", Label: text.T(ctx, text.UnitKind), Value: kind, Options: components.OptionsOf(ctx, text.FamilyUnitKind, unitKinds...)},
-		{Name: "township", Label: text.Of(ctx, text.FamilyUnitKind, "township"), Value: township, Options: townships},
-		{Name: "state", Label: text.T(ctx, text.UnitNameState), Value: state, Options: []components.Option{{Value: "unconfirmed", Label: text.T(ctx, text.UnitUnconfirmed)}}},
+		{Name: "kind", Label: text.T(ctx, text.UnitKind), Value: f.kind, Options: components.OptionsOf(ctx, text.FamilyUnitKind, unitKinds...)},
+		{Name: "township", Label: text.Of(ctx, text.FamilyUnitKind, "township"), Value: f.township.String(), Options: townships},
+		{Name: "state", Label: text.T(ctx, text.UnitNameState), Value: f.state, Options: []components.Option{{Value: "unconfirmed", Label: text.T(ctx, text.UnitUnconfirmed)}}},
 	}}
 }
 
-func unitTable(r *http.Request, all, shown []store.Unit) components.TableView {
-	ctx := r.Context()
-	names := map[int64]string{}
+// townshipNames are the names of the townships among units, by their code.
+func townshipNames(all []store.Unit) map[division.Code]string {
+	names := map[division.Code]string{}
 	for _, u := range all {
 		if u.Kind == "township" {
-			names[int64(u.Division)] = u.Name
+			names[u.Division] = u.Name
 		}
 	}
+	return names
+}
+
+func unitTable(r *http.Request, all, shown []store.Unit) components.TableView {
+	ctx, names := r.Context(), townshipNames(all)
 	t := components.TableView{
 		Caption: text.T(ctx, text.UnitTitle),
 		Columns: []components.Column{
@@ -76,7 +99,7 @@ func unitTable(r *http.Request, all, shown []store.Unit) components.TableView {
 	for _, u := range shown {
 		c := components.Cell{Words: u.Name}
 		if u.Kind == "village" {
-			c.Sub = names[int64(u.Division.Township())]
+			c.Sub = names[u.Division.Township()]
 		}
 		t.Rows = append(t.Rows, components.Row{Href: unitPath(u.ID), Cells: []components.Cell{
 			c, {Words: text.Of(ctx, text.FamilyUnitKind, u.Kind)}, {Words: u.Division.String()}, {Body: components.Mark(nameMark(r, u))},

@@ -4,6 +4,7 @@ package text
 
 // Keys of assessment, each with its Chinese sentence.
 const (
+	AssessmentAct             Key = "assessment.act"               // 办理
 	AssessmentBlockersNote    Key = "assessment.blockers_note"     // 有下列事项的，评估通过也不计为“已通过”，须先处理。
 	AssessmentBreaches        Key = "assessment.breaches"          // 违规
 	AssessmentBreachesValue   Key = "assessment.breaches_value"    // {{.Count}} 件
@@ -17,12 +18,17 @@ const (
 	AssessmentDecisionSaved   Key = "assessment.decision_saved"    // 评估决定已记。
 	AssessmentDue             Key = "assessment.due"               // 期限
 	AssessmentEmpty           Key = "assessment.empty"             // 没有到期的评估
+	AssessmentEmptyFilter     Key = "assessment.empty_filter"      // 没有这样的评估
 	AssessmentEmptyNote       Key = "assessment.empty_note"        // 每个阶段结束前 30 日起列在这里。
 	AssessmentFinal           Key = "assessment.final"             // 期满综合评估
+	AssessmentFinalDo         Key = "assessment.final_do"          // 综合评估
 	AssessmentGiveOpinion     Key = "assessment.give_opinion"      // 提出村级意见
 	AssessmentKind            Key = "assessment.kind"              // 事项
+	AssessmentLateCount       Key = "assessment.late_count"        // 其中逾期 {{.Count}} 件
+	AssessmentLook            Key = "assessment.look"              // 查看
 	AssessmentNoOpinion       Key = "assessment.no_opinion"        // 村（社区）还没有提出意见。
 	AssessmentNone            Key = "assessment.none"              // 现在没有可以评估的阶段。阶段结束前 30 日起可以评估。
+	AssessmentNoneLate        Key = "assessment.none_late"         // 没有逾期
 	AssessmentNote            Key = "assessment.note"              // 阶段结束前 30 日起可评估：村（社区）先提意见，乡镇决定。
 	AssessmentOf              Key = "assessment.of"                // {{.Name}}的阶段评估
 	AssessmentOpens           Key = "assessment.opens"             // 可办日
@@ -31,6 +37,7 @@ const (
 	AssessmentPerson          Key = "assessment.person"            // 人员
 	AssessmentPhaseHead       Key = "assessment.phase_head"        // {{.Phase}} {{.Dates}}
 	AssessmentRewardEarned    Key = "assessment.reward_earned"     // 评估决定已记，计提村奖励 {{.Amount}}。
+	AssessmentStep            Key = "assessment.step"              // 等待
 	AssessmentSuspended       Key = "assessment.suspended"         // 中止
 	AssessmentSuspendedValue  Key = "assessment.suspended_value"   // {{.Count}} 天
 	AssessmentTests           Key = "assessment.tests"             // 检测

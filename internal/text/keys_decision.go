@@ -35,6 +35,7 @@ const (
 	DecisionIssuedPairs         Key = "decision.issued_pairs"           // 签发情况
 	DecisionLook                Key = "decision.look"                   // 查看
 	DecisionMeasure             Key = "decision.measure"                // 措施
+	DecisionMore                Key = "decision.more"                   // 说明
 	DecisionNeedsDecision       Key = "decision.needs_decision"         // 决定书还没有签发，不能登记送达。
 	DecisionNoDue               Key = "decision.no_due"                 // 没有期限
 	DecisionNotDrafted          Key = "decision.not_drafted"            // 决定书还没有送审。

@@ -4,26 +4,28 @@ package text
 
 // Keys of list, each with its Chinese sentence.
 const (
-	ListAny          Key = "list.any"           // {{.Label}}：全部
-	ListChooseMonth  Key = "list.choose_month"  // 选择月份
-	ListClearFilters Key = "list.clear_filters" // 清除筛选
-	ListClearPicks   Key = "list.clear_picks"   // 取消选择
-	ListEarlierMonth Key = "list.earlier_month" // 上一月
-	ListFilter       Key = "list.filter"        // 筛选
-	ListFilterOn     Key = "list.filter_on"     // 筛选 {{.Count}}
-	ListKeysMove     Key = "list.keys_move"     // 上下
-	ListKeysOpen     Key = "list.keys_open"     // 打开
-	ListLaterMonth   Key = "list.later_month"   // 下一月
-	ListNext         Key = "list.next"          // 下一页
-	ListPages        Key = "list.pages"         // 翻页
-	ListPick         Key = "list.pick"          // 选择{{.Name}}
-	ListPickAll      Key = "list.pick_all"      // 全选本页
-	ListPicked       Key = "list.picked"        // 已选
-	ListPrevious     Key = "list.previous"      // 上一页
-	ListRange        Key = "list.range"         // 第 {{.From}} 至 {{.To}} 条，共 {{.Total}} 条
-	ListRangeOpen    Key = "list.range_open"    // 第 {{.From}} 至 {{.To}} 条
-	ListSort         Key = "list.sort"          // 排序
-	ListSortedDown   Key = "list.sorted_down"   // 降序
-	ListSortedUp     Key = "list.sorted_up"     // 升序
-	ListTotal        Key = "list.total"         // 合计
+	ListAny           Key = "list.any"             // {{.Label}}：全部
+	ListChooseMonth   Key = "list.choose_month"    // 选择月份
+	ListClearFilters  Key = "list.clear_filters"   // 清除筛选
+	ListClearPicks    Key = "list.clear_picks"     // 取消选择
+	ListEarlierMonth  Key = "list.earlier_month"   // 上一月
+	ListExportTooLong Key = "list.export_too_long" // 名单超过 {{.Max}} 行，请先筛选再导出。
+	ListFilter        Key = "list.filter"          // 筛选
+	ListFilterOn      Key = "list.filter_on"       // 筛选 {{.Count}}
+	ListKeysMove      Key = "list.keys_move"       // 上下
+	ListKeysOpen      Key = "list.keys_open"       // 打开
+	ListLaterMonth    Key = "list.later_month"     // 下一月
+	ListNext          Key = "list.next"            // 下一页
+	ListPages         Key = "list.pages"           // 翻页
+	ListPick          Key = "list.pick"            // 选择{{.Name}}
+	ListPickAll       Key = "list.pick_all"        // 全选本页
+	ListPicked        Key = "list.picked"          // 已选
+	ListPrevious      Key = "list.previous"        // 上一页
+	ListRange         Key = "list.range"           // 第 {{.From}} 至 {{.To}} 条，共 {{.Total}} 条
+	ListRangeOpen     Key = "list.range_open"      // 第 {{.From}} 至 {{.To}} 条
+	ListSheetNote     Key = "list.sheet_note"      // 导出：{{.When}}，{{.Who}}。
+	ListSort          Key = "list.sort"            // 排序
+	ListSortedDown    Key = "list.sorted_down"     // 降序
+	ListSortedUp      Key = "list.sorted_up"       // 升序
+	ListTotal         Key = "list.total"           // 合计
 )

@@ -7,8 +7,11 @@ const (
 	RewardAccrued           Key = "reward.accrued"            // 计提日
 	RewardAct               Key = "reward.act"                // 办理
 	RewardAmount            Key = "reward.amount"             // 金额
+	RewardAmountYuan        Key = "reward.amount_yuan"        // 金额（元）
 	RewardApprove           Key = "reward.approve"            // 批准
 	RewardApprovedBy        Key = "reward.approved_by"        // {{.Day}} {{.Name}} 批准
+	RewardApprovedOn        Key = "reward.approved_on"        // 批准日
+	RewardApprover          Key = "reward.approver"           // 批准人
 	RewardCaption           Key = "reward.caption"            // 奖励台账
 	RewardConfirmApprove    Key = "reward.confirm_approve"    // 批准第 {{.Phase}} 阶段奖励 {{.Amount}}
 	RewardConfirmVerify     Key = "reward.confirm_verify"     // 核实第 {{.Phase}} 阶段奖励 {{.Amount}}
@@ -17,6 +20,7 @@ const (
 	RewardMoved             Key = "reward.moved"              // 已迁出人员
 	RewardNote              Key = "reward.note"               // 每通过一个阶段：50元、100元、200元。先乡镇核实，再市禁毒办批准。
 	RewardOwnVerification   Key = "reward.own_verification"   // 自己核实的奖励不能自己批准。
+	RewardPaidDay           Key = "reward.paid_day"           // 发放日
 	RewardPaidOn            Key = "reward.paid_on"            // {{.Day}} 已发
 	RewardPerson            Key = "reward.person"             // 人员
 	RewardPhase             Key = "reward.phase"              // 阶段
@@ -31,6 +35,8 @@ const (
 	RewardTitleOn           Key = "reward.title_on"           // 村（社区）奖励 · {{.Day}}的情形
 	RewardTotal             Key = "reward.total"              // 合计
 	RewardVerifiedBy        Key = "reward.verified_by"        // {{.Day}} {{.Name}} 核实
+	RewardVerifiedOn        Key = "reward.verified_on"        // 核实日
+	RewardVerifier          Key = "reward.verifier"           // 核实人
 	RewardVerify            Key = "reward.verify"             // 核实
 	RewardVillage           Key = "reward.village"            // 村（社区）
 	RewardWasApproved       Key = "reward.was_approved"       // 已批准。

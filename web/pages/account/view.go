@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // ListView is the list of accounts.
 type ListView struct {
+	Excel   string // where the same list is taken along; empty: nowhere
 	Note    string // how many there are
 	Find    string // what was searched for
 	FindTo  string // address that takes a search

@@ -5,8 +5,11 @@ import "xinsheng/web/components"
 
 // ListView is the assessments owed.
 type ListView struct {
-	Table components.TableView
-	Pages components.PaginationView
+	Excel   string // where the same list is taken along; empty: nowhere
+	Figures []components.FigureView
+	Filter  components.FilterBarView
+	Table   components.TableView
+	Pages   components.PaginationView
 }
 
 // PageView is the assessments of one case.

@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // ListView is the audit log.
 type ListView struct {
+	Excel   string // where the same list is taken along; empty: nowhere
 	Note    string
 	Filters components.FilterBarView
 	Search  SearchView

@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // ListView is the list of decisions on their way.
 type ListView struct {
+	Excel  string // where the same list is taken along; empty: nowhere
 	Filter components.FilterBarView
 	Table  components.TableView
 	Pages  components.PaginationView

@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // YearView is the calendar of one year.
 type YearView struct {
+	Excel      string // where the same list is taken along; empty: nowhere
 	Note       string
 	Warning    string // when the year is not known
 	KnownYears string

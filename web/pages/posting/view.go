@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // ListView is the list of postings.
 type ListView struct {
+	Excel   string // where the same list is taken along; empty: nowhere
 	Note    string
 	New     string
 	Filters components.FilterBarView

@@ -10,6 +10,7 @@ import (
 
 // ListView is the list of changes under way.
 type ListView struct {
+	Excel  string // where the same list is taken along; empty: nowhere
 	Filter components.FilterBarView
 	Table  components.TableView
 	Pages  components.PaginationView

@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // ListView is the list of units.
 type ListView struct {
+	Excel   string // where the same list is taken along; empty: nowhere
 	Note    string
 	Filters components.FilterBarView
 	Table   components.TableView
