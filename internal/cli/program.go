@@ -82,26 +82,20 @@ func (g *program) catchUp(ctx context.Context) error {
 	return errors.Join(err, g.sessions.Purge(ctx))
 }
 
-// catchUpDaily does so after each midnight. It looks at the clock often instead of sleeping until midnight, because machines are
-// suspended and clocks are set; a failure is tried again.
-func (g *program) catchUpDaily(ctx context.Context, log *slog.Logger) {
+// keepUp does so every minute and not only at midnight: machines are suspended, clocks are set, and a change of the calendar leaves cases to be
+// computed again that nobody waits for. A failure is tried again.
+func (g *program) keepUp(ctx context.Context, log *slog.Logger) {
 	every := time.NewTicker(time.Minute)
 	defer every.Stop()
-	for done := g.clock.Today(); ; {
+	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-every.C:
 		}
-		today := g.clock.Today()
-		if today == done {
-			continue
-		}
-		if err := g.catchUp(ctx); err != nil {
+		if err := g.catchUp(ctx); err != nil && ctx.Err() == nil {
 			log.Error("catching up", "error", err)
-			continue
 		}
-		done = today
 	}
 }
 

@@ -82,7 +82,7 @@ func (c serveCmd) serve(ctx context.Context, env Env, g *program, demo *demonstr
 	}
 	handler.SetReady()
 	_, _ = fmt.Fprintf(env.Stdout, "Xinsheng answers at http://%s/\n%s", l.Addr(), demo.accounts())
-	go g.catchUpDaily(ctx, log)
+	go g.keepUp(ctx, log)
 	<-ctx.Done()
 	return errors.Join(cause(ctx), stop(srv))
 }

@@ -24,9 +24,13 @@ func (s *Server) dashboardBook(w http.ResponseWriter, r *http.Request) error {
 	if v.Rewards != nil {
 		tables = append(tables, *v.Rewards)
 	}
+	note := b.say(text.DashboardSheetThen, "Month", b.d.Month)
+	if b.d.Present {
+		note = b.say(text.DashboardSheetNow, "Day", b.d.On)
+	}
 	var sheets []workbook.Sheet
 	for _, t := range tables {
-		sheets = append(sheets, countSheet(t, v.Title+" "+text.Month(b.ctx, b.d.Month), v.Note))
+		sheets = append(sheets, countSheet(t, v.Title+" "+text.Month(b.ctx, b.d.Month), note))
 	}
 	return s.excel(w, v.Title+" "+b.d.Month.String(), sheets...)
 }

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -138,10 +140,7 @@ func (s *Server) holidaySet(w http.ResponseWriter, r *http.Request) error {
 			v.Day, v.Kind, v.Name, v.SetError = f.Typed("day"), f.Typed("kind"), f.Typed("holiday_name"), es
 		})
 	}
-	if err := s.caughtUp(r); err != nil {
-		return err
-	}
-	return s.done(w, r, holidaysPath+"?year="+strconv.Itoa(year), text.HolidaySetDone, "Day", h.Day)
+	return s.calendarChanged(w, r, year, text.HolidaySetDone, "Day", h.Day)
 }
 
 func (s *Server) holidayAgain(w http.ResponseWriter, r *http.Request, err error, year int, refused func(*holiday.YearView, components.Errors)) error {
@@ -155,10 +154,20 @@ func (s *Server) holidayAgain(w http.ResponseWriter, r *http.Request, err error,
 	})
 }
 
-// caughtUp computes again what a change of the calendar has made old, before anybody is told that it is done.
-func (s *Server) caughtUp(r *http.Request) error {
-	_, err := s.Work.Recompute(r.Context())
-	return err
+// catchUpTime is how long an administrator waits for every case to be computed again; what is left then the program does within minutes.
+const catchUpTime = 5 * time.Second
+
+// calendarChanged computes again what a change of the calendar has made old, and says how far that has come.
+func (s *Server) calendarChanged(w http.ResponseWriter, r *http.Request, year int, done text.Key, args ...any) error {
+	ctx, cancel := context.WithTimeout(r.Context(), catchUpTime)
+	defer cancel()
+	note := text.HolidayCaughtUp
+	if _, err := s.Work.Recompute(ctx); ctx.Err() != nil && r.Context().Err() == nil {
+		note = text.HolidayCatchingUp
+	} else if err != nil {
+		return err
+	}
+	return s.done(w, r, holidaysPath+"?year="+strconv.Itoa(year), note, "Done", text.T(r.Context(), done, args...))
 }
 
 func (s *Server) holidayRemove(w http.ResponseWriter, r *http.Request) error {
@@ -169,11 +178,8 @@ func (s *Server) holidayRemove(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Registry.RemoveHoliday(r.Context(), actorOf(r), day); err != nil {
 		return err
 	}
-	if err := s.caughtUp(r); err != nil {
-		return err
-	}
 	year, _, _ := day.YMD()
-	return s.done(w, r, holidaysPath+"?year="+strconv.Itoa(year), text.HolidayRemoved, "Day", day)
+	return s.calendarChanged(w, r, year, text.HolidayRemoved, "Day", day)
 }
 
 func (s *Server) holidayYear(w http.ResponseWriter, r *http.Request) error {
@@ -189,8 +195,5 @@ func (s *Server) holidayYear(w http.ResponseWriter, r *http.Request) error {
 		year, _, _ := s.Clock.Today().YMD()
 		return s.holidayAgain(w, r, err, max(y.Year, year), func(v *holiday.YearView, es components.Errors) { v.Source, v.YearError = f.Typed("source"), es })
 	}
-	if err := s.caughtUp(r); err != nil {
-		return err
-	}
-	return s.done(w, r, holidaysPath+"?year="+strconv.Itoa(y.Year), text.HolidayYearDone, "Year", strconv.Itoa(y.Year))
+	return s.calendarChanged(w, r, y.Year, text.HolidayYearDone, "Year", strconv.Itoa(y.Year))
 }

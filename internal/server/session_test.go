@@ -39,7 +39,11 @@ func TestEveryRefusedSignInLooksTheSame(t *testing.T) {
 	b := testkit.Visitor(t, s)
 	var pages []string
 	for _, try := range [][2]string{{"village1", "wrong"}, {"nobody", "wrong"}, {"system.setup", "!"}} {
+		began := time.Now()
 		a := b.Post("/sign-in", "login", try[0], "password", try[1])
+		if took := time.Since(began); took < 300*time.Millisecond {
+			t.Errorf("%s is refused after %v: the time may tell that there is no such account", try[0], took)
+		}
 		if a.Status != http.StatusUnprocessableEntity {
 			t.Fatalf("%s: %d", try[0], a.Status)
 		}

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"strings"
+	"time"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/fault"
@@ -19,6 +20,7 @@ func errRefused() error {
 // SignIn makes the request's session one of the account with the login, under the first posting it has today, if the password is
 // right; otherwise it is fault.Invalid. Wrong passwords lock the account for a growing time.
 func (k *Keeper) SignIn(ctx context.Context, login, password string) error {
+	began := time.Now()
 	login = strings.ToLower(strings.TrimSpace(login))
 	try, err := k.attempt(ctx, login)
 	if err != nil {
@@ -29,9 +31,21 @@ func (k *Keeper) SignIn(ctx context.Context, login, password string) error {
 		return err
 	}
 	if !ok || try.ID == 0 {
-		return k.refuse(ctx, try.ID)
+		err := k.refuse(ctx, try.ID)
+		wait(ctx, refusedAfter-time.Since(began))
+		return err
 	}
 	return k.admit(ctx, try.ID)
+}
+
+// refusedAfter is how long a refusal takes at least, so that its time does not tell an account that exists, whose try is written down, from none.
+const refusedAfter = 300 * time.Millisecond
+
+func wait(ctx context.Context, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
+	}
 }
 
 // attempt counts the try; an account that cannot be tried gives the zero Attempt.

@@ -59,6 +59,8 @@ const (
 	DashboardRewards       Key = "dashboard.rewards"         // 村（社区）奖励
 	DashboardRewardsNone   Key = "dashboard.rewards_none"    // 还没有奖励
 	DashboardRewardsNote   Key = "dashboard.rewards_note"    // 笔数和金额（元）
+	DashboardSheetNow      Key = "dashboard.sheet_now"       // 截至{{.Day}}。
+	DashboardSheetThen     Key = "dashboard.sheet_then"      // {{.Month}}底的情形。
 	DashboardShort         Key = "dashboard.short"           // 有一项未做
 	DashboardStages        Key = "dashboard.stages"          // 状态
 	DashboardTalk          Key = "dashboard.talk"            // 谈话

@@ -4,6 +4,8 @@ package text
 
 // Keys of holiday, each with its Chinese sentence.
 const (
+	HolidayCatchingUp Key = "holiday.catching_up" // {{.Done}}期限正在重新推算，几分钟内完成。
+	HolidayCaughtUp   Key = "holiday.caught_up"   // {{.Done}}期限已重新推算。
 	HolidayCount      Key = "holiday.count"       // {{.Year}}年：放假 {{.Off}} 天，调休上班 {{.Work}} 天
 	HolidayDayTaken   Key = "holiday.day_taken"   // 这一天已经登记
 	HolidayIsWeekday  Key = "holiday.is_weekday"  // 这天本来就是工作日，不必登记上班
@@ -12,15 +14,15 @@ const (
 	HolidayKnownYears Key = "holiday.known_years" // 已登记的年份：{{.Years}}
 	HolidayNone       Key = "holiday.none"        // 这一年没有登记
 	HolidayNoneNote   Key = "holiday.none_note"   // 按国务院办公厅通知，逐天填入。
-	HolidayRemoved    Key = "holiday.removed"     // {{.Day}}已删去，期限已重新推算。
-	HolidaySetDone    Key = "holiday.set_done"    // {{.Day}}已登记，期限已重新推算。
+	HolidayRemoved    Key = "holiday.removed"     // {{.Day}}已删去。
+	HolidaySetDone    Key = "holiday.set_done"    // {{.Day}}已登记。
 	HolidaySetNote    Key = "holiday.set_note"    // 只登记与平常不同的日子：工作日放假，或周末上班。同一天再登记一次就是更正。
 	HolidaySetTitle   Key = "holiday.set_title"   // 登记一天
 	HolidayTitle      Key = "holiday.title"       // 节假日
 	HolidayUnknown    Key = "holiday.unknown"     // {{.Year}}年的安排还没有登记：期限只避开周末。国务院公布后请录入。
 	HolidayWeekday    Key = "holiday.weekday"     // 星期
 	HolidayYear       Key = "holiday.year"        // 年份
-	HolidayYearDone   Key = "holiday.year_done"   // {{.Year}}年已标为录全，期限已重新推算。
+	HolidayYearDone   Key = "holiday.year_done"   // {{.Year}}年已标为录全。
 	HolidayYearNote   Key = "holiday.year_note"   // 确认后，这一年的期限不再提示“节假日未知”。
 	HolidayYearTitle  Key = "holiday.year_title"  // 这一年的安排已经录全
 )
