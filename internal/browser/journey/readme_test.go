@@ -17,6 +17,7 @@ import (
 // TestMonthSheetByHand is a village worker who knows only what the README says: sign in as village1, open the sheet, choose results, save.
 func TestMonthSheetByHand(t *testing.T) {
 	browser.Need(t)
+	t.Parallel()
 	o := open(t, browser.Desk)
 	names := []string{"甄编一", "甄编丁", "甄编七"} // as testkit names the first, the second and the fourth
 	cases := make([]uuid.UUID, len(names))

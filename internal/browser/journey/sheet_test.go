@@ -27,6 +27,7 @@ func tabTo(t *testing.T, p *browser.Page, selector string) {
 // TestMonthSheetByKeyboard fills in and saves a sheet without a mouse: Tab from field to field, arrows among results, Ctrl+Enter saves.
 func TestMonthSheetByKeyboard(t *testing.T) {
 	browser.Need(t)
+	t.Parallel()
 	s := testkit.Serve(t, nil)
 	for i := range 3 {
 		testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 20+i)
@@ -52,6 +53,7 @@ func TestMonthSheetByKeyboard(t *testing.T) {
 // TestMonthSheetAndVisitOnAPhone does the round on a telephone, with script and without: a sheet with a wrong row, and one person's visit.
 func TestMonthSheetAndVisitOnAPhone(t *testing.T) {
 	browser.Need(t)
+	t.Parallel()
 	for name, look := range map[string]browser.Look{"script": browser.Phone, "no script, English": browser.Phone.In("en").WithoutScript()} {
 		t.Run(name, func(t *testing.T) {
 			s := testkit.Serve(t, nil)
