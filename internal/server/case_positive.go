@@ -21,9 +21,27 @@ func (c *caseView) positives() []pages.PositiveView {
 				v.Why = append(v.Why, c.why(o))
 			}
 		}
+		v.Lacks = c.lacking(k.Test)
 		out = append(out, v)
 	}
 	return out
+}
+
+// lacking says that the sample's number or seals are not filled in yet, and leads those who may to where they are.
+func (c *caseView) lacking(test string) *components.Link {
+	f, ok := c.page.Fact(test)
+	if !ok {
+		return nil
+	}
+	t, ok := f.Body.(*rehab.DrugTest)
+	if !ok || !t.Method.Bottled() || t.Specimen != "" && t.SealA != "" && t.SealB != "" {
+		return nil
+	}
+	l := &components.Link{Words: c.t(text.SheetPositiveOpen)}
+	if c.page.CanVoid(c.actor, f) {
+		l.Href = voidPath(c.id(), f.ID)
+	}
+	return l
 }
 
 func (c *caseView) positiveMark(k *rehab.Confirmation) components.MarkView {

@@ -54,12 +54,20 @@ func (s *Server) factVoid(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Key, v.Reason = f.Typed(FormKey), f.Typed("reason")
 		return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+			for i := range es {
+				if es[i].Name == "reason" {
+					es[i].Label = text.T(r.Context(), text.CasefileVoidReason)
+				}
+			}
 			v.Errors = es
 			return pages.Void(v)
 		})
 	}
 	what := text.Of(r.Context(), text.FamilyFact, kind)
 	if next := recordPath(kind, id); next != "" && f.Typed("then") == "record" {
+		if !sharedForms[recordForms[kind]] {
+			next += "?date=" + v.Day
+		}
 		return s.done(w, r, next, text.VoidRecordAnew, "What", what)
 	}
 	return s.done(w, r, casePath(id)+"#"+factAnchor(fact.String()), text.VoidWasDone, "What", what)
@@ -88,7 +96,7 @@ func (s *Server) voidView(r *http.Request) (pages.VoidView, rehab.Kind, error) {
 	c.words = factPrinter{ctx: ctx, g: g, find: o.Opened.Fact}
 	v := pages.VoidView{Title: text.T(ctx, text.VoidTitle), Name: o.Person.Name, CaseHref: casePath(id), ListHref: s.listHref(actor),
 		Fact: c.fact(o.Fact), Action: voidPath(id, fact.String()), CanAnew: mayRecord(actor, &o.Opened, kind) || recordPath(kind, id) != "" && c.mayForm(kind)}
-	v.Fact.Correct = ""
+	v.Fact.Correct, v.Day = "", o.Fact.Date.String()
 	if wrong, ok := errors.AsType[*fault.Error](o.Why); ok {
 		v.Locked = formSentence(ctx, wrong)
 		v.Resting, v.MoreResting = c.resting(&o)
@@ -141,12 +149,15 @@ func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
 		{c.t(text.VoidAnswerable), c.g.Full(o.Answers())},
 		{c.t(text.VoidPhases), c.phaseStates(t)},
 		{c.t(text.VoidTests), c.windowSums(t)},
+		{c.t(text.VoidPositives), strconv.Itoa(len(t.Positives))},
+		{c.t(text.VoidContacts), c.contactSum(t)},
 		{c.t(text.VoidEvasions), strconv.Itoa(t.Counters.Evasions)},
 		{c.t(text.VoidDepartures), strconv.Itoa(t.Counters.Departures)},
 		{c.t(text.VoidDays), strconv.Itoa(t.Counters.UnauthorisedDays)},
 		{c.t(text.VoidBreach), c.breachState(t)},
 		{c.t(text.VoidRewards), text.Money(c.ctx, int64(t.RewardTotal))},
-		{c.t(text.VoidDuties), whole.lateNames()},
+		{c.t(text.VoidDuties), whole.names(rehab.DutyOverdue)},
+		{c.t(text.VoidOpenDuties), whole.names(rehab.DutyOpen)},
 	}
 }
 
@@ -176,10 +187,20 @@ func (c *caseView) breachState(t *rehab.Track) string {
 	return c.t(text.VoidBreachClosed)
 }
 
-// lateNames are the overdue duties by name.
-func (c *caseView) lateNames() string {
+func (c *caseView) contactSum(t *rehab.Track) string {
+	n := 0
+	for i := range t.Months {
+		for _, x := range t.Months[i].Contacts {
+			n += x.Done
+		}
+	}
+	return c.t(text.VoidContactsValue, "Done", n)
+}
+
+// names are the duties in a state by name.
+func (c *caseView) names(state rehab.ObligationState) string {
 	var out []string
-	for _, o := range c.owed(rehab.DutyOverdue) {
+	for _, o := range c.owed(state) {
 		d := trackedDuty(o)
 		out = append(out, dutyName(c.ctx, &d, c.today))
 	}

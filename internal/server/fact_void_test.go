@@ -42,6 +42,11 @@ func TestAFactIsVoidedWithAReason(t *testing.T) {
 	contains(t, page, "0 / 3 次", "作废：误录他人结果", "is-void")
 	lacks(t, page, `href="`+at+`"`)
 
+	t.Run("a positive takes its report to the police along", func(t *testing.T) {
+		positive := testkit.Step(access.DrugTestRecord, date.MustParse("2026-11-23"), &rehab.DrugTest{Result: rehab.Positive})
+		id := testkit.Case(t, s, testkit.Near, date.MustParse("2026-03-02"), 43, positive)
+		contains(t, b.Get("/cases/"+id.String()+"/facts/"+positive.Entry.Key.String()+"/void").Body, "<td>报告公安", "现在要办的")
+	})
 	t.Run("the same form again does nothing", func(t *testing.T) {
 		if a := b.Post(at, server.FormKey, key, "reason", "误录他人结果"); a.Status != http.StatusSeeOther {
 			t.Errorf("%d, want 303", a.Status)

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -82,6 +83,9 @@ func readVisitTest(f *Form, result rehab.Result) *rehab.DrugTest {
 		return t
 	}
 	t.Specimen, t.SealA, t.SealB = f.Text("specimen", 40), f.Text("seal_a", 40), f.Text("seal_b", 40)
+	if t.SealA != "" && t.SealA == t.SealB {
+		f.Add("seal_b", text.RecordSameSeal)
+	}
 	readings := map[string]*rehab.PanelResult{"mop": &t.MOP, "met": &t.MET, "ket": &t.KET, "mdma": &t.MDMA, "thc": &t.THC, "coc": &t.COC}
 	for _, drug := range f.Choices("panel", panel...) {
 		*readings[drug] = rehab.PanelPositive
@@ -99,6 +103,13 @@ func (s *Server) visitDone(w http.ResponseWriter, r *http.Request, f *Form, in *
 		n.Key, n.Args = text.VisitSavedAgain, nil
 	case in.Test != nil && in.Test.Result == rehab.Positive:
 		n.Tone, n.Key = string(layout.ToneDue), text.VisitSavedPositive
+	}
+	if in.Test != nil && in.Test.Result == rehab.Positive && !done.Repeated {
+		if path := recordPath(rehab.KindPoliceReport, in.Case); path != "" && actorOf(r).May(casework.FactAction(rehab.KindPoliceReport)) {
+			n.Href, n.Link = path+"?"+url.Values{"of": {in.Key.String()}, backField: {back}}.Encode(), text.VisitTellPolice
+			s.Sessions.Leave(ctx, n)
+			return s.redirect(w, r, back)
+		}
 	}
 	next, err := s.Work.NextToVisit(ctx, actorOf(r), in.Case)
 	if err != nil {

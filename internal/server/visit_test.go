@@ -39,6 +39,7 @@ func TestVisit(t *testing.T) {
 			"an unknown method":      {[]string{"date", "2026-11-23", "result", "negative", "method", "magic"}, 422, "不在可选范围内"},
 			"bytes that are no text": {[]string{"date", "2026-11-23", "contact", "talk", "talk_content", "a\xffb"}, 422, "含有无法识别的字符"},
 			"too long":               {[]string{"date", "2026-11-23", "contact", "talk", "mood", strings.Repeat("长", 201)}, 422, "最多 200 个字"},
+			"one seal for both":      {[]string{"date", "2026-11-23", "result", "positive", "seal_a", "7", "seal_b", "7"}, 422, "封签号不能相同"},
 			"ten megabytes":          {[]string{"date", "2026-11-23", "contact", "talk", "talk_content", strings.Repeat("长", 10<<20/3)}, 413, "太长"},
 		} {
 			a := b.Post(at, append(c.form, "form_key", key(), "version", "1", "visit_content", "家中整洁", "collector_a", "甲", "collector_b", "乙")...)
@@ -46,16 +47,17 @@ func TestVisit(t *testing.T) {
 		}
 		wantRecorded(t, s, id)
 	})
-	t.Run("together, once, and on to the next person", func(t *testing.T) {
+	t.Run("together, once, and on to the police", func(t *testing.T) {
 		form := []string{"form_key", key(), "version", shown(t, b.Get(at).Body, "version"), "back", "/month-sheet", "date", "2026-11-22", "result", "positive", "panel", "met", "specimen", "CS-9", "collector_a", "甲", "collector_b", "乙",
 			"contact", "talk", "contact", "visit", "talk_content", "谈近况", "visit_place", "家中", "mood", "平稳"}
 		a := b.Post(at, form...)
 		if a.Location != "/month-sheet" {
 			t.Fatalf("%d to %q", a.Status, a.Location)
 		}
-		has(t, "after it", b.Follow(b.Follow(a)), http.StatusOK, "已登记：尿检阳性、谈话、走访。请当天告知派出所。", "下一个人", "/cases/"+next.String()+"/visit")
+		has(t, "after it", b.Follow(b.Follow(a)), http.StatusOK, "已登记：尿检阳性、谈话、走访。请当天告知派出所。", "现在报告公安", "/cases/"+id.String()+"/police-report?")
+		has(t, "the case", b.Get("/cases/"+id.String()), http.StatusOK, "A/B 瓶封签还没有填")
 		wantRecorded(t, s, id, "2026-11-22 positive", "2026-11-22 talk", "2026-11-22 visit")
-		has(t, "again", b.Follow(b.Follow(b.Post(at, form...))), http.StatusOK, "没有重复记录")
+		has(t, "again", b.Follow(b.Follow(b.Post(at, form...))), http.StatusOK, "没有重复记录", "下一个人", "/cases/"+next.String()+"/visit")
 		form[len(form)-1] = "低落"
 		has(t, "the same key with other content", b.Post(at, form...), http.StatusConflict, "已经交过一次")
 		wantRecorded(t, s, id, "2026-11-22 positive", "2026-11-22 talk", "2026-11-22 visit")

@@ -4,7 +4,7 @@ package text
 
 // Keys of visit, each with its Chinese sentence.
 const (
-	VisitBottlesNote     Key = "visit.bottles_note"      // 保存后当天告知派出所。下面各项可以现在填，也可以稍后补。
+	VisitBottlesNote     Key = "visit.bottles_note"      // 保存后当天告知派出所。下面各项可以现在填，也可以稍后在个案页补齐。
 	VisitCannot          Key = "visit.cannot"            // 现在不能登记检测和接触：{{.Why}}
 	VisitCollectorA      Key = "visit.collector_a"       // 采样人
 	VisitCollectorB      Key = "visit.collector_b"       // 第二采样人
@@ -51,6 +51,7 @@ const (
 	VisitSituationHint   Key = "visit.situation_hint"    // 和上面勾选的各项一起记录
 	VisitSpecimen        Key = "visit.specimen"          // 检材编号
 	VisitStaff           Key = "visit.staff"             // 经办人
+	VisitTellPolice      Key = "visit.tell_police"       // 现在报告公安
 	VisitTest            Key = "visit.test"              // 尿检
 	VisitTestHint        Key = "visit.test_hint"         // 没有做尿检就不选
 	VisitTitleOf         Key = "visit.title_of"          // 走访登记：{{.Name}}

@@ -66,7 +66,8 @@ type PositiveView struct {
 	Title string
 	Mark  components.MarkView
 	Steps []components.Step
-	Note  string // until when the B bottle is kept
+	Note  string           // until when the B bottle is kept
+	Lacks *components.Link // what of the sample is not filled in, nil for nothing
 	Why   []components.Reason
 }
 
@@ -119,6 +120,7 @@ type StubView struct {
 
 // VoidView is the voiding of a fact.
 type VoidView struct {
+	Day         string // of the fact, YYYY-MM-DD
 	Title       string
 	Name        string
 	CaseHref    string
