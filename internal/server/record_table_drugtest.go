@@ -47,13 +47,16 @@ func drugTestForm() *recordForm {
 			{name: fieldPanel, as: askChoice, family: text.FamilyRecordPanel, options: []string{panelNegative, panelEach, panelNotTested}}}},
 		{only: "each", side: true, fields: readings},
 		{only: "sampled", side: true, fields: []recordField{
-			{name: "collector_a", as: askLine, start: nameOfActor, marked: true}, {name: "collector_b", as: askLine, marked: true}, {name: "place", as: askLine}, {name: "specimen", as: askLine, limit: 60}}},
+			{name: "collector_a", as: askLine, start: nameOfActor, marked: true}, {name: "collector_b", as: askLine, start: helperOfActor, marked: true}, {name: "place", as: askLine}, {name: "specimen", as: askLine, limit: 60}}},
 		{title: text.RecordPartBottles, only: "positive", side: true, fields: []recordField{{name: "seal_a", as: askLine, limit: 60, marked: true}, {name: "seal_b", as: askLine, limit: 60, marked: true}}},
 		{fields: []recordField{
 			{name: "elsewhere_unit", as: askLine, hint: text.RecordElsewhereHint},
 			{name: "reason", as: askArea, limit: 500, depends: true, hint: text.RecordReasonHint}}},
 	}}
 }
+
+// helperOfActor is who else took the person's last sample.
+func helperOfActor(o *casework.Opened, actor access.Actor) string { return o.Helper(actor.Name) }
 
 // tidyDrugTest puts the readings into the fact the way they were given, and drops what the form does not show for the result.
 func tidyDrugTest(f *casework.FactForm) {
