@@ -13,6 +13,7 @@ import (
 	"xinsheng/internal/fault"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/store"
+	"xinsheng/internal/text"
 )
 
 type userAddCmd struct {
@@ -80,11 +81,19 @@ func chooseUnit(units []store.Unit, wanted string) (int64, error) {
 	return 0, inputf("--unit is not one in which the role sits; choose one of: %s", strings.Join(names, " "))
 }
 
-// refusal marks a fault of the input as such.
+// refusal says a fault of the input in words.
 func refusal(err error) error {
-	switch fault.KindOf(err) {
-	case fault.Invalid, fault.Conflict:
-		return &InputError{err}
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || f.Kind != fault.Invalid && f.Kind != fault.Conflict {
+		return err
 	}
-	return err
+	var all []string
+	en := text.For(text.En)
+	if f.Key != "" {
+		all = append(all, en.Fill(f.Key, f.Args))
+	}
+	for _, x := range f.Fields {
+		all = append(all, x.Name+": "+en.Fill(x.Key, x.Args))
+	}
+	return inputf("%s", strings.Join(all, "; "))
 }
