@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"xinsheng/internal/casework"
+	"xinsheng/internal/demo"
 )
 
 type rebuildCmd struct {
@@ -23,6 +24,9 @@ func (c rebuildCmd) Run(ctx context.Context, env Env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, g.close()) }()
+	if err := demo.RestoreDay(ctx, g.store, g.clock); err != nil { // on another day the facts of a demonstration say other things
+		return err
+	}
 	different := 0
 	read, err := g.work.Rebuild(ctx, !c.Check, func(d casework.Difference) {
 		different++

@@ -9,6 +9,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
+	"xinsheng/internal/demo"
 	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/registry"
@@ -36,6 +37,9 @@ func (c userAddCmd) Run(ctx context.Context, env Env) (err error) {
 	}
 	defer func() { err = errors.Join(err, g.close()) }()
 	if _, err := g.registry.SetUp(ctx); err != nil {
+		return err
+	}
+	if err := demo.RestoreDay(ctx, g.store, g.clock); err != nil { // the posting begins today, also where today has been moved
 		return err
 	}
 	password, err := c.add(ctx, g, role)

@@ -11,12 +11,15 @@ import (
 	"xinsheng/internal/store"
 )
 
-// RestoreDay sets the clock to the legal day that the demonstration was left on; none: the real one.
+// RestoreDay sets the clock to the legal day that a demonstration was left on; without one it leaves the clock alone.
 func RestoreDay(ctx context.Context, s *store.Store, c *clock.Clock) error {
 	return s.Read(ctx, access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
 		d, err := tx.Demonstration(ctx)
 		if err == nil {
 			c.Set(d.Day)
+		}
+		if fault.KindOf(err) == fault.NotFound {
+			return nil
 		}
 		return err
 	})

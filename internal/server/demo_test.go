@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"xinsheng/internal/clock"
+	"xinsheng/internal/demo"
 	"xinsheng/internal/testkit"
 )
 
@@ -53,6 +55,10 @@ func TestMovingTheDayForwardsAndBackComputesAgain(t *testing.T) {
 		}
 		if page := b.Get("/password").Body; !strings.Contains(page, "重新推算了 1 个案件") || !strings.Contains(page, "演示日期已调到") {
 			t.Errorf("moving to %s: the page does not say what was computed, or which day it is", day)
+		}
+		later := clock.At(testkit.Today) // as the command line finds the demonstration
+		if err := demo.RestoreDay(t.Context(), s.Store, later); err != nil || later.Today().String() != day {
+			t.Errorf("a later run takes %v for today, want %s (%v)", later.Today(), day, err)
 		}
 	}
 	if a := b.Post("/demo/day", "legal_day", "2026-02-30"); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, "2026-02-30") {
