@@ -175,18 +175,31 @@ func (o *Opened) StepsFor(actor access.Actor) []rehab.Kind {
 	return steps
 }
 
-// StepDone returns the day on which a step of the residence change under way was taken; no date when it was not.
-func (o *Opened) StepDone(kind rehab.Kind) date.Date {
+// ChangeFacts returns the facts of the residence change under way that stand, by day: what was requested, answered, told and set.
+func (o *Opened) ChangeFacts() []store.RecordedFact {
 	ch := o.Track.Change
+	if ch == nil {
+		return nil
+	}
 	voided := o.Voided()
-	var day date.Date
+	var all []store.RecordedFact
 	for _, x := range o.Facts {
-		if _, void := voided[x.ID]; void || x.Body.Kind() != kind {
+		if _, void := voided[x.ID]; void || x.Body.Kind() == rehab.KindVoid {
 			continue
 		}
 		if of := rehab.Reference(x.Body); x.ID == ch.Request || x.ID == ch.Transfer || (of != "" && (of == ch.Request || of == ch.Transfer)) {
-			day = x.Date
+			all = append(all, x)
 		}
 	}
-	return day
+	return all
+}
+
+// StepDone returns the fact that took a step of the residence change under way; false when none did.
+func (o *Opened) StepDone(kind rehab.Kind) (done store.RecordedFact, ok bool) {
+	for _, x := range o.ChangeFacts() {
+		if x.Body.Kind() == kind {
+			done, ok = x, true
+		}
+	}
+	return done, ok
 }

@@ -38,7 +38,11 @@ func (s *Server) assessmentView(r *http.Request, id uuid.UUID) (pages.PageView, 
 	if err != nil {
 		return pages.PageView{}, err
 	}
-	v := pages.PageView{Title: text.T(ctx, text.AssessmentOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: "/cases/" + id.String()}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return pages.PageView{}, err
+	}
+	v := pages.PageView{Title: text.T(ctx, text.AssessmentOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: casePath(id), Note: s.viewOf(ctx, actor, g, &o).line()}
 	for _, p := range o.Assessable() {
 		v.Phases = append(v.Phases, s.phaseView(ctx, actor, &o, p))
 	}
@@ -76,7 +80,7 @@ func (s *Server) phaseView(ctx context.Context, actor access.Actor, o *casework.
 	for _, b := range p.Blockers {
 		v.Blockers = append(v.Blockers, text.Of(ctx, text.FamilyBlocker, b.Kind, "Month", b.Month))
 	}
-	if actor.May(access.AssessmentOpinion) && o.CanDo(actor, rehab.KindPhaseOpinion) {
+	if p.Decision == "" && actor.May(access.AssessmentOpinion) && o.CanDo(actor, rehab.KindPhaseOpinion) {
 		f := s.assessmentForm(ctx, o.Case.ID, "opinion", text.AssessmentGiveOpinion, n)
 		f.Folded = p.Opinion != "" || actor.May(access.AssessmentDecide)
 		v.Forms = append(v.Forms, f)
@@ -158,6 +162,11 @@ func (s *Server) assessmentAgain(w http.ResponseWriter, r *http.Request, id uuid
 	}
 	form.Parts = parts
 	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+		for i := range es {
+			if es[i].Name != "" {
+				es[i].ID = form.ID + "-" + es[i].Name
+			}
+		}
 		form.Errors = es
 		return pages.Page(v)
 	})

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -66,6 +67,18 @@ func (s *Server) openCase(r *http.Request) (*caseView, error) {
 		c.words = factPrinter{ctx: ctx, g: g, find: p.Fact, href: c.factHref}
 	}
 	return c, nil
+}
+
+// viewOf is the view of a case that a page about one matter of it has opened.
+func (s *Server) viewOf(ctx context.Context, actor access.Actor, g *gazetteer, o *casework.Opened) *caseView {
+	c := &caseView{s: s, ctx: ctx, actor: actor, g: g, page: &casework.Page{Opened: *o}, today: s.Clock.Today(), voids: o.Voided()}
+	c.words = factPrinter{ctx: ctx, g: g, find: o.Fact}
+	return c
+}
+
+// line says in a line whose case it is: masked number, measure, phase.
+func (c *caseView) line() string {
+	return strings.Join([]string{c.page.Person.DocumentMask, text.Of(c.ctx, text.FamilyMeasure, c.page.Case.Measure), c.phaseWords()}, " · ")
 }
 
 func (c *caseView) id() uuid.UUID       { return c.page.Case.ID }

@@ -93,4 +93,13 @@ func TestEveryListIsTakenAlong(t *testing.T) {
 			}
 		})
 	}
+	lead := testkit.Client(t, s, "town2").Get("/assessments").Body
+	for _, want := range []string{`href="/assessments?step=decision"`, `href="/assessments?step=opinion"`, "作出决定", "#phase-1"} {
+		if !strings.Contains(lead, want) {
+			t.Errorf("the lead's list of assessments lacks %q", want)
+		}
+	}
+	if page := testkit.Client(t, s, "village1").Get("/assessments?step=opinion").Body; !strings.Contains(page, "提出村级意见") || strings.Contains(page, "待乡镇决定</") && strings.Contains(page, "甄编七") {
+		t.Error("the village's list does not hold just what waits for its opinion")
+	}
 }

@@ -27,6 +27,7 @@ func (s *Server) shell(r *http.Request, title string) layout.Page {
 	}
 	p.Account = signed.Actor.Name
 	p.Posting = layout.Posting{ID: strconv.FormatInt(signed.Actor.Posting, 10), Role: string(signed.Actor.Role), Unit: signed.UnitName, Current: true}
+	p.Printed = text.T(r.Context(), text.ShellPrinted, "Who", signed.Actor.Name, "Unit", signed.UnitName, "When", text.Moment(r.Context(), s.Clock.Now()))
 	p.Postings = postingsOf(signed)
 	p.Nav = s.navOf(signed, r.URL.Path)
 	p.Search = signed.Actor.May(access.CaseList) && s.known["POST "+layout.SearchPath]

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -41,7 +42,9 @@ func (s *Server) transferAgain(w http.ResponseWriter, r *http.Request, id uuid.U
 		i = 0
 	}
 	form := &v.Forms[i]
-	form.Where, form.Outside = f.Typed("where"), f.Typed("outside")
+	if form.Where != "" {
+		form.Where, form.Outside = cmp.Or(f.Typed("where"), "in"), f.Typed("outside")
+	}
 	form.Key, form.Date, form.Note, form.Agreed, form.WhySaid = f.Typed(FormKey), f.Typed("date"), f.Typed("note"), f.Typed("agreed"), f.Typed("why")
 	if form.Field != "" {
 		form.Village = f.Typed(form.Field)
@@ -76,15 +79,14 @@ func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, er
 	if err != nil {
 		return pages.PageView{}, err
 	}
-	v := pages.PageView{Title: text.T(ctx, text.TransferOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: "/cases/" + id.String()}
+	c := s.viewOf(ctx, actor, g, &o)
+	v := pages.PageView{Title: text.T(ctx, text.TransferOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: casePath(id), Way: text.T(ctx, text.TransferNote)}
+	v.Note = c.line()
 	if ch := o.Track.Change; ch != nil {
+		v.Way = ""
 		v.Answerable = transferAnswerable(ctx, g, ch, &o)
 		v.Steps = transferStepper(ctx, &o)
-		v.Facts = transferFacts(ctx, g, ch, &o)
-	}
-	v.Note = text.T(ctx, text.TransferNote)
-	if ch := o.Track.Change; ch != nil && ch.Out {
-		v.Note = text.T(ctx, text.TransferNoteOut)
+		c.fillTransfer(&v)
 	}
 	v.Forms = s.transferForms(ctx, g, actor, &o)
 	if len(v.Forms) == 0 || v.Forms[0].Folded {
@@ -168,8 +170,8 @@ func transferStepper(ctx context.Context, o *casework.Opened) []components.Step 
 	var out []components.Step
 	for _, kind := range way {
 		st := components.Step{Label: text.Of(ctx, text.FamilyTransferStep, kind)}
-		if day := o.StepDone(kind); !day.IsZero() {
-			st.State, st.Note = components.StepDone, text.ShortDate(ctx, day)
+		if f, ok := o.StepDone(kind); ok {
+			st.State, st.Note = components.StepDone, text.T(ctx, text.TransferStepBy, "Day", text.ShortDate(ctx, f.Date), "Who", f.Recorder)
 		} else if string(kind) == string(ch.Step) {
 			st.State = components.StepNow
 			if !ch.Due.IsZero() && ch.Due < o.Today {
@@ -179,25 +181,4 @@ func transferStepper(ctx context.Context, o *casework.Opened) []components.Step 
 		out = append(out, st)
 	}
 	return append(out, components.Step{Label: last})
-}
-
-func transferFacts(ctx context.Context, g *gazetteer, ch *rehab.Change, o *casework.Opened) []components.Pair {
-	facts := []components.Pair{
-		{Name: text.T(ctx, text.TransferPerson), Value: o.Person.Name, Href: "/cases/" + o.Case.ID.String()},
-		{Name: text.T(ctx, text.TransferFrom), Value: g.Full(ch.Origin)}, {Name: text.T(ctx, text.TransferTo), Value: destinationWords(ctx, g, ch)},
-	}
-	if f, ok := o.Fact(ch.Request); ok {
-		req := f.Body.(*rehab.TransferRequest)
-		facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferSince), Value: text.Date(ctx, f.Date)})
-		if req.Reason != "" {
-			facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferWhy), Value: text.Of(ctx, text.FamilyTransferReason, req.Reason)})
-		}
-		if req.Note != "" {
-			facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferNoteSaid), Value: req.Note})
-		}
-	}
-	if !ch.Effective.IsZero() {
-		facts = append(facts, components.Pair{Name: text.T(ctx, text.TransferEffective), Value: text.Date(ctx, ch.Effective)})
-	}
-	return facts
 }

@@ -58,7 +58,7 @@ func TestAResidenceChangeToAnotherCounty(t *testing.T) {
 	went(take(town, "effective"))
 
 	a := town.Get(page)
-	for _, says := range []string{"登记外地回执", "收到外地回执前由本地负责", page + "/forward", "/cases/" + id.String() + "/transfer-receipt", page + "/withdraw", "迁出"} {
+	for _, says := range []string{"登记外地回执", "收到外地回执前由本地负责", page + "/forward", "/cases/" + id.String() + "/transfer-receipt", page + "/withdraw", "迁出", "迁出地还应办", "由外地继续执行"} {
 		if !strings.Contains(a.Body, says) {
 			t.Errorf("the page in force does not say %q", says)
 		}

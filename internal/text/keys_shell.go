@@ -20,6 +20,7 @@ const (
 	ShellOtherLanguage  Key = "shell.other_language"  // English
 	ShellPostingDeputy  Key = "shell.posting_deputy"  // 代理至{{.Until}}
 	ShellPrintFooter    Key = "shell.print_footer"    // 打印于{{.When}} · {{.Who}}
+	ShellPrinted        Key = "shell.printed"         // 打印：{{.Unit}} {{.Who}}，{{.When}}
 	ShellSearchHint     Key = "shell.search_hint"     // 姓名、拼音首字母、完整证号
 	ShellSearchLabel    Key = "shell.search_label"    // 查找人员
 	ShellSections       Key = "shell.sections"        // 主要栏目

@@ -79,6 +79,8 @@ type Page struct {
 	DayView     date.Date // set when the page shows a past day
 	PresentPath string    // with DayView: the same page as of today
 
+	Printed string // stands below on paper: who printed the page, and when; empty: nobody is signed in
+
 	Flash   *Flash
 	Refresh string // for a page that shows progress: seconds until it reloads; empty for none
 }

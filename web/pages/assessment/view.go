@@ -16,6 +16,7 @@ type ListView struct {
 type PageView struct {
 	Title    string
 	Name     string
+	Note     string // number, measure and phase
 	CaseHref string
 	Phases   []PhaseView
 	Final    *FormView // nil while it cannot be done

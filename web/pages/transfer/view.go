@@ -19,14 +19,21 @@ type ListView struct {
 // PageView is one person's residence change.
 type PageView struct {
 	Title      string
-	Note       string // the way of the change, in a sentence
+	Note       string // number, measure and phase
+	Way        string // how a change goes, in a sentence; empty once there is one
 	Name       string
 	CaseHref   string
 	Answerable *components.AnswerableView // nil without a change
 	Steps      []components.Step
-	Facts      []components.Pair
-	Forms      []FormView // what this actor may do now; the first is the main one
-	Notice     string     // whose step it is, when it is not this actor's; empty otherwise
+	From       string                // the origin
+	Facts      []components.Pair     // where to, why, since when
+	Said       []components.FactView // what was requested and answered, newest first
+	Owed       []components.DutyView // what the origin still owes
+	MoreOwed   []components.DutyView // further ones, folded
+	MoreNote   string
+	Moves      components.TableView // what passes on
+	Forms      []FormView           // what this actor may do now; the first is the main one
+	Notice     string               // whose step it is, when it is not this actor's; empty otherwise
 }
 
 // FormView is the form of one step.
