@@ -67,7 +67,7 @@ func (tx *Tx) DecisionLines(ctx context.Context, steps []string, day date.Date, 
 				coalesce(a.name, '') as drafter, coalesce(@me = any (d.drafters), false) as own, coalesce(d.returned_reason, '') as reason, '{}'::text[] as duties,
 				coalesce((coalesce(d.submitted_at, d.drafted_at) at time zone 'Asia/Shanghai')::date, c.opened_on) as since, null::date as due
 			from case_summary s join case_file c on c.id = s.case_id left join decision_draft d on d.case_id = s.case_id left join account a on a.id = d.drafted_by
-			where s.stage = 'screening' and s.exit_day is null
+			where s.stage = 'screening' and s.exit_day is null and d.fact_id is null
 			union all
 			select s.case_id, s.person_id, s.measure, s.answerable, 'serve', '', false, '', array_agg(o.kind order by o.due, o.seq), min(o.opens), min(o.due)
 			from obligation o join case_summary s on s.case_id = o.case_id
