@@ -118,12 +118,14 @@ func labelOf(ctx context.Context, e components.Error) string {
 	return e.Name
 }
 
-// noteArgs are the arguments of a note, dates in words, since a session keeps them as text.
+// noteArgs are the arguments of a note, dates and keys in words, since a session keeps them as text.
 func noteArgs(ctx context.Context, args []any) map[string]any {
 	m := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
 		v := args[i+1]
 		switch x := v.(type) {
+		case text.Key:
+			v = text.T(ctx, x)
 		case date.Date:
 			v = text.Date(ctx, x)
 		case date.Month:

@@ -30,9 +30,9 @@ func transferTake(kind rehab.Kind) Handler {
 		}
 		switch {
 		case err == nil && kind == rehab.KindTransferReportIn:
-			return s.done(w, r, "/cases/"+id.String(), text.TransferAgreementNext)
+			return s.done(w, r, backOr(readQuery(r), casePath(id)), text.TransferAgreementNext)
 		case err == nil:
-			return s.done(w, r, transferPath(id), text.TransferWasRecorded, "What", text.Key(string(text.FamilyFact)+"."+string(kind)))
+			return s.done(w, r, backOr(readQuery(r), transferPath(id)), text.TransferWasRecorded, "What", text.Key(string(text.FamilyFact)+"."+string(kind)))
 		case fault.KindOf(err) == fault.NotFound:
 			return err
 		}

@@ -46,7 +46,11 @@ func TestAResidenceChangeToAnotherCounty(t *testing.T) {
 			}
 		}
 	})
-	went(take(village, "request", "where", "out", "outside", "习水县东皇街道", "why", "work", "note", "到习水务工"))
+	asked := take(village, "request", "where", "out", "outside", "习水县东皇街道", "why", "work", "note", "到习水务工")
+	went(asked)
+	if a := village.Follow(asked); !strings.Contains(a.Body, "已登记：") || strings.Contains(a.Body, "fact.transfer") {
+		t.Error("the note does not say in words what was recorded")
+	}
 	if a := lead.Get(page); !strings.Contains(a.Body, "外地 习水县东皇街道") || !strings.Contains(a.Body, page+"/origin") {
 		t.Error("the lead is not asked for the origin's decision")
 	}

@@ -79,7 +79,7 @@ const (
 	SheetPhase           Key = "sheet.phase"            // {{.Phase}} · {{.Month}}
 	SheetPositiveFirst   Key = "sheet.positive_first"   // 当天告知派出所
 	SheetPositiveLater   Key = "sheet.positive_later"   // 结果和日期先存；A/B 瓶号、封签、见证可以稍后补
-	SheetPositiveOpen    Key = "sheet.positive_open"    // 阳性：检材编号、A/B 瓶封签还没有填
+	SheetPositiveOpen    Key = "sheet.positive_open"    // 阳性：检材编号、A/B 瓶封签还没有填齐
 	SheetPrintA4         Key = "sheet.print_a4"         // 打印 A4
 	SheetReasonAsked     Key = "sheet.reason_asked"     // 拒检、缺席的，请在备注里写明经过
 	SheetResult          Key = "sheet.result"           // 尿检结果

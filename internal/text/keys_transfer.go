@@ -37,6 +37,7 @@ const (
 	TransferFormWithdraw    Key = "transfer.form_withdraw"    // 撤回变更
 	TransferForwardHint     Key = "transfer.forward_hint"     // 生效日起3个工作日内移交全部档案。
 	TransferFrom            Key = "transfer.from"             // 迁出地
+	TransferGive            Key = "transfer.give"             // 提交意见
 	TransferItem            Key = "transfer.item"             // 事项
 	TransferMoved           Key = "transfer.moved"            // 已迁出人员
 	TransferMoves           Key = "transfer.moves"            // 哪些随人转移

@@ -413,7 +413,7 @@ func stepForm(f FormView, main bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if f.Answer {
-				templ_7745c5c3_Err = components.Radios(components.FieldView{Name: "agreed", ID: f.ID + "-agreed", Label: text.T(ctx, text.TransferStep), Required: true, Value: f.Agreed, Error: f.Errors.Of("agreed"), Options: []components.Option{
+				templ_7745c5c3_Err = components.Radios(components.FieldView{Name: "agreed", ID: f.ID + "-agreed", Label: text.Of(ctx, text.FamilyField, "agreed"), Required: true, Value: f.Agreed, Error: f.Errors.Of("agreed"), Options: []components.Option{
 					{Value: "yes", Label: text.T(ctx, text.TransferAgree)}, {Value: "no", Label: text.T(ctx, text.TransferRefuse)},
 				}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
@@ -485,7 +485,7 @@ func stepForm(f FormView, main bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = components.Button(components.ButtonView{Label: f.Title, Weight: components.Primary, Icon: icon.Save, Save: main}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Button(components.ButtonView{Label: saveLabel(ctx, f), Weight: components.Primary, Icon: icon.Save, Save: main}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

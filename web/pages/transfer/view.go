@@ -70,6 +70,14 @@ func noteLabel(ctx context.Context, f FormView) string {
 	return text.T(ctx, text.TransferNoteSaid)
 }
 
+// saveLabel names what the button does: an answer is given, any other step is the form's title.
+func saveLabel(ctx context.Context, f FormView) string {
+	if f.Answer {
+		return text.T(ctx, text.TransferGive)
+	}
+	return f.Title
+}
+
 // elsewhereWeight: one primary button a page.
 func elsewhereWeight(main bool) components.Weight {
 	if main {
