@@ -27,6 +27,7 @@ type Desk struct {
 	Rewards  store.RewardSum // rewards that wait for this role: to verify, or to approve
 	Drafts   int             // decisions that wait for this actor's approval
 	ToDraft  map[string]int  // screenings whose decision this actor's office has to draft, by step: draft, continue, returned
+	Moves    int             // residence changes for which the actor's office may set the effective day, which nobody is bound to by a day
 	WeekEnd  date.Date
 	MonthEnd date.Date
 }
@@ -54,7 +55,10 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 	return d, err
 }
 
-// beside reads what waits for the role elsewhere: rewards and drafts.
+// movesCounted is how many residence changes are counted at most; a township has a handful.
+const movesCounted = 200
+
+// beside reads what waits for the role elsewhere: rewards, residence changes without an effective day, and drafts.
 func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor) error {
 	for state, action := range map[string]access.Action{"accrued": access.RewardVerify, "verified": access.RewardApprove} {
 		if !actor.May(action) {
@@ -74,6 +78,17 @@ func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor) err
 			return err
 		}
 		d.ToDraft = counts
+	}
+	if actor.May(access.TransferReceive) {
+		moves, err := tx.TransferLines(ctx, string(rehab.StepEffective), store.TransferKey{}, movesCounted)
+		if err != nil {
+			return err
+		}
+		for _, m := range moves {
+			if actor.Sees(m.From) {
+				d.Moves++
+			}
+		}
 	}
 	if actor.May(access.DecisionApprove) {
 		drafts, err := tx.WaitingDrafts(ctx)

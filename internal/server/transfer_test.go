@@ -59,7 +59,13 @@ func TestAResidenceChangeToAnotherCounty(t *testing.T) {
 		t.Errorf("an answer of the destination is %d", a.Status)
 	}
 	went(take(town, "police"))
+	if a := town.Get("/worklist"); !strings.Contains(a.Body, "1 人的执行地变更等您确定生效日") {
+		t.Error("nobody is told that the effective day is to be set")
+	}
 	went(take(town, "effective"))
+	if a := town.Get("/worklist"); strings.Contains(a.Body, "等您确定生效日") {
+		t.Error("the effective day is asked for after it was set")
+	}
 
 	a := town.Get(page)
 	for _, says := range []string{"登记外地回执", "收到外地回执前由本地负责", page + "/forward", "/cases/" + id.String() + "/transfer-receipt", page + "/withdraw", "迁出", "迁出地还应办", "由外地继续执行"} {

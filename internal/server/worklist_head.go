@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -97,6 +98,10 @@ func (d *desk) beside() []components.ActionView {
 		if n := d.ToDraft[x.step]; n > 0 {
 			out = append(out, components.ActionView{Icon: icon.FilePen, Title: text.T(d.ctx, x.key, "Count", n), Button: open(decisionsPath + "?step=" + x.step)})
 		}
+	}
+	if d.Moves > 0 {
+		out = append(out, components.ActionView{Icon: icon.ArrowLeftRight, Title: text.T(d.ctx, text.WorklistMoves, "Count", d.Moves),
+			Note: text.T(d.ctx, text.WorklistMovesNote), Button: open(transfersPath + "?step=" + string(rehab.StepEffective))})
 	}
 	if n := d.Rewards.Count; n > 0 {
 		title := text.WorklistRewardsVerify

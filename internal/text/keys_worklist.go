@@ -46,6 +46,8 @@ const (
 	WorklistMonth           Key = "worklist.month"             // 本月到期
 	WorklistMonthNo         Key = "worklist.month_no"          // 第 {{.Count}} 个月
 	WorklistMonthNote       Key = "worklist.month_note"        // {{.Day}}前，或者没有法定期限
+	WorklistMoves           Key = "worklist.moves"             // {{.Count}} 人的执行地变更等您确定生效日
+	WorklistMovesNote       Key = "worklist.moves_note"        // 两地公安已通知，确定生效日后本人 15 日内到迁入地报到
 	WorklistNoTest          Key = "worklist.no_test"           // 还没有做过尿检
 	WorklistNoTestInWindow  Key = "worklist.no_test_in_window" // 窗口里还没有尿检记录
 	WorklistNotAll          Key = "worklist.not_all"           // 只看本级的和逾期的
