@@ -38,7 +38,7 @@ func (s *Server) assessmentList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := pages.ListView{
-		Excel: excelAddress(r, len(a.Lines)), Figures: assessmentFigures(ctx, &a), Table: assessmentTable(ctx, g, actor, a.Lines, s.Clock.Today()),
+		Excel: excelAddress(r, len(a.Lines)), Figures: assessmentFigures(ctx, &a), Table: assessmentTable(r, g, a.Lines, s.Clock.Today()),
 		Filter: components.FilterBarView{Action: assessmentsPath, Target: "main", Clear: assessmentsPath, Filters: []components.Filter{
 			{Name: "step", Label: text.T(ctx, text.AssessmentStep), Value: string(step), Options: components.OptionsOf(ctx, text.FamilyAssessmentStep, casework.AssessmentSteps()...)},
 		}},
@@ -81,7 +81,8 @@ func assessmentFigures(ctx context.Context, a *casework.AssessmentList) []compon
 	return out
 }
 
-func assessmentTable(ctx context.Context, g *gazetteer, actor access.Actor, lines []store.DutyLine, today date.Date) components.TableView {
+func assessmentTable(r *http.Request, g *gazetteer, lines []store.DutyLine, today date.Date) components.TableView {
+	ctx := r.Context()
 	t := components.TableView{
 		Caption: text.T(ctx, text.AssessmentCaption),
 		Columns: []components.Column{
@@ -92,12 +93,13 @@ func assessmentTable(ctx context.Context, g *gazetteer, actor access.Actor, line
 		Empty: components.EmptyView{Title: text.T(ctx, text.AssessmentEmpty), Note: text.T(ctx, text.AssessmentEmptyNote)},
 	}
 	for i := range lines {
-		t.Rows = append(t.Rows, assessmentRow(ctx, g, actor, &lines[i], today))
+		t.Rows = append(t.Rows, assessmentRow(r, g, &lines[i], today))
 	}
 	return t
 }
 
-func assessmentRow(ctx context.Context, g *gazetteer, actor access.Actor, l *store.DutyLine, today date.Date) components.Row {
+func assessmentRow(r *http.Request, g *gazetteer, l *store.DutyLine, today date.Date) components.Row {
+	ctx, to := r.Context(), assessmentAt(r, l)
 	step := casework.AssessmentStepOf(l.Kind, l.Prepared)
 	late := !l.Due.IsZero() && l.Due < today
 	due := components.Cell{Words: dueWords(ctx, l.Due, today)}
@@ -108,9 +110,9 @@ func assessmentRow(ctx context.Context, g *gazetteer, actor access.Actor, l *sto
 	if late {
 		due.Tone = components.Late
 	}
-	return components.Row{ID: l.CaseID.String(), Late: late, Href: assessmentPath(l.CaseID) + assessmentAnchor(l), Cells: []components.Cell{
+	return components.Row{ID: l.CaseID.String(), Late: late, Href: to, Cells: []components.Cell{
 		{Words: l.Name, Sub: tail(&l.DocMask)}, {Words: assessmentWords(ctx, l)}, {Words: g.Full(l.Division)}, {Body: components.Mark(mark)}, due,
-		{Body: components.Button(assessmentButton(ctx, actor, l, step))},
+		{Body: components.Button(assessmentButton(ctx, actorOf(r), to, step))},
 	}}
 }
 
@@ -122,16 +124,18 @@ func assessmentWords(ctx context.Context, l *store.DutyLine) string {
 	return text.T(ctx, text.FactAssessmentOf, "Phase", text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(*l.Phase)))
 }
 
-func assessmentAnchor(l *store.DutyLine) string {
+// assessmentAt is the address of an assessment's forms, from which one comes back to the list.
+func assessmentAt(r *http.Request, l *store.DutyLine) string {
+	path := backTo(assessmentPath(l.CaseID), r.URL.RequestURI())
 	if l.Phase == nil || l.Kind == string(rehab.DutyFinalAssessment) {
-		return ""
+		return path
 	}
-	return "#phase-" + strconv.Itoa(*l.Phase)
+	return path + "#phase-" + strconv.Itoa(*l.Phase)
 }
 
 // assessmentButton is the one thing this actor does about an assessment.
-func assessmentButton(ctx context.Context, actor access.Actor, l *store.DutyLine, step casework.AssessmentStep) components.ButtonView {
-	b := components.ButtonView{Small: true, Href: assessmentPath(l.CaseID) + assessmentAnchor(l), Label: text.T(ctx, text.AssessmentLook), Icon: icon.Eye}
+func assessmentButton(ctx context.Context, actor access.Actor, to string, step casework.AssessmentStep) components.ButtonView {
+	b := components.ButtonView{Small: true, Href: to, Label: text.T(ctx, text.AssessmentLook), Icon: icon.Eye}
 	decides := actor.May(access.AssessmentDecide)
 	switch {
 	case step == casework.AwaitsOpinion && !decides:

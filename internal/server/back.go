@@ -21,13 +21,17 @@ func backOr(f *Form, usual string) string {
 
 // withBack is the address path, taking along where the request came from.
 func withBack(r *http.Request, path string) string {
-	back := backOr(readQuery(r), "")
-	if back == "" {
-		return path
+	if back := backOr(readQuery(r), ""); back != "" {
+		return backTo(path, back)
 	}
+	return path
+}
+
+// backTo is the address path, from which one comes back to where.
+func backTo(path, where string) string {
 	sign := "?"
 	if strings.Contains(path, "?") {
 		sign = "&"
 	}
-	return path + sign + url.Values{backField: {back}}.Encode()
+	return path + sign + url.Values{backField: {where}}.Encode()
 }

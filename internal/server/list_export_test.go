@@ -94,7 +94,7 @@ func TestEveryListIsTakenAlong(t *testing.T) {
 		})
 	}
 	lead := testkit.Client(t, s, "town2").Get("/assessments").Body
-	for _, want := range []string{`href="/assessments?step=decision"`, `href="/assessments?step=opinion"`, "作出决定", "#phase-1"} {
+	for _, want := range []string{`href="/assessments?step=decision"`, `href="/assessments?step=opinion"`, "作出决定", "back=%2Fassessments#phase-1"} {
 		if !strings.Contains(lead, want) {
 			t.Errorf("the lead's list of assessments lacks %q", want)
 		}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 
@@ -43,7 +42,7 @@ func (s *Server) transferList(w http.ResponseWriter, r *http.Request) error {
 		Filter: components.FilterBarView{Action: transfersPath, Target: "main", Clear: transfersPath, Filters: []components.Filter{
 			{Name: "step", Label: text.T(ctx, text.TransferStep), Value: step, Options: components.OptionsOf(ctx, text.FamilyTransferStep, transferSteps...)},
 		}},
-		Table: s.transferTable(ctx, g, lines), Pages: components.PaginationView{From: min(1, len(lines)), To: len(lines), Keys: true},
+		Table: s.transferTable(r, g, lines), Pages: components.PaginationView{From: min(1, len(lines)), To: len(lines), Keys: true},
 	}
 	if more {
 		last := lines[len(lines)-1]
@@ -62,7 +61,8 @@ func transferKey(s string) (k store.TransferKey) {
 	return k
 }
 
-func (s *Server) transferTable(ctx context.Context, g *gazetteer, lines []store.TransferLine) components.TableView {
+func (s *Server) transferTable(r *http.Request, g *gazetteer, lines []store.TransferLine) components.TableView {
+	ctx := r.Context()
 	t := components.TableView{
 		Caption: text.T(ctx, text.TransferCaption),
 		Columns: []components.Column{
@@ -72,20 +72,20 @@ func (s *Server) transferTable(ctx context.Context, g *gazetteer, lines []store.
 		Empty: components.EmptyView{Title: text.T(ctx, text.TransferEmpty), Note: text.T(ctx, text.TransferEmptyNote)},
 	}
 	for _, l := range lines {
-		t.Rows = append(t.Rows, transferRow(ctx, g, l, s.Clock.Today()))
+		t.Rows = append(t.Rows, transferRow(r, g, l, s.Clock.Today()))
 	}
 	return t
 }
 
-func transferRow(ctx context.Context, g *gazetteer, l store.TransferLine, today date.Date) components.Row {
-	late := !l.Due.IsZero() && l.Due < today
+func transferRow(r *http.Request, g *gazetteer, l store.TransferLine, today date.Date) components.Row {
+	ctx, late := r.Context(), !l.Due.IsZero() && l.Due < today
 	row := components.Row{ID: l.CaseID.String(), Late: late}
 	name := components.Cell{Words: text.T(ctx, text.TransferMoved)}
 	if l.Name != nil {
-		name, row.Href = components.Cell{Words: *l.Name, Sub: tail(l.DocMask)}, transferPath(l.CaseID)
+		name, row.Href = components.Cell{Words: *l.Name, Sub: tail(l.DocMask)}, backTo(transferPath(l.CaseID), r.URL.RequestURI())
 	}
 	mark := components.MarkView{Tone: components.Due, Words: text.Of(ctx, text.FamilyTransferStep, l.Step)}
-	due := components.Cell{Words: text.Date(ctx, l.Due)}
+	due := components.Cell{Words: dueWords(ctx, l.Due, today)}
 	if late {
 		mark.Tone, due.Tone = components.Late, components.Late
 	}

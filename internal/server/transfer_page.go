@@ -91,6 +91,9 @@ func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, er
 	v.Forms = s.transferForms(ctx, g, actor, &o)
 	for i := range v.Forms {
 		v.Forms[i].Action = withBack(r, v.Forms[i].Action)
+		if v.Forms[i].Elsewhere != "" {
+			v.Forms[i].Elsewhere = withBack(r, v.Forms[i].Elsewhere)
+		}
 	}
 	if len(v.Forms) == 0 || v.Forms[0].Folded {
 		v.Notice = transferNotice(ctx, g, o.Track.Change)
