@@ -23,7 +23,7 @@ func (f *folder) derive(ctx context.Context, tx *store.Tx) (store.Derived, error
 func (f *folder) summary() store.Summary {
 	t := &f.track
 	s := store.Summary{
-		CaseID: f.file.ID, PersonID: f.file.PersonID, ComputedOn: t.Today, RecomputeOn: t.Next, Measure: string(f.file.Measure), Stage: string(t.Stage),
+		CaseID: f.file.ID, PersonID: f.file.PersonID, ComputedOn: t.Today, RecomputeOn: f.next(), Measure: string(f.file.Measure), Stage: string(t.Stage),
 		Answerable: f.answerable(), NextDue: nextDue(t), BreachOpen: t.SeriousBreach != nil && t.SeriousBreach.Open, Moving: t.Change != nil, Strip: strip(t),
 	}
 	if t.ReportIn != nil {
@@ -47,6 +47,18 @@ func (f *folder) summary() store.Summary {
 		s.LastTest, s.LastTestResult = last.Date, &result
 	}
 	return s
+}
+
+// next is the day on which the case has to be computed again: the one the rules name, or an earlier one of a fact that is not seen yet, as there is
+// where a demonstration's day was moved back before it.
+func (f *folder) next() date.Date {
+	next := f.track.Next
+	for _, x := range f.facts {
+		if x.Date > f.track.Today && (next.IsZero() || x.Date < next) {
+			next = x.Date
+		}
+	}
+	return next
 }
 
 // summariseChange says where the residence change under way stands.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"xinsheng/internal/casework"
 	"xinsheng/internal/clock"
 	"xinsheng/internal/demo"
 	"xinsheng/internal/testkit"
@@ -45,7 +46,7 @@ func TestMovingTheDayForwardsAndBackComputesAgain(t *testing.T) {
 	s := testkit.Serve(t, nil)
 	testkit.Case(t, s, testkit.Near, testkit.Today-200, 1)
 	b := testkit.Client(t, s, "village1")
-	for _, day := range []string{"2026-12-24", "2026-10-05"} {
+	for _, day := range []string{"2026-12-24", "2026-10-05", (testkit.Today - 216).String(), (testkit.Today - 213).String()} { // the last two: before its screening, and after its decision
 		a := b.Post("/demo/day", "legal_day", day)
 		if a.Status != http.StatusSeeOther {
 			t.Fatalf("moving to %s: %d", day, a.Status)
@@ -59,6 +60,9 @@ func TestMovingTheDayForwardsAndBackComputesAgain(t *testing.T) {
 		later := clock.At(testkit.Today) // as the command line finds the demonstration
 		if err := demo.RestoreDay(t.Context(), s.Store, later); err != nil || later.Today().String() != day {
 			t.Errorf("a later run takes %v for today, want %s (%v)", later.Today(), day, err)
+		}
+		if _, err := s.Work.Rebuild(t.Context(), false, func(d casework.Difference) { t.Errorf("on %s:\n%s", day, d.What) }); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if a := b.Post("/demo/day", "legal_day", "2026-02-30"); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, "2026-02-30") {

@@ -96,7 +96,7 @@ const (
 	CasefileTermUnknown        Key = "casefile.term_unknown"        // {{.From}}报到 → 期满日未定，不早于{{.Day}}
 	CasefileTimes              Key = "casefile.times"               // {{.Count}} / {{.Limit}} 次
 	CasefileToday              Key = "casefile.today"               // 今天到期
-	CasefileUnknownYears       Key = "casefile.unknown_years"       // {{.Years}} 年的放假安排还没有录入，落在这些年的期限只按双休日推算。请系统管理员在“放假安排”里补录。
+	CasefileUnknownYears       Key = "casefile.unknown_years"       // {{.Years}} 年的节假日还没有录入，落在这些年的期限只避开周末。请系统管理员在“节假日”里补录。
 	CasefileUnmask             Key = "casefile.unmask"              // 显示完整证号和电话
 	CasefileUnmaskDo           Key = "casefile.unmask_do"           // 显示一次
 	CasefileUnmaskNote         Key = "casefile.unmask_note"         // 须写明原因，记入日志
