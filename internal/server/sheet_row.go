@@ -38,6 +38,7 @@ func (s *Server) sheetRow(ctx context.Context, sheet *roundSheet, f *sheetForm, 
 		s.sheetFields(ctx, sheet, f, r, &v)
 	}
 	s.sheetState(ctx, sheet, r, &v)
+	v.Whole = r.Complete() && v.Note.Name == ""
 	v.Hints = append(typed.hints(ctx), sheetHints(ctx, sheet, r)...)
 	return v
 }

@@ -5,7 +5,6 @@ package text
 // Keys of why, each with its Chinese sentence.
 const (
 	WhyAboutMonth Key = "why.about_month" // {{.Duty}}（{{.Month}}）
-	WhyAnswerDue  Key = "why.answer_due"  // 答复期限
 	WhyAnswerable Key = "why.answerable"  // 现由谁负责
 	WhyArticle    Key = "why.article"     // 依据
 	WhyCanNow     Key = "why.can_now"     // 现在可以办

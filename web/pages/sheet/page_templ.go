@@ -609,7 +609,7 @@ func person(r RowView) templ.Component {
 			templ_7745c5c3_Var26 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var27 = []any{"sheet-row", templ.KV("is-error", len(r.Errors) > 0)}
+		var templ_7745c5c3_Var27 = []any{"sheet-row", templ.KV("is-error", len(r.Errors) > 0), templ.KV("is-whole", r.Whole)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -52,6 +52,7 @@ type FormView struct {
 
 // RowView is one person of whom something is asked, or may be entered.
 type RowView struct {
+	Whole     bool // all is entered and nothing can be added; a phone shows two lines of it
 	No        string
 	ID        string // the case's
 	Key       string // of the row's form
