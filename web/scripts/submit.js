@@ -7,6 +7,10 @@ document.addEventListener("submit", (event) => {
   // Disabled buttons would not be sent, so they are only marked.
   for (const button of form.querySelectorAll("button:not([type=button])")) button.setAttribute("aria-busy", "true");
 });
+// The second click of a double click sends nothing: a fast answer may have put another person's button under the pointer.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest?.("button:not([type=button]), input[type=submit]")) event.preventDefault();
+}, true);
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-sent]")) {
