@@ -249,7 +249,8 @@ func (j *rewardJourney) decide(_ *testing.T, p *person) {
 	p.Row(p.say.T(text.WorklistRewardsVerify, "Count", 1)).Press("a")
 	p.At("/rewards")
 	p.Check()
-	p.Row(j.name).Click(p.say.T(text.RewardVerify))
+	p.Row(j.name).ClickTwice(p.say.T(text.RewardVerify))
+	p.At("/rewards") // and not at the person, whose row lies under the button
 	p.told(text.RewardWasVerified)
 	p.visit("rewards")
 	p.Row(j.name).See(p.say.Of(text.FamilyRewardState, "verified"))
