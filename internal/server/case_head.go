@@ -166,17 +166,22 @@ func (c *caseView) notices() []pages.NoticeView {
 	if !c.actor.Role.Police() && c.actor.Role != access.MunicipalOffice && !c.actor.Sees(c.page.Answers()) {
 		out = append(out, pages.NoticeView{Tone: components.Plain, Words: c.t(text.CasefileNotYours, "Unit", c.g.Full(c.page.Answers()))})
 	}
-	var years []string
-	for _, y := range t.UnknownYears {
-		years = append(years, strconv.Itoa(y))
-	}
-	if len(years) > 0 {
-		out = append(out, pages.NoticeView{Tone: components.Due, Words: c.t(text.CasefileUnknownYears, "Years", years)})
-	}
 	for _, p := range t.Problems {
 		out = append(out, pages.NoticeView{Tone: components.Late, Words: c.t(text.CasefileProblem, "What", text.Of(c.ctx, text.FamilyProblem, p.Rule)), Link: c.words.link(p.ID)})
 	}
 	return out
+}
+
+// calendar warns of years whose official holidays nobody has entered (ruling 25), beside the deadlines that were counted without them.
+func (c *caseView) calendar() string {
+	var years []string
+	for _, y := range c.track().UnknownYears {
+		years = append(years, strconv.Itoa(y))
+	}
+	if len(years) == 0 {
+		return ""
+	}
+	return c.t(text.CasefileUnknownYears, "Years", years)
 }
 
 // age is whole years from birth to day.

@@ -94,6 +94,7 @@ func (c *caseView) view() pages.PageView {
 	c.fillActions(&v)
 	c.fillCounters(&v)
 	v.Positives, v.Away, v.Deadlines, v.Change = c.positives(), c.away(), c.deadlines(), c.change()
+	v.Calendar = c.calendar()
 	c.fillGroup(&v)
 	v.Person, v.Others, v.Facts = c.person(&v), c.others(), c.facts(v.Tracker)
 	return v

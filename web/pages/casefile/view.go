@@ -36,6 +36,7 @@ type PageView struct {
 	Positives []PositiveView
 	Away      []LineView // leaves and departures, newest first
 	Deadlines []LineView
+	Calendar  string // which years the deadlines were counted in without official holidays; empty: all are known
 	Change    *ChangeView
 	Group     []components.Pair
 	GroupMark components.MarkView
