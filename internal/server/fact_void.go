@@ -64,11 +64,8 @@ func (s *Server) factVoid(w http.ResponseWriter, r *http.Request) error {
 		})
 	}
 	what := text.Of(r.Context(), text.FamilyFact, kind)
-	if next := recordPath(kind, id); next != "" && f.Typed("then") == "record" {
-		if !sharedForms[recordForms[kind]] {
-			next += "?date=" + v.Day
-		}
-		return s.done(w, r, next, text.VoidRecordAnew, "What", what)
+	if next, note := againPath(kind, id, fact.String(), v.Day); next != "" && f.Typed("then") == "record" {
+		return s.done(w, r, next, note, "What", what)
 	}
 	return s.done(w, r, casePath(id)+"#"+factAnchor(fact.String()), text.VoidWasDone, "What", what)
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -15,7 +16,8 @@ import (
 	pages "xinsheng/web/pages/record"
 )
 
-// recordPage is one showing of a form: who sees it, of which case, and what was typed (nil when it is opened).
+// recordPage is one showing of a form: who sees it, of which case, what was typed (nil when it is opened), and what the voided
+// fact says that is recorded anew (nil when none is).
 type recordPage struct {
 	ctx   context.Context
 	form  *recordForm
@@ -24,6 +26,7 @@ type recordPage struct {
 	g     *gazetteer
 	typed *Form
 	query *Form
+	anew  map[string]string
 }
 
 func (s *Server) recordView(r *http.Request, id uuid.UUID, form *recordForm, typed *Form) (pages.PageView, error) {
@@ -37,6 +40,7 @@ func (s *Server) recordView(r *http.Request, id uuid.UUID, form *recordForm, typ
 		return pages.PageView{}, err
 	}
 	p := recordPage{ctx: ctx, form: form, actor: actor, o: &o, g: g, typed: typed, query: readQuery(r)}
+	p.anew = form.said(&o, p.query)
 	what := text.Of(ctx, text.FamilyRecordTitle, form.name)
 	v := pages.PageView{
 		Title: text.T(ctx, text.RecordOf, "Name", o.Person.Name, "What", what), Name: o.Person.Name, What: what, CaseHref: casePath(id),
@@ -145,7 +149,7 @@ func (p *recordPage) referable() []casework.Referable {
 	return p.o.Referable(p.form.kind)
 }
 
-// value is what stands in a field: what was typed, what the address asks for, or what the form begins with.
+// value is what stands in a field: what was typed, what the address asks for, what the voided fact says, or what the form begins with.
 func (p *recordPage) value(f *recordField) string {
 	switch {
 	case p.typed != nil:
@@ -154,6 +158,8 @@ func (p *recordPage) value(f *recordField) string {
 		return dayOf(nil, p.query, p.o.Today).String()
 	case f.as == askAbout:
 		return p.aboutValue(f)
+	case p.anew[f.name] != "":
+		return p.anew[f.name]
 	case f.start != nil:
 		return f.start(p.o, p.actor)
 	case f.as == askChoice && p.query.Has(f.name):
@@ -162,11 +168,11 @@ func (p *recordPage) value(f *recordField) string {
 	return ""
 }
 
-// aboutValue is what the address says the fact is about, or the only thing it can be about.
+// aboutValue is what the address or the voided fact says the fact is about, if it still can be, or the only thing it can be about.
 func (p *recordPage) aboutValue(f *recordField) string {
-	list := p.referable()
+	list, of := p.referable(), cmp.Or(p.anew[f.name], p.query.Typed("of"))
 	for _, r := range list {
-		if of := p.query.Typed("of"); of == r.Of || (of == "" && len(list) == 1 && p.must(f.name)) {
+		if of == r.Of || (of == "" && len(list) == 1 && p.must(f.name)) {
 			return r.Of
 		}
 	}
