@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"xinsheng/internal/browser"
@@ -85,12 +86,18 @@ func (c *camera) person(at, lookName string, l browser.Look, login string) {
 				continue
 			}
 			rail.Go(d.from)
-			if found := rail.Links(d.link); len(found) > 0 {
+			if found := slices.DeleteFunc(rail.Links(d.link), noPage); len(found) > 0 {
 				p.Go(found[0])
 				c.take(p, lookName, login, d.name)
 			}
 		}
 	})
+}
+
+// noPage reports whether a link leads to a file to take along or to an empty form.
+func noPage(link string) bool {
+	path, _, _ := strings.Cut(link, "?")
+	return strings.HasSuffix(path, "/export") || strings.HasSuffix(path, "/new")
 }
 
 func has(links []string, path string) bool {
