@@ -55,10 +55,14 @@ func run(dir string) error {
 	return nil
 }
 
+// write leaves a file that is as it should be untouched, so that what watches files does not see a change.
 func write(name string, src []byte) error {
 	formatted, err := format.Source(src)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if there, err := os.ReadFile(name); err == nil && bytes.Equal(there, formatted) {
+		return nil
 	}
 	return os.WriteFile(name, formatted, 0o644)
 }
