@@ -52,8 +52,8 @@ web/static/manifest.json: web/node_modules/.package-lock.json $(ASSET_SOURCES)
 build: assets ## build bin/xinsheng
 	$(GO) build -o bin/xinsheng ./cmd/xinsheng
 
-bench: postgres ## run the benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: postgres ## run the benchmarks, one package after another so that none disturbs the next
+	$(GO) test -p 1 -run '^$$' -bench . -benchmem ./...
 
 reset: ## remove the data of make run for good
 	rm -rf data

@@ -281,7 +281,7 @@ func BenchmarkMonthSheet(b *testing.B) {
 		for b.Loop() {
 			b.StopTimer()
 			page := c.Get(sheetAt).Body
-			form := []string{"date", fmt.Sprintf("2026-11-%02d", 1+day%20)}
+			form := []string{"date", fmt.Sprintf("2026-11-%02d", 1+day%20), "collector_a", "甄采样", "collector_b", "甄见证"}
 			day++
 			for _, id := range ids {
 				x := id.String()
