@@ -13,9 +13,7 @@ const (
 	AuditNoneNote Key = "audit.none_note" // 换个条件再找。
 	AuditOf       Key = "audit.of"        // 对象
 	AuditPart     Key = "audit.part"      // {{.Name}}：{{.Value}}
-	AuditPeriod   Key = "audit.period"    // 日期
 	AuditRole     Key = "audit.role"      // 身份
-	AuditSince    Key = "audit.since"     // 起始日期
 	AuditSystem   Key = "audit.system"    // 系统
 	AuditTitle    Key = "audit.title"     // 操作日志
 	AuditWhat     Key = "audit.what"      // 操作

@@ -4,39 +4,19 @@ package text
 
 // Keys of button, each with its Chinese sentence.
 const (
-	ButtonAccept         Key = "button.accept"          // 同意
-	ButtonAdd            Key = "button.add"             // 添加
-	ButtonApply          Key = "button.apply"           // 申请
-	ButtonApprove        Key = "button.approve"         // 批准
-	ButtonBack           Key = "button.back"            // 返回
-	ButtonCancel         Key = "button.cancel"          // 取消
-	ButtonChoose         Key = "button.choose"          // 选择
-	ButtonClear          Key = "button.clear"           // 清除
-	ButtonClose          Key = "button.close"           // 关闭
-	ButtonConfirm        Key = "button.confirm"         // 确认
-	ButtonCorrect        Key = "button.correct"         // 更正
-	ButtonEdit           Key = "button.edit"            // 修改
-	ButtonExcel          Key = "button.excel"           // 导出 Excel
-	ButtonFilter         Key = "button.filter"          // 筛选
-	ButtonHide           Key = "button.hide"            // 隐藏
-	ButtonIssue          Key = "button.issue"           // 签发
-	ButtonNext           Key = "button.next"            // 下一步
-	ButtonOpen           Key = "button.open"            // 打开
-	ButtonPrevious       Key = "button.previous"        // 上一步
-	ButtonPrint          Key = "button.print"           // 打印
-	ButtonRecord         Key = "button.record"          // 登记
-	ButtonRefuse         Key = "button.refuse"          // 拒绝
-	ButtonReject         Key = "button.reject"          // 退回
-	ButtonRemove         Key = "button.remove"          // 删去
-	ButtonSave           Key = "button.save"            // 保存
-	ButtonSaveCorrection Key = "button.save_correction" // 存为更正
-	ButtonSaveDraft      Key = "button.save_draft"      // 存草稿
-	ButtonSearch         Key = "button.search"          // 查找
-	ButtonShow           Key = "button.show"            // 显示
-	ButtonShowMore       Key = "button.show_more"       // 再看 {{.Count}} 条
-	ButtonSubmit         Key = "button.submit"          // 提交
-	ButtonToday          Key = "button.today"           // 今天
-	ButtonUseSaved       Key = "button.use_saved"       // 用已保存的
-	ButtonVoid           Key = "button.void"            // 作废
-	ButtonYesterday      Key = "button.yesterday"       // 昨天
+	ButtonBack      Key = "button.back"       // 返回
+	ButtonCancel    Key = "button.cancel"     // 取消
+	ButtonCorrect   Key = "button.correct"    // 更正
+	ButtonExcel     Key = "button.excel"      // 导出 Excel
+	ButtonFilter    Key = "button.filter"     // 筛选
+	ButtonOpen      Key = "button.open"       // 打开
+	ButtonPrint     Key = "button.print"      // 打印
+	ButtonRecord    Key = "button.record"     // 登记
+	ButtonRemove    Key = "button.remove"     // 删去
+	ButtonSave      Key = "button.save"       // 保存
+	ButtonSaveDraft Key = "button.save_draft" // 存草稿
+	ButtonSearch    Key = "button.search"     // 查找
+	ButtonShow      Key = "button.show"       // 显示
+	ButtonToday     Key = "button.today"      // 今天
+	ButtonYesterday Key = "button.yesterday"  // 昨天
 )

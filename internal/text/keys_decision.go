@@ -39,7 +39,6 @@ const (
 	DecisionNeedsDecision       Key = "decision.needs_decision"         // 决定书还没有签发，不能登记送达。
 	DecisionNoDue               Key = "decision.no_due"                 // 没有期限
 	DecisionNotDrafted          Key = "decision.not_drafted"            // 决定书还没有送审。
-	DecisionNotServed           Key = "decision.not_served"             // 还没有登记
 	DecisionNotWaiting          Key = "decision.not_waiting"            // 这份决定现在不在待审批状态。
 	DecisionNote                Key = "decision.note"                   // 排查合格的起草责令决定书，由另一位民警审批签发，再送达本人、家属，通知乡镇。
 	DecisionNothingServed       Key = "decision.nothing_served"         // 还没有填写任何一项送达：至少填一项的日期
@@ -96,7 +95,6 @@ const (
 	DecisionStepScreening       Key = "decision.step_screening"         // 排查
 	DecisionStepTownship        Key = "decision.step_township"          // 通知乡镇
 	DecisionStepWaitsForService Key = "decision.step_waits_for_service" // 送达本人后 3 个工作日内
-	DecisionStepsName           Key = "decision.steps_name"             // 办理进度
 	DecisionSubmit              Key = "decision.submit"                 // 送审
 	DecisionSubmitted           Key = "decision.submitted"              // 已送审，等待另一位民警审批。
 	DecisionTitle               Key = "decision.title"                  // 决定书

@@ -7,11 +7,8 @@ const (
 	FaultFormForeign          Key = "fault.form_foreign"            // 这个请求不是从本系统的页面发出的，没有执行。请回到页面重试。
 	FaultHome                 Key = "fault.home"                    // 回到首页
 	FaultNotForm              Key = "fault.not_form"                // 提交的不是表单，没有执行。
-	FaultNotUtf8              Key = "fault.not_utf8"                // 提交的内容含有无法识别的字符，请重新输入。
 	FaultReference            Key = "fault.reference"               // 编号 {{.ID}}，报修时请告知。
 	FaultSameFormOtherContent Key = "fault.same_form_other_content" // 这张表已经交过一次，内容不同。两份都在下面，请选择。
-	FaultSessionOver          Key = "fault.session_over"            // 登录已超时。请重新登录，您填的内容还在。
-	FaultSignedOutElsewhere   Key = "fault.signed_out_elsewhere"    // 此账号的权限刚刚变更，请重新登录。
 	FaultStale                Key = "fault.stale"                   // 这条记录刚被别人改过，您的内容没有保存。请比对后再存。
 	FaultTooLargeField        Key = "fault.too_large_field"         // 太长，没有保存；请缩短后重填
 	FaultTooLargeForm         Key = "fault.too_large_form"          // 整张表单太大，没有保存。请分几次填写

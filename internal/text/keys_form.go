@@ -13,7 +13,6 @@ const (
 	FormError         Key = "form.error"          // {{.Label}}：{{.Message}}
 	FormLocked        Key = "form.locked"         // 不能修改
 	FormNotSaved      Key = "form.not_saved"      // 尚未保存
-	FormNothingLost   Key = "form.nothing_lost"   // 未保存的内容已存为草稿
 	FormOptional      Key = "form.optional"       // 选填
 	FormRequired      Key = "form.required"       // 必填
 	FormSaveKeys      Key = "form.save_keys"      // Ctrl 加 Enter 保存

@@ -9,7 +9,6 @@ const (
 	PostingCount           Key = "posting.count"             // {{.Count}} 项任职
 	PostingDeputy          Key = "posting.deputy"            // 代理
 	PostingDeputyAdded     Key = "posting.deputy_added"      // 代理已安排。
-	PostingDeputyFor       Key = "posting.deputy_for"        // 代理 {{.Name}}
 	PostingDeputyNote      Key = "posting.deputy_note"       // 休假或出差时，由另一位同事用同一身份办事，到期自动结束。
 	PostingDeputyTitle     Key = "posting.deputy_title"      // 安排代理
 	PostingDisabledAccount Key = "posting.disabled_account"  // 此账号已停用

@@ -14,7 +14,6 @@ const (
 	SessionNeedsSignIn        Key = "session.needs_sign_in"        // 请先登录。您提交的内容没有保存。
 	SessionNoPosting          Key = "session.no_posting"           // 此账号今天没有任职，不能办理业务。请与安全管理员联系。
 	SessionOver               Key = "session.over"                 // 登录已超时，请重新登录。
-	SessionPassword           Key = "session.password"             // 密码
 	SessionPasswordChanged    Key = "session.password_changed"     // 密码已修改。其他地方的登录都已退出。
 	SessionPasswordDiffers    Key = "session.password_differs"     // 两次输入的不一样
 	SessionPasswordMustChange Key = "session.password_must_change" // 这是临时密码。请先换成只有您自己知道的密码。

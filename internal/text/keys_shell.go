@@ -19,12 +19,10 @@ const (
 	ShellOldBrowser     Key = "shell.old_browser"     // 浏览器要求：Chrome 111、Safari 16.4 或更新。更旧的也能填表，只是没有样式。
 	ShellOtherLanguage  Key = "shell.other_language"  // English
 	ShellPostingDeputy  Key = "shell.posting_deputy"  // 代理至{{.Until}}
-	ShellPrintFooter    Key = "shell.print_footer"    // 打印于{{.When}} · {{.Who}}
 	ShellPrinted        Key = "shell.printed"         // 打印：{{.Unit}} {{.Who}}，{{.When}}
 	ShellSearchHint     Key = "shell.search_hint"     // 姓名、拼音首字母、完整证号
 	ShellSearchLabel    Key = "shell.search_label"    // 查找人员
 	ShellSections       Key = "shell.sections"        // 主要栏目
-	ShellSignIn         Key = "shell.sign_in"         // 登录
 	ShellSignOut        Key = "shell.sign_out"        // 退出登录
 	ShellSkip           Key = "shell.skip"            // 跳到正文
 	ShellSwitchLanguage Key = "shell.switch_language" // 切换到英文
@@ -34,5 +32,4 @@ const (
 	ShellThemeDark      Key = "shell.theme_dark"      // 深色
 	ShellThemeLight     Key = "shell.theme_light"     // 浅色
 	ShellTitle          Key = "shell.title"           // {{.Page}} · 新生
-	ShellToday          Key = "shell.today"           // 今天是{{.Day}}
 )

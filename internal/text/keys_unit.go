@@ -10,7 +10,6 @@ const (
 	UnitCode              Key = "unit.code"                // 区划代码
 	UnitConfirm           Key = "unit.confirm"             // 确认名称无误
 	UnitConfirmed         Key = "unit.confirmed"           // 已核实
-	UnitConfirmedDone     Key = "unit.confirmed_done"      // “{{.Name}}”已标为已核实。
 	UnitCount             Key = "unit.count"               // {{.Count}} 个单位
 	UnitDivisionAdded     Key = "unit.division_added"      // 管辖已增加。
 	UnitDivisionEnded     Key = "unit.division_ended"      // 管辖已结束。
@@ -30,5 +29,4 @@ const (
 	UnitUnconfirmed       Key = "unit.unconfirmed"         // 待核实
 	UnitUnconfirmedCount  Key = "unit.unconfirmed_count"   // {{.Count}} 个名称待核实
 	UnitUnconfirmedNote   Key = "unit.unconfirmed_note"    // 公布的村名没有对应的代码，这个名称按列出的顺序填入。核对后改正或确认。
-	UnitUntilHint         Key = "unit.until_hint"          // 从这一天起不再管。
 )

@@ -20,7 +20,6 @@ const (
 	ValidReasonRequired Key = "valid.reason_required" // 请写明原因
 	ValidRequired       Key = "valid.required"        // 请填写
 	ValidSummary        Key = "valid.summary"         // 没有保存：有 {{.Count}} 处要改
-	ValidTaken          Key = "valid.taken"           // 已被使用
 	ValidTooLong        Key = "valid.too_long"        // 最多 {{.Max}} 个字
 	ValidTooShort       Key = "valid.too_short"       // 至少 {{.Min}} 个字
 )

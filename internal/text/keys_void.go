@@ -24,7 +24,6 @@ const (
 	VoidEvasions      Key = "void.evasions"       // 拒绝、逃避检测
 	VoidFact          Key = "void.fact"           // 要作废的记录
 	VoidLastDay       Key = "void.last_day"       // 期满（最后一天）
-	VoidLocked        Key = "void.locked"         // 这条记录不能作废
 	VoidMoreResting   Key = "void.more_resting"   // 另有 {{.Count}} 条
 	VoidNone          Key = "void.none"           // 无
 	VoidNotYours      Key = "void.not_yours"      // 这类记录由登记它的单位作废，不由您作废。

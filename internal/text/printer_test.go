@@ -38,7 +38,7 @@ func TestWordsOfDatesAndMoney(t *testing.T) {
 
 func TestArgumentsArePutIntoWords(t *testing.T) {
 	ctx := text.With(t.Context(), text.For(text.En))
-	if got, want := text.T(ctx, text.ShellToday, "Day", date.MustParse("2026-11-23")), "Today is 23 Nov 2026"; got != want {
+	if got, want := text.T(ctx, text.ShellPostingDeputy, "Until", date.MustParse("2026-11-23")), "deputy until 23 Nov 2026"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got, want := text.T(ctx, text.ValidSummary, "Count", 1), "Not saved: 1 thing to correct"; got != want {
