@@ -8,7 +8,6 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
-	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 )
@@ -16,10 +15,8 @@ import (
 // Page is a case with everything its own page shows beyond the file.
 type Page struct {
 	Opened
-	Rewards []store.RewardEntry
-	Others  []store.OtherCase    // other cases of the person that the actor sees
-	Draft   *store.DecisionDraft // the decision being written; nil when there is none or the actor is not of the police
-	Stub    *Stub                // the actor sees only this; every other field is empty
+	store.CaseBeside
+	Stub *Stub // the actor sees only this; every other field is empty
 }
 
 // Stub is what an office keeps of a case that has moved on (DOMAIN §7): no name, no number, no fact.
@@ -35,42 +32,18 @@ type Stub struct {
 // Page returns a case for the page about it, and writes into the audit log that it was looked at. A case the actor does not see is fault.NotFound.
 func (w *Work) Page(ctx context.Context, actor access.Actor, id uuid.UUID) (Page, error) {
 	var p Page
-	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		c, err := tx.CaseFile(ctx, id)
-		if fault.KindOf(err) == fault.NotFound {
+	err := w.store.CasePage(ctx, actor, id, store.Audited{Action: access.CaseView}, func(tx *store.Tx, row store.CasePage) (err error) {
+		if !row.Found {
 			p.Stub, err = stub(ctx, tx, actor, id)
 			return err
 		}
-		if err != nil {
-			return err
+		p.Opened, p.CaseBeside = w.opened(row.CaseWhole), row.CaseBeside
+		if p.Track.Stage != rehab.StageScreening || !actor.Role.Police() {
+			p.Draft = nil // once it has become the decision, the page shows that
 		}
-		if p.Opened, err = w.open(ctx, tx, c); err != nil {
-			return err
-		}
-		if err := p.load(ctx, tx); err != nil {
-			return err
-		}
-		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: c.PersonID})
+		return nil
 	})
 	return p, err
-}
-
-func (p *Page) load(ctx context.Context, tx *store.Tx) (err error) {
-	if p.Rewards, err = tx.RewardEntriesOf(ctx, p.Case.ID); err != nil {
-		return err
-	}
-	if p.Others, err = tx.OtherCases(ctx, p.Case.PersonID, p.Case.ID); err != nil {
-		return err
-	}
-	if p.Track.Stage != rehab.StageScreening || !tx.Actor().Role.Police() {
-		return nil
-	}
-	d, err := tx.DecisionDraft(ctx, p.Case.ID)
-	if fault.KindOf(err) == fault.NotFound {
-		return nil
-	}
-	p.Draft = &d
-	return err
 }
 
 func stub(ctx context.Context, tx *store.Tx, actor access.Actor, id uuid.UUID) (*Stub, error) {

@@ -69,17 +69,13 @@ func (d *DecisionFile) Issued() (store.RecordedFact, *rehab.Decision, bool) {
 // Decision returns a case with its decision, and writes into the audit log that it was looked at.
 func (w *Work) Decision(ctx context.Context, actor access.Actor, caseID uuid.UUID) (d DecisionFile, err error) {
 	err = w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		c, err := tx.CaseFile(ctx, caseID)
-		if err != nil {
-			return err
-		}
-		if d.Opened, err = w.open(ctx, tx, c); err != nil {
+		if d.Opened, err = w.open(ctx, tx, caseID); err != nil {
 			return err
 		}
 		if err := w.draft(ctx, tx, &d); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: caseID, Person: c.PersonID})
+		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: caseID, Person: d.Case.PersonID})
 	})
 	return d, err
 }

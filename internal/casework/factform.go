@@ -84,11 +84,8 @@ func (w *Work) RecordFact(ctx context.Context, actor access.Actor, f FactForm) (
 
 // look loads a case for the check of a form; it is not written into the audit log, since what follows is.
 func (w *Work) look(ctx context.Context, actor access.Actor, id uuid.UUID) (o Opened, err error) {
-	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
-		c, err := tx.CaseFile(ctx, id)
-		if err == nil {
-			o, err = w.open(ctx, tx, c)
-		}
+	err = w.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
+		o, err = w.open(ctx, tx, id)
 		return err
 	})
 	return o, err

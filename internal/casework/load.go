@@ -47,33 +47,27 @@ func (o *Opened) Voided() map[string]store.RecordedFact {
 func (w *Work) Open(ctx context.Context, actor access.Actor, id uuid.UUID) (Opened, error) {
 	var o Opened
 	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		c, err := tx.CaseFile(ctx, id)
-		if err != nil {
+		var err error
+		if o, err = w.open(ctx, tx, id); err != nil {
 			return err
 		}
-		if o, err = w.open(ctx, tx, c); err != nil {
-			return err
-		}
-		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: c.PersonID})
+		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: o.Case.PersonID})
 	})
 	return o, err
 }
 
-// open loads what belongs to a case that the transaction has already found.
-func (w *Work) open(ctx context.Context, tx *store.Tx, c store.CaseFile) (Opened, error) {
-	person, err := tx.Person(ctx, c.PersonID)
+// open loads a case the actor sees, or fault.NotFound.
+func (w *Work) open(ctx context.Context, tx *store.Tx, id uuid.UUID) (Opened, error) {
+	c, err := tx.CaseWhole(ctx, id)
 	if err != nil {
 		return Opened{}, err
 	}
-	rules, err := tx.Rules(ctx)
-	if err != nil {
-		return Opened{}, err
-	}
-	facts, err := tx.Facts(ctx, c.ID)
-	if err != nil {
-		return Opened{}, err
-	}
-	o := Opened{Case: c, Person: person, Facts: facts[c.ID], Rules: rules, Today: w.clock.Today()}
-	o.Track = rehab.Compute(rules, store.FileOf(c, o.Facts), o.Today)
-	return o, nil
+	return w.opened(c), nil
+}
+
+// opened is what was loaded with what the rules say of it today.
+func (w *Work) opened(c store.CaseWhole) Opened {
+	o := Opened{Case: c.Case, Person: c.Person, Facts: c.Facts, Rules: c.Rules, Today: w.clock.Today()}
+	o.Track = rehab.Compute(o.Rules, store.FileOf(o.Case, o.Facts), o.Today)
+	return o
 }

@@ -21,16 +21,30 @@ type Audited struct {
 
 // Audit adds an entry for the transaction's actor; it is written if and only if the transaction commits.
 func (tx *Tx) Audit(ctx context.Context, a Audited) error {
+	return tx.exec(ctx, insertAudit+` values (`+auditValues+`)`, auditArgs(tx.actor, a))
+}
+
+// queueAuditOfCase queues the entry that the actor did something with a case; it is written only if the actor sees the case whole. The person is the
+// case's own.
+func queueAuditOfCase(b *pgx.Batch, actor access.Actor, id uuid.UUID, a Audited) {
+	args := auditArgs(actor, a)
+	args["id"] = id
+	b.Queue(insertAudit+` select @account, nullif(@posting::bigint, 0), @role, @action, c.id, c.person_id, nullif(@subject, ''), @detail from case_file c where c.id = @id`+openWhole, args)
+}
+
+const (
+	insertAudit = `insert into audit (account, posting, role, action, case_id, person_id, subject, detail)`
+	auditValues = `@account, nullif(@posting::bigint, 0), @role, @action, @case_id, @person_id, nullif(@subject, ''), @detail`
+)
+
+func auditArgs(actor access.Actor, a Audited) pgx.NamedArgs {
 	if a.Detail == nil {
 		a.Detail = map[string]any{}
 	}
-	return tx.exec(ctx, `
-		insert into audit (account, posting, role, action, case_id, person_id, subject, detail)
-		values (@account, nullif(@posting::bigint, 0), @role, @action, @case_id, @person_id, nullif(@subject, ''), @detail)`,
-		pgx.NamedArgs{
-			"account": tx.actor.Account, "posting": tx.actor.Posting, "role": string(tx.actor.Role), "action": string(a.Action),
-			"case_id": orNull(a.Case), "person_id": orNull(a.Person), "subject": a.Subject, "detail": a.Detail,
-		})
+	return pgx.NamedArgs{
+		"account": actor.Account, "posting": actor.Posting, "role": string(actor.Role), "action": string(a.Action),
+		"case_id": orNull(a.Case), "person_id": orNull(a.Person), "subject": a.Subject, "detail": a.Detail,
+	}
 }
 
 func orNull(id uuid.UUID) any {

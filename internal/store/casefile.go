@@ -39,14 +39,16 @@ func (tx *Tx) AddCaseFile(ctx context.Context, c CaseFile) error {
 // the rest is not the case.
 const openWhole = ` and exists (select from case_access a where a.case_id = c.id and a.reading <> 'stub')`
 
+const caseFileWhole = `select ` + caseFileColumns + ` from case_file c where c.id = @id` + openWhole
+
 // CaseFile returns the case, or fault.NotFound when there is none or none for this actor; a case that is a stub for the actor is none.
 func (tx *Tx) CaseFile(ctx context.Context, id uuid.UUID) (CaseFile, error) {
-	return row[CaseFile](ctx, tx, `select `+caseFileColumns+` from case_file c where c.id = @id`+openWhole, pgx.NamedArgs{"id": id})
+	return row[CaseFile](ctx, tx, caseFileWhole, pgx.NamedArgs{"id": id})
 }
 
 // LockCase is CaseFile, held until the transaction ends: every change to a case begins with it, so that changes come one after another.
 func (tx *Tx) LockCase(ctx context.Context, id uuid.UUID) (CaseFile, error) {
-	return row[CaseFile](ctx, tx, `select `+caseFileColumns+` from case_file c where c.id = @id`+openWhole+` for update of c`, pgx.NamedArgs{"id": id})
+	return row[CaseFile](ctx, tx, caseFileWhole+` for update of c`, pgx.NamedArgs{"id": id})
 }
 
 // LockCases locks the cases in the order of their ids, so that two who lock many cannot wait for each other. Cases the actor does not see are left out.

@@ -64,10 +64,8 @@ type OtherCase struct {
 	ExitDay  date.Date
 }
 
-// OtherCases returns the person's other cases that the actor sees, the newest first.
-func (tx *Tx) OtherCases(ctx context.Context, person, except uuid.UUID) ([]OtherCase, error) {
-	return rows[OtherCase](ctx, tx, `
-		select c.id as case_id, c.measure, c.number, c.opened_on, s.stage, s.report_in, s.exit_day
-		from case_file c join case_summary s on s.case_id = c.id
-		where c.person_id = @person and c.id <> @except order by c.opened_on desc, c.id`, pgx.NamedArgs{"person": person, "except": except})
-}
+// otherCases are the other cases of the person of case @id that the actor sees, the newest first.
+const otherCases = `
+	select c.id as case_id, c.measure, c.number, c.opened_on, s.stage, s.report_in, s.exit_day
+	from case_file c join case_summary s on s.case_id = c.id
+	where c.person_id = (select x.person_id from case_file x where x.id = @id) and c.id <> @id order by c.opened_on desc, c.id`

@@ -29,12 +29,14 @@ type DecisionDraft struct {
 	Version        int
 }
 
+const decisionDraftOf = `
+	select d.id, d.case_id, d.body, d.drafted_by, a.name as drafter, d.drafters, d.drafted_at, d.submitted_at, d.returned_by, coalesce(r.name, '') as returner,
+		d.returned_reason, d.approved_by, d.fact_id, d.version
+	from decision_draft d join account a on a.id = d.drafted_by left join account r on r.id = d.returned_by where d.case_id = @id`
+
 // DecisionDraft returns the case's draft, or fault.NotFound.
 func (tx *Tx) DecisionDraft(ctx context.Context, caseID uuid.UUID) (DecisionDraft, error) {
-	return row[DecisionDraft](ctx, tx, `
-		select d.id, d.case_id, d.body, d.drafted_by, a.name as drafter, d.drafters, d.drafted_at, d.submitted_at, d.returned_by, coalesce(r.name, '') as returner,
-			d.returned_reason, d.approved_by, d.fact_id, d.version
-		from decision_draft d join account a on a.id = d.drafted_by left join account r on r.id = d.returned_by where d.case_id = @case`, pgx.NamedArgs{"case": caseID})
+	return row[DecisionDraft](ctx, tx, decisionDraftOf, pgx.NamedArgs{"id": caseID})
 }
 
 // SaveDecisionDraft writes the draft over version (0: there is none yet) and reports false if another version is there. The transaction's actor becomes

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"strings"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // DutyState is dutyState for the test that holds it against the rules.
@@ -25,3 +27,6 @@ func (tx *Tx) Explain(ctx context.Context, list CaseFilter, board DashboardFilte
 	}
 	return strings.Join(out, "\n"), nil
 }
+
+// On returns the store on a pool of the test's own.
+func On(pool *pgxpool.Pool) *Store { return &Store{pool} }

@@ -116,11 +116,13 @@ func (r factRow) fact() (RecordedFact, error) {
 		CaseID: r.CaseID, RecordedBy: r.RecordedBy, Recorder: r.Recorder}, nil
 }
 
+const factsQuery = `
+	select f.id, f.case_id, f.kind, f.date, f.recorded_at, f.recorded_by, a.name as recorder, f.body
+	from fact_whole f join account a on a.id = f.recorded_by`
+
 // Facts returns every fact of the cases, voided ones and voids too, by case, day and entry.
 func (tx *Tx) Facts(ctx context.Context, cases ...uuid.UUID) (map[uuid.UUID][]RecordedFact, error) {
-	all, err := rows[factRow](ctx, tx, `
-		select f.id, f.case_id, f.kind, f.date, f.recorded_at, f.recorded_by, a.name as recorder, f.body
-		from fact_whole f join account a on a.id = f.recorded_by
+	all, err := rows[factRow](ctx, tx, factsQuery+`
 		where f.case_id = any(@cases) order by f.case_id, f.date, f.recorded_at, f.id`, pgx.NamedArgs{"cases": cases})
 	if err != nil {
 		return nil, err

@@ -38,45 +38,61 @@ func (tx *Tx) AddPolicyVersion(ctx context.Context, v PolicyVersion) error {
 
 // PolicyVersions returns every version by effective date.
 func (tx *Tx) PolicyVersions(ctx context.Context) ([]PolicyVersion, error) {
-	return rows[PolicyVersion](ctx, tx, `
-		select v.id, v.effective, v.name, a.name as author, v.body from policy_version v join account a on a.id = v.author order by v.effective`, nil)
+	return rows[PolicyVersion](ctx, tx, policyVersions, nil)
 }
+
+const policyVersions = `
+	select v.id, v.effective, v.name, a.name as author, v.body from policy_version v join account a on a.id = v.author order by v.effective`
 
 type holidayRow struct {
 	Day  date.Date
 	Kind string
 }
 
-// Rules returns everything besides the facts that the rules read: policy versions and holidays. Without any version the shipped policy holds.
-func (tx *Tx) Rules(ctx context.Context) (rehab.Rules, error) {
-	versions, err := tx.PolicyVersions(ctx)
-	if err != nil {
-		return rehab.Rules{}, err
-	}
-	var r rehab.Rules
-	for _, v := range versions {
-		p, err := v.Policy()
-		if err != nil {
-			return r, err
-		}
-		r.Versions = append(r.Versions, p)
-	}
-	if len(r.Versions) == 0 {
-		r.Versions = []rehab.Policy{rehab.Chishui()}
-	}
-	days, err := rows[holidayRow](ctx, tx, `select day, kind from holiday`, nil)
-	if err != nil {
-		return r, err
-	}
-	years, err := rows[struct{ Year int }](ctx, tx, `select year from holiday_year`, nil)
-	if err != nil {
-		return r, err
-	}
-	r.Holidays = calendarOf(days, years)
-	return r, nil
+type yearRow struct{ Year int }
+
+// ruleRows are the rows of the rules.
+type ruleRows struct {
+	versions []PolicyVersion
+	days     []holidayRow
+	years    []yearRow
 }
 
-func calendarOf(days []holidayRow, years []struct{ Year int }) rehab.Calendar {
+func (r *ruleRows) queue(b *pgx.Batch) {
+	queueInto(b, &r.versions, policyVersions, nil)
+	queueInto(b, &r.days, `select day, kind from holiday`, nil)
+	queueInto(b, &r.years, `select year from holiday_year`, nil)
+}
+
+// rules are the policy versions and the calendar; without any version the shipped policy holds.
+func (r *ruleRows) rules() (rehab.Rules, error) {
+	var out rehab.Rules
+	for _, v := range r.versions {
+		p, err := v.Policy()
+		if err != nil {
+			return out, err
+		}
+		out.Versions = append(out.Versions, p)
+	}
+	if len(out.Versions) == 0 {
+		out.Versions = []rehab.Policy{rehab.Chishui()}
+	}
+	out.Holidays = calendarOf(r.days, r.years)
+	return out, nil
+}
+
+// Rules returns everything besides the facts that the rules read: policy versions and holidays, in one round trip.
+func (tx *Tx) Rules(ctx context.Context) (rehab.Rules, error) {
+	r := &ruleRows{}
+	b := &pgx.Batch{}
+	r.queue(b)
+	if err := tx.conn.SendBatch(ctx, b).Close(); err != nil {
+		return rehab.Rules{}, toFault(err)
+	}
+	return r.rules()
+}
+
+func calendarOf(days []holidayRow, years []yearRow) rehab.Calendar {
 	var off, work []date.Date
 	for _, d := range days {
 		if d.Kind == "off" {

@@ -53,3 +53,22 @@ func values[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) 
 	all, err := pgx.CollectRows(r, pgx.RowTo[T])
 	return all, toFault(err)
 }
+
+// queueInto queues a query whose rows are collected by column name into the slice when the batch is closed.
+func queueInto[T any](b *pgx.Batch, into *[]T, sql string, args pgx.NamedArgs) {
+	b.Queue(sql, args).Query(func(r pgx.Rows) (err error) {
+		*into, err = pgx.CollectRows(r, pgx.RowToStructByName[T])
+		return err
+	})
+}
+
+// queueOneInto queues a query of at most one row, which leaves nil when there is none.
+func queueOneInto[T any](b *pgx.Batch, into **T, sql string, args pgx.NamedArgs) {
+	b.Queue(sql, args).Query(func(r pgx.Rows) error {
+		all, err := pgx.CollectRows(r, pgx.RowToAddrOfStructByName[T])
+		if err == nil && len(all) > 0 {
+			*into = all[0]
+		}
+		return err
+	})
+}

@@ -34,11 +34,13 @@ const rewardEntryColumns = `e.id, e.case_id, e.phase, e.kind, e.fen, e.village, 
 	exists (select from reward_entry r where r.reverses = e.id) as reversed,
 	exists (select from reward_hold h where h.entry = e.id) as held`
 
+const rewardEntriesOf = `select ` + rewardEntryColumns + ` from reward_entry e where e.case_id = @id order by e.created_at, e.id`
+
 // RewardEntriesOf returns every entry of the case, whatever village it belongs to, oldest first. The case is locked by this transaction.
 func (tx *Tx) RewardEntriesOf(ctx context.Context, caseID uuid.UUID) ([]RewardEntry, error) {
 	b := &pgx.Batch{}
 	queueSettings(b, wide(tx.actor))
-	b.Queue(`select `+rewardEntryColumns+` from reward_entry e where e.case_id = @id order by e.created_at, e.id`, pgx.NamedArgs{"id": caseID})
+	b.Queue(rewardEntriesOf, pgx.NamedArgs{"id": caseID})
 	queueSettings(b, tx.actor)
 	res := tx.conn.SendBatch(ctx, b)
 	defer res.Close()

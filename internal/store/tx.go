@@ -57,15 +57,16 @@ func (tx *Tx) Actor() access.Actor { return tx.actor }
 
 // WithTx runs fn in a read-write transaction of the actor and commits it; any error of fn undoes everything and is returned as it is.
 func (s *Store) WithTx(ctx context.Context, actor access.Actor, fn func(*Tx) error) error {
-	return s.run(ctx, actor, "begin", fn)
+	return s.run(ctx, actor, "begin", nil, fn)
 }
 
 // Read runs fn in a read-only transaction that sees one unchanging state of the database.
 func (s *Store) Read(ctx context.Context, actor access.Actor, fn func(*Tx) error) error {
-	return s.run(ctx, actor, "begin isolation level repeatable read, read only", fn)
+	return s.run(ctx, actor, "begin isolation level repeatable read, read only", nil, fn)
 }
 
-func (s *Store) run(ctx context.Context, actor access.Actor, begin string, fn func(*Tx) error) (err error) {
+// run is one transaction. What first queues, nil for nothing, travels with its beginning.
+func (s *Store) run(ctx context.Context, actor access.Actor, begin string, first func(*pgx.Batch), fn func(*Tx) error) (err error) {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("store: no connection: %w", err)
@@ -75,9 +76,12 @@ func (s *Store) run(ctx context.Context, actor access.Actor, begin string, fn fu
 	b := &pgx.Batch{}
 	b.Queue(begin)
 	queueSettings(b, actor)
+	if first != nil {
+		first(b)
+	}
 	if err := conn.SendBatch(ctx, b).Close(); err != nil {
 		rollback(ctx, conn)
-		return fmt.Errorf("store: begin: %w", err)
+		return fmt.Errorf("store: begin: %w", toFault(err))
 	}
 	done := false
 	defer func() {
