@@ -64,6 +64,7 @@ const (
 	SecurityView  Action = "security.view"
 	AuditView     Action = "audit.view"
 	PolicyView    Action = "policy.view"
+	PolicyPublish Action = "policy.publish"
 	SessionOwn    Action = "session.own"
 	DemoMoveToday Action = "demo.move_today"
 )
@@ -104,7 +105,8 @@ var table = map[Action][]Role{
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},
-	SessionOwn: Roles(), DemoMoveToday: Roles(),
+	PolicyPublish: office,
+	SessionOwn:    Roles(), DemoMoveToday: Roles(),
 }
 
 // Actions returns every action of the table; the order is not defined.

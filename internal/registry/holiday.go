@@ -126,7 +126,12 @@ func (g *Registry) changeCalendar(ctx context.Context, actor access.Actor, entry
 	if err != nil {
 		return err
 	}
-	// An administrator sees no case, so the program itself marks them, after the calendar is saved.
+	return g.recomputeAll(ctx)
+}
+
+// recomputeAll makes every case due to be computed again. The program itself marks them, after what it depends on is saved: who saved it need not
+// see any case.
+func (g *Registry) recomputeAll(ctx context.Context) error {
 	return g.store.WithTx(ctx, access.SystemActor(access.AccountNightly), func(tx *store.Tx) error {
 		return tx.RecomputeAll(ctx, g.clock.Today())
 	})

@@ -115,3 +115,6 @@ func (b PolicyBook) Unknown(day date.Date) []int {
 	}
 	return out
 }
+
+// Newest returns the version that begins last, in force or not yet.
+func (b PolicyBook) Newest() PolicyEntry { return b.Versions[len(b.Versions)-1] }

@@ -1,6 +1,10 @@
 package rehab
 
-import "xinsheng/internal/date"
+import (
+	"encoding/json"
+
+	"xinsheng/internal/date"
+)
 
 // Quota is how many contacts of each type a month owes.
 type Quota struct {
@@ -14,6 +18,16 @@ type RiskInterval struct {
 	High   int `json:"high,omitempty"`
 	Medium int `json:"medium,omitempty"`
 	Low    int `json:"low,omitempty"`
+}
+
+// MarshalJSON writes every level, so that what is read over another policy sets also the levels without a rule.
+func (r RiskInterval) MarshalJSON() ([]byte, error) {
+	type whole struct {
+		High   int `json:"high"`
+		Medium int `json:"medium"`
+		Low    int `json:"low"`
+	}
+	return json.Marshal(whole(r))
 }
 
 // Of returns the interval of level l, 0 when it sets none.
@@ -33,12 +47,14 @@ func (r RiskInterval) Of(l RiskLevel) int {
 type Policy struct {
 	Effective date.Date `json:"effective,omitempty"` // first day in force; none means from the beginning
 
-	Interval      []int        `json:"interval"`                 // months between tests, per phase; the last counts for further phases
-	IntervalShort []int        `json:"interval_short,omitempty"` // the same for a term of up to 24 months, when it differs
-	Contacts      []Quota      `json:"contacts"`                 // per phase
-	RiskInterval  RiskInterval `json:"risk_interval"`
-	MinFreeDays   int          `json:"min_free_days"` // a window or month with fewer free days owes nothing
-	Reward        []int        `json:"reward"`        // fen per phase
+	Interval           []int        `json:"interval"`                       // months between tests, per phase; the last counts for further phases
+	IntervalShort      []int        `json:"interval_short,omitempty"`       // the same for a term of up to 24 months, when it differs
+	IntervalRehab      []int        `json:"interval_rehab,omitempty"`       // the same for rehab, when it differs
+	IntervalRehabShort []int        `json:"interval_rehab_short,omitempty"` // the same for rehab of up to 24 months, when it differs
+	Contacts           []Quota      `json:"contacts"`                       // per phase
+	RiskInterval       RiskInterval `json:"risk_interval"`
+	MinFreeDays        int          `json:"min_free_days"` // a window or month with fewer free days owes nothing
+	Reward             []int        `json:"reward"`        // fen per phase
 
 	ReportInDays           int  `json:"report_in_days"`
 	ServePersonDays        int  `json:"serve_person_days"`        // "24 hours": the end of the next calendar day

@@ -32,7 +32,9 @@ func readPolicyOver(path string, raw []byte, base Policy) (Policy, error) {
 
 // checkPolicy refuses settings that no rule could follow.
 func checkPolicy(path string, p Policy) error {
-	for name, list := range map[string][]int{"interval": p.Interval, "interval_short": p.IntervalShort} {
+	for name, list := range map[string][]int{
+		"interval": p.Interval, "interval_short": p.IntervalShort, "interval_rehab": p.IntervalRehab, "interval_rehab_short": p.IntervalRehabShort,
+	} {
 		if slices.Contains(list, 0) || name == "interval" && len(list) == 0 {
 			return wrong(path+"."+name, "must hold at least one month per phase")
 		}

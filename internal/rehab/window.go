@@ -46,10 +46,7 @@ func (c *computation) blockLength(p *Policy, cells []Month) int {
 
 // scheduled returns the interval in months that the policy sets for a phase.
 func (c *computation) scheduled(p *Policy, phase PhaseNumber) int {
-	list := p.Interval
-	if len(p.IntervalShort) > 0 && c.termMonths() <= 24 {
-		list = p.IntervalShort
-	}
+	list := p.intervals(c.file.Measure, c.termMonths())
 	if len(list) == 0 {
 		return 1
 	}

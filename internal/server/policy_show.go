@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
@@ -17,32 +18,47 @@ const policyPath = "/policy"
 
 // policyShow shows what the rules are set to: the version in force, or another that is asked for.
 func (s *Server) policyShow(w http.ResponseWriter, r *http.Request) error {
-	ctx, today := r.Context(), s.Clock.Today()
-	book, err := s.Registry.PolicyBook(ctx, actorOf(r))
+	v, err := s.policyView(r, r.URL.Query().Get("version"))
 	if err != nil {
 		return err
 	}
+	return s.page(w, r, v.Title, pages.Page(v))
+}
+
+func (s *Server) policyView(r *http.Request, version string) (v pages.PageView, err error) {
+	ctx, today := r.Context(), s.Clock.Today()
+	book, err := s.Registry.PolicyBook(ctx, actorOf(r))
+	if err != nil {
+		return v, err
+	}
 	now := book.InForce(today)
 	shown := now
-	if i := slices.IndexFunc(book.Versions, func(v registry.PolicyEntry) bool { return strconv.FormatInt(v.ID, 10) == r.URL.Query().Get("version") }); i >= 0 {
+	if i := slices.IndexFunc(book.Versions, func(v registry.PolicyEntry) bool { return strconv.FormatInt(v.ID, 10) == version }); i >= 0 {
 		shown = i
 	}
-	v := pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, &book.Versions[shown]), Calendar: calendarTable(ctx, book.Years)}
+	entry := &book.Versions[shown]
+	v = pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, entry), Calendar: calendarTable(ctx, book.Years)}
 	if shown != now {
 		v.Old = policyPath
 	}
 	if len(book.Versions) > 1 {
 		v.Filter = policyFilter(ctx, book, shown, now)
 	}
+	if actorOf(r).May(access.PolicyPublish) {
+		v.Next = policyNextPath
+	}
+	if s.withdrawable(actorOf(r), entry) {
+		v.Withdraw = policyPath + "/" + strconv.FormatInt(entry.ID, 10) + "/withdraw"
+	}
 	var before *rehab.Policy
 	if shown > 0 {
 		before = &book.Versions[shown-1].Policy
 	}
-	v.Groups = policyGroups(ctx, &book.Versions[shown].Policy, before)
+	v.Groups = policyGroups(ctx, &entry.Policy, before)
 	if years := book.Unknown(today); len(years) > 0 {
 		v.Unknown = text.T(ctx, text.PolicyUnknown, "Years", yearWords(years))
 	}
-	return s.page(w, r, v.Title, pages.Page(v))
+	return v, nil
 }
 
 func yearWords(years []int) []string {
@@ -95,13 +111,21 @@ func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupVie
 			t.Columns = append(t.Columns, components.Column{Label: text.T(ctx, text.PolicyBefore)})
 		}
 		for _, s := range p.Settings() {
-			if s.Group == g {
+			if s.Group == g && (len(s.Values) > 0 || compareTo(before, s.Name)) {
 				t.Rows = append(t.Rows, settingRow(ctx, &s, before != nil, old))
 			}
 		}
 		out = append(out, pages.GroupView{Title: t.Caption, Table: t})
 	}
 	return out
+}
+
+// compareTo reports whether the version before has numbers for an optional setting.
+func compareTo(before *rehab.Policy, name string) bool {
+	if before == nil {
+		return false
+	}
+	return slices.ContainsFunc(before.Settings(), func(s rehab.Setting) bool { return s.Name == name && len(s.Values) > 0 })
 }
 
 func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[string]string) components.Row {
@@ -120,6 +144,9 @@ func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[str
 
 // settingWords is the number of a setting in words, or those of the phases.
 func settingWords(ctx context.Context, s *rehab.Setting) string {
+	if len(s.Values) == 0 {
+		return text.T(ctx, text.PolicyNoRule)
+	}
 	if !s.Phases {
 		return settingValue(ctx, s.Unit, s.Values[0])
 	}

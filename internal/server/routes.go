@@ -84,6 +84,10 @@ func Routes() []Route {
 
 		// Policy.
 		{Method: get, Path: policyPath, Action: access.PolicyView, Handler: (*Server).policyShow, Sample: Sample{Query: "version=1"}},
+		{Method: get, Path: policyNextPath, Action: access.PolicyPublish, Handler: (*Server).policyNextForm},
+		{Method: post, Path: policyNextPath, Action: access.PolicyPublish, Handler: (*Server).policyPreview, Sample: Sample{Form: "policy_from=2027-01-01"}},
+		{Method: post, Path: policyPath, Action: access.PolicyPublish, Handler: (*Server).policyPublish, Sample: Sample{Form: "policy_from=2027-01-01"}},
+		{Method: post, Path: policyPath + "/{policy}/withdraw", Action: access.PolicyPublish, Handler: (*Server).policyWithdraw, Sample: Sample{Form: "reason=%E8%AF%AF%E5%8F%91"}},
 
 		// Rewards.
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/uuid"
@@ -19,6 +20,7 @@ import (
 func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	t.Helper()
 	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
+	w.near["policy"] = addPolicy(t, s)
 	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
 }
 
@@ -36,6 +38,20 @@ func addReward(t *testing.T, s *testkit.Service, village division.Code, seq int)
 		t.Fatalf("%d rewards of a passed phase: %v", len(entries), err)
 	}
 	return entries[0].ID.String()
+}
+
+// addPolicy publishes a version long before it comes into force and returns its id.
+func addPolicy(t *testing.T, s *testkit.Service) string {
+	t.Helper()
+	office := testkit.Actor(t, s, "office1")
+	if err := s.Registry.PublishPolicy(t.Context(), office, registry.PolicyDraft{Effective: date.New(2090, 1, 1), Name: "试验", Policy: rehab.Chishui()}); err != nil {
+		t.Fatal(err)
+	}
+	book, err := s.Registry.PolicyBook(t.Context(), office)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strconv.FormatInt(book.Newest().ID, 10)
 }
 
 func addAccount(t *testing.T, s *testkit.Service, login string) int64 {

@@ -66,7 +66,11 @@ func (tx *Tx) RemoveHolidayYear(ctx context.Context, year int) (bool, error) {
 	return tag.RowsAffected() > 0, toFault(err)
 }
 
-// RecomputeAll makes every case due to be computed again on the day, because something that all of them depend on has changed.
+// RecomputeAll makes every case due to be computed again on the day, because something that all of them depend on has changed. It waits for the
+// changes of cases under way, which have read the rules as they were: what they still save is marked too.
 func (tx *Tx) RecomputeAll(ctx context.Context, today date.Date) error {
+	if err := tx.exec(ctx, `select from case_file order by id for share`, nil); err != nil {
+		return err
+	}
 	return tx.exec(ctx, `update case_summary set recompute_on = @today where recompute_on is null or recompute_on > @today`, pgx.NamedArgs{"today": today})
 }

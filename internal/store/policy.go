@@ -9,6 +9,7 @@ import (
 
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
 )
 
 // PolicyVersion is a row of policy_version: the settings in force from a day, as overrides of the shipped policy.
@@ -30,19 +31,31 @@ func (v PolicyVersion) Policy() (rehab.Policy, error) {
 	return p, nil
 }
 
+var _ = meaning("policy_version_effective_unique", "policy_from", text.PolicyEffectiveTaken)
+
 // AddPolicyVersion publishes a version by the transaction's actor; its effective date must be free.
 func (tx *Tx) AddPolicyVersion(ctx context.Context, v PolicyVersion) error {
 	return tx.exec(ctx, `insert into policy_version (effective, name, author, body) values (@effective, @name, @author, @body)`,
 		pgx.NamedArgs{"effective": v.Effective, "name": v.Name, "author": tx.actor.Account, "body": v.Body})
 }
 
-// PolicyVersions returns every version by effective date.
+// WithdrawPolicyVersion takes back a version that comes into force after the day, by the transaction's actor; it reports whether there was one.
+func (tx *Tx) WithdrawPolicyVersion(ctx context.Context, id int64, day date.Date, reason string) (bool, error) {
+	tag, err := tx.conn.Exec(ctx, `
+		update policy_version set withdrawn_at = now(), withdrawn_by = @by, withdrawn_reason = @reason
+		where id = @id and effective > @day and withdrawn_at is null`,
+		pgx.NamedArgs{"id": id, "day": day, "by": tx.actor.Account, "reason": reason})
+	return tag.RowsAffected() > 0, toFault(err)
+}
+
+// PolicyVersions returns every version that stands by effective date.
 func (tx *Tx) PolicyVersions(ctx context.Context) ([]PolicyVersion, error) {
 	return rows[PolicyVersion](ctx, tx, policyVersions, nil)
 }
 
 const policyVersions = `
-	select v.id, v.effective, v.name, a.name as author, v.body from policy_version v join account a on a.id = v.author order by v.effective`
+	select v.id, v.effective, v.name, a.name as author, v.body from policy_version v join account a on a.id = v.author
+	where v.withdrawn_at is null order by v.effective`
 
 type holidayRow struct {
 	Day  date.Date

@@ -12,10 +12,48 @@ type PageView struct {
 	Groups   []GroupView
 	Calendar components.TableView
 	Unknown  string // warns of years without official days; empty when this and the next are known
+
+	Next     string // address of the form for the next version; empty for those who may not publish
+	Withdraw string // address that takes the version back; empty when it is in force or not the reader's to take back
+	Reason   string // as typed
+	Errors   components.Errors
 }
 
 // GroupView is the settings of one subject.
 type GroupView struct {
 	Title string
 	Table components.TableView
+}
+
+// NextView is the form for the next version.
+type NextView struct {
+	Title     string
+	Back      string
+	Preview   string // address that shows what would change
+	Publish   string // address that publishes
+	Errors    components.Errors
+	Effective string
+	Earliest  string // first day a version may begin
+	Name      string
+	NameMax   int // characters
+	Schedule  string
+	Schedules []components.Option
+	Groups    []GroupFormView
+
+	Change *components.TableView // what it would change; nil until it was looked at
+	Seen   string                // names the version that Change is of
+}
+
+// GroupFormView is the fields of one subject.
+type GroupFormView struct {
+	Title string
+	Tests bool // the schedules stand above the numbers
+	Rows  []SettingFormView
+}
+
+// SettingFormView is the fields of one setting.
+type SettingFormView struct {
+	Label   string
+	Article string
+	Inputs  []components.FieldView
 }
