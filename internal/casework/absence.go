@@ -21,13 +21,16 @@ func (w *Work) DecideAbsence(ctx context.Context, actor access.Actor, f FactForm
 	if !actor.May(access.AbsenceDecide) {
 		return Recorded{}, fault.ErrNotFound()
 	}
-	o, err := w.look(ctx, actor, f.Case)
+	return w.change(ctx, actor, f.Case, func(held *folder) (Change, error) {
+		o := held.open()
+		return o.decideAbsence(&f)
+	})
+}
+
+func (o *Opened) decideAbsence(f *FactForm) (Change, error) {
+	absence, err := o.absenceToDecide(f)
 	if err != nil {
-		return Recorded{}, err
-	}
-	absence, err := o.absenceToDecide(&f)
-	if err != nil {
-		return Recorded{}, err
+		return Change{}, err
 	}
 	cause, _ := f.Said["good_cause"].(bool)
 	found := *absence.Body.(*rehab.DrugTest)
@@ -36,12 +39,12 @@ func (w *Work) DecideAbsence(ctx context.Context, actor access.Actor, f FactForm
 	for _, x := range o.referring(absence.ID) {
 		again, err := withReference(x.Body, f.Key.String())
 		if err != nil {
-			return Recorded{}, err
+			return Change{}, err
 		}
-		c.Entries = append(c.Entries, Entry{Key: derivedKey(f.Key, x.ID), Date: x.Date, Body: again}, voiding(f, x.ID))
+		c.Entries = append(c.Entries, Entry{Key: derivedKey(f.Key, x.ID), Date: x.Date, Body: again}, voiding(*f, x.ID))
 	}
-	c.Entries = append(c.Entries, voiding(f, absence.ID))
-	return w.Record(ctx, actor, c)
+	c.Entries = append(c.Entries, voiding(*f, absence.ID))
+	return c, nil
 }
 
 // absenceToDecide returns the absence the form is about; one already decided by this very form is given back as it was.

@@ -104,11 +104,7 @@ func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UU
 	if err != nil {
 		return err
 	}
-	return w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		f, err := w.lockFolder(ctx, tx, caseID)
-		if err != nil {
-			return err
-		}
+	return w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
 		if err := f.allowed(rehab.KindDecision); err != nil {
 			return err
 		}
@@ -161,37 +157,25 @@ func checkDraft(actor access.Actor, d DecisionDraft, submit bool) error {
 	return wrong.Err()
 }
 
-// submittedDraft locks the case and returns its draft, which must be submitted, of the version shown, and not the actor's own, not even in part.
-func (w *Work) submittedDraft(ctx context.Context, tx *store.Tx, actor access.Actor, caseID uuid.UUID, version int) (*folder, store.DecisionDraft, error) {
+// submittedDraft returns the draft of a case that is held, which must be submitted, of the version shown, and not the actor's own, not even in part.
+func submittedDraft(ctx context.Context, tx *store.Tx, actor access.Actor, caseID uuid.UUID, version int) (store.DecisionDraft, error) {
 	if !actor.May(access.DecisionApprove) {
-		return nil, store.DecisionDraft{}, fault.ErrNotFound()
-	}
-	f, err := w.lockFolder(ctx, tx, caseID)
-	if err != nil {
-		return nil, store.DecisionDraft{}, err
+		return store.DecisionDraft{}, fault.ErrNotFound()
 	}
 	row, err := tx.DecisionDraft(ctx, caseID)
 	switch {
 	case fault.KindOf(err) == fault.NotFound:
-		return nil, row, fault.New(fault.Conflict, text.DecisionNotWaiting)
+		return row, fault.New(fault.Conflict, text.DecisionNotWaiting)
 	case err != nil:
-		return nil, row, err
+		return row, err
 	case slices.Contains(row.Drafters, actor.Account):
-		return nil, row, fault.New(fault.Forbidden, text.DecisionOwnDraft)
+		return row, fault.New(fault.Forbidden, text.DecisionOwnDraft)
 	case row.SubmittedAt == nil || row.FactID != nil:
-		return nil, row, fault.New(fault.Conflict, text.DecisionNotWaiting)
+		return row, fault.New(fault.Conflict, text.DecisionNotWaiting)
 	case row.Version != version:
-		return nil, row, fault.New(fault.Conflict, text.FaultStale)
+		return row, fault.New(fault.Conflict, text.FaultStale)
 	}
-	return f, row, nil
-}
-
-func (w *Work) lockFolder(ctx context.Context, tx *store.Tx, caseID uuid.UUID) (*folder, error) {
-	c, err := tx.LockCase(ctx, caseID)
-	if err != nil {
-		return nil, err
-	}
-	return w.loadFolder(ctx, tx, c)
+	return row, nil
 }
 
 // DecisionSteps returns the steps of decisions that concern the actor: an approver is not shown what has not been submitted.

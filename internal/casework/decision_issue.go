@@ -21,8 +21,8 @@ func (w *Work) ReturnDraft(ctx context.Context, actor access.Actor, caseID uuid.
 	if strings.TrimSpace(reason) == "" {
 		return fault.OnField("reason", text.ValidReasonRequired)
 	}
-	return w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		_, row, err := w.submittedDraft(ctx, tx, actor, caseID, version)
+	return w.hold(ctx, actor, caseID, func(tx *store.Tx, _ *folder) error {
+		row, err := submittedDraft(ctx, tx, actor, caseID, version)
 		if err != nil {
 			if row.ReturnedBy != nil && *row.ReturnedBy == actor.Account && row.ReturnedReason != nil && *row.ReturnedReason == reason {
 				return nil
@@ -39,8 +39,8 @@ func (w *Work) ReturnDraft(ctx context.Context, actor access.Actor, caseID uuid.
 // Issue approves a submitted draft and makes it the decision, with the next number of the deciding organ. The approver is nobody who wrote on the
 // draft. The fact's key follows from the draft, so that issuing twice is one decision.
 func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, version int) error {
-	return w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		f, row, err := w.submittedDraft(ctx, tx, actor, caseID, version)
+	return w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
+		row, err := submittedDraft(ctx, tx, actor, caseID, version)
 		if err != nil {
 			if row.ApprovedBy != nil && *row.ApprovedBy == actor.Account {
 				return nil

@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"context"
-
 	"github.com/google/uuid"
 
 	"xinsheng/internal/date"
@@ -11,13 +9,10 @@ import (
 	"xinsheng/internal/store"
 )
 
-// derive puts the Track into the rows that lists need, after the ledger has been brought up to it.
-func (f *folder) derive(ctx context.Context, tx *store.Tx) (store.Derived, error) {
-	holds, err := ledger.Post(ctx, tx, f.file.ID, &f.track, f.clock.Today())
-	if err != nil {
-		return store.Derived{}, err
-	}
-	return store.Derived{Summary: f.summary(), Obligations: f.obligations(), Months: f.months(), Access: f.access(), Holds: holds}, nil
+// derive puts the Track into the rows that lists need, and returns the lines that bring the ledger up to it.
+func (f *folder) derive() (store.Derived, []store.RewardEntry, error) {
+	lines, holds, err := ledger.Post(f.rewards, f.file.ID, &f.track, f.clock.Today())
+	return store.Derived{Summary: f.summary(), Obligations: f.obligations(), Months: f.months(), Access: f.access(), Holds: holds}, lines, err
 }
 
 func (f *folder) summary() store.Summary {

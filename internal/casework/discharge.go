@@ -16,11 +16,7 @@ func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (d
 	if err := checkDischarge(actor, &f); err != nil {
 		return done, err
 	}
-	err = w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		folder, err := w.lockFolder(ctx, tx, f.Case)
-		if err != nil {
-			return err
-		}
+	err = w.hold(ctx, actor, f.Case, func(tx *store.Tx, folder *folder) error {
 		done.Track = folder.track
 		if done.Repeated, err = folder.discharged(&f); err != nil || done.Repeated {
 			return err

@@ -11,7 +11,6 @@ import (
 	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
-	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 )
 
@@ -67,28 +66,15 @@ func (w *Work) RecordFact(ctx context.Context, actor access.Actor, f FactForm) (
 	if !known || !actor.May(rule.action) {
 		return Recorded{}, fault.ErrNotFound()
 	}
-	o, err := w.look(ctx, actor, f.Case)
-	if err != nil {
-		return Recorded{}, err
-	}
-	c := factCheck{Opened: &o, FactForm: &f, actor: actor}
-	if err := c.run(rule); err != nil {
-		return Recorded{}, err
-	}
-	body, err := f.body()
-	if err != nil {
-		return Recorded{}, err
-	}
-	return w.Record(ctx, actor, Change{Case: f.Case, Action: rule.action, Entries: []Entry{{Key: f.Key, Date: f.Date, Body: body}}})
-}
-
-// look loads a case for the check of a form; it is not written into the audit log, since what follows is.
-func (w *Work) look(ctx context.Context, actor access.Actor, id uuid.UUID) (o Opened, err error) {
-	err = w.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
-		o, err = w.open(ctx, tx, id)
-		return err
+	return w.change(ctx, actor, f.Case, func(held *folder) (Change, error) {
+		o := held.open()
+		c := factCheck{Opened: &o, FactForm: &f, actor: actor}
+		if err := c.run(rule); err != nil {
+			return Change{}, err
+		}
+		body, err := f.body()
+		return Change{Case: f.Case, Action: rule.action, Entries: []Entry{{Key: f.Key, Date: f.Date, Body: body}}}, err
 	})
-	return o, err
 }
 
 // run notes everything that is wrong with the form. A form that is on file already is left to Record, which knows it again.

@@ -54,7 +54,7 @@ func (w *Work) OpenCase(ctx context.Context, actor access.Actor, in Intake) erro
 		if err != nil {
 			return err
 		}
-		f := w.newFolder(c, nil, rules)
+		f := w.newFolder(store.Folder{Case: c}, rules)
 		if err := f.add(actor, Entry{Key: screeningKey(in.Key), Date: in.Date, Body: &in.Screening}); err != nil {
 			return err
 		}

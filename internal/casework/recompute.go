@@ -37,40 +37,11 @@ func (w *Work) Recompute(ctx context.Context) (int, error) {
 }
 
 func (w *Work) recompute(ctx context.Context, tx *store.Tx, ids []uuid.UUID) error {
-	folders, err := w.lockFolders(ctx, tx, ids)
+	held, rules, err := tx.Hold(ctx, ids)
 	if err != nil {
 		return err
 	}
-	all := make([]store.Derived, 0, len(folders))
-	for _, f := range folders {
-		d, err := f.derive(ctx, tx)
-		if err != nil {
-			return err
-		}
-		all = append(all, d)
-	}
-	return tx.SaveDerived(ctx, all...)
-}
-
-// lockFolders locks and loads many cases with a constant number of round trips.
-func (w *Work) lockFolders(ctx context.Context, tx *store.Tx, ids []uuid.UUID) ([]*folder, error) {
-	cases, err := tx.LockCases(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := tx.Rules(ctx)
-	if err != nil {
-		return nil, err
-	}
-	facts, err := tx.Facts(ctx, ids...)
-	if err != nil {
-		return nil, err
-	}
-	folders := make([]*folder, len(cases))
-	for i, c := range cases {
-		folders[i] = w.newFolder(c, facts[c.ID], rules)
-	}
-	return folders, nil
+	return saveFolders(ctx, tx, w.folders(held, rules)...)
 }
 
 // Difference is a case whose stored rows are not what its facts say.
@@ -100,11 +71,12 @@ func (w *Work) Rebuild(ctx context.Context, write bool, report func(Difference))
 }
 
 func (w *Work) rebuild(ctx context.Context, tx *store.Tx, ids []uuid.UUID, write bool, report func(Difference)) error {
-	folders, err := w.lockFolders(ctx, tx, ids)
+	held, rules, err := tx.Hold(ctx, ids)
 	if err != nil {
 		return err
 	}
-	for _, f := range folders {
+	var differing []*folder
+	for _, f := range w.folders(held, rules) {
 		stored, err := tx.DerivedOf(ctx, f.file.ID)
 		if err != nil {
 			return err
@@ -118,17 +90,12 @@ func (w *Work) rebuild(ctx context.Context, tx *store.Tx, ids []uuid.UUID, write
 			continue
 		}
 		report(Difference{f.file.ID, diff})
-		if write {
-			d, err := f.derive(ctx, tx)
-			if err != nil {
-				return err
-			}
-			if err := tx.SaveDerived(ctx, d); err != nil {
-				return err
-			}
-		}
+		differing = append(differing, f)
 	}
-	return nil
+	if !write {
+		return nil
+	}
+	return saveFolders(ctx, tx, differing...)
 }
 
 func compareAccess(a, b store.CaseAccess) int {

@@ -37,65 +37,24 @@ type Recorded struct {
 // Record does a change. Faults: not found (no such case for this actor, or not this actor's to act on), invalid (a field is wrong, a step is not
 // allowed yet, a fact cannot be), conflict (the same key with other content).
 func (w *Work) Record(ctx context.Context, actor access.Actor, c Change) (Recorded, error) {
-	var done Recorded
-	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		locked, err := tx.LockCase(ctx, c.Case)
+	return w.change(ctx, actor, c.Case, func(*folder) (Change, error) { return c, nil })
+}
+
+// change does what make reads out of a case while the case is held.
+func (w *Work) change(ctx context.Context, actor access.Actor, caseID uuid.UUID, make func(*folder) (Change, error)) (done Recorded, err error) {
+	err = w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
+		c, err := make(f)
 		if err != nil {
 			return err
 		}
-		f, err := w.loadFolder(ctx, tx, locked)
-		if err != nil {
-			return err
-		}
-		if done.Repeated, err = f.apply(actor, c); err != nil || done.Repeated {
-			done.Track = f.track
-			return err
-		}
+		done.Repeated, err = f.apply(actor, c)
 		done.Track = f.track
+		if err != nil || done.Repeated {
+			return err
+		}
 		return w.save(ctx, tx, c.Action, f)
 	})
 	return done, err
-}
-
-// folder is one case being changed: what is on file, what is added, and what the rules say of both.
-type folder struct {
-	file  store.CaseFile
-	facts []store.RecordedFact
-	added []store.Signed
-	rules rehab.Rules
-	track rehab.Track // as things stand with the added facts
-	clock Clock
-}
-
-func (w *Work) loadFolder(ctx context.Context, tx *store.Tx, c store.CaseFile) (*folder, error) {
-	rules, err := tx.Rules(ctx)
-	if err != nil {
-		return nil, err
-	}
-	facts, err := tx.Facts(ctx, c.ID)
-	if err != nil {
-		return nil, err
-	}
-	return w.newFolder(c, facts[c.ID], rules), nil
-}
-
-func (w *Work) newFolder(c store.CaseFile, facts []store.RecordedFact, rules rehab.Rules) *folder {
-	f := &folder{file: c, facts: facts, rules: rules, clock: w.clock}
-	f.compute()
-	return f
-}
-
-func (f *folder) compute() {
-	f.track = rehab.Compute(f.rules, f.onPaper(), f.clock.Today())
-}
-
-// onPaper returns the file with the facts added so far.
-func (f *folder) onPaper() rehab.File {
-	file := store.FileOf(f.file, f.facts)
-	for i := range f.added {
-		file.Facts = append(file.Facts, f.added[i].Fact)
-	}
-	return file
 }
 
 // apply checks the change and adds its facts to the folder; it reports true when all of them are on file already.
@@ -121,7 +80,7 @@ func (f *folder) apply(actor access.Actor, c Change) (repeated bool, err error) 
 
 // onFile reports whether the entry is on file already; the same key with other content is a conflict.
 func (f *folder) onFile(e Entry) (bool, error) {
-	for _, old := range f.facts {
+	for _, old := range f.onPaper().Facts {
 		if old.ID != e.Key.String() {
 			continue
 		}
@@ -190,23 +149,4 @@ func (f *folder) allowed(k rehab.Kind) error {
 		}
 	}
 	return nil
-}
-
-// save writes the added facts, the audit entry, the ledger and what lists need.
-func (w *Work) save(ctx context.Context, tx *store.Tx, action access.Action, f *folder) error {
-	if err := tx.AppendFacts(ctx, f.added); err != nil {
-		return err
-	}
-	kinds := make([]string, len(f.added))
-	for i, a := range f.added {
-		kinds[i] = string(a.Body.Kind())
-	}
-	if err := tx.Audit(ctx, store.Audited{Action: action, Case: f.file.ID, Person: f.file.PersonID, Detail: map[string]any{"facts": kinds}}); err != nil {
-		return err
-	}
-	d, err := f.derive(ctx, tx)
-	if err != nil {
-		return err
-	}
-	return tx.SaveDerived(ctx, d)
 }

@@ -68,7 +68,7 @@ func (w *Work) replayIntake(ctx context.Context, tx *store.Tx, in Intake, police
 	if err != nil {
 		return nil, err
 	}
-	return w.newFolder(c, nil, rules), nil
+	return w.newFolder(store.Folder{Case: c}, rules), nil
 }
 
 // replayDecision takes the decision's number, as Issue does; the case gets it when the replay is over.

@@ -41,11 +41,7 @@ func (w *Work) Serve(ctx context.Context, actor access.Actor, in ServiceForm) er
 	if err := in.check(w.clock.Today()); err != nil {
 		return err
 	}
-	return w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		f, err := w.lockFolder(ctx, tx, in.Case)
-		if err != nil {
-			return err
-		}
+	return w.hold(ctx, actor, in.Case, func(tx *store.Tx, f *folder) error {
 		for _, sv := range in.Services {
 			if sv.Date.IsZero() {
 				continue

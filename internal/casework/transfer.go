@@ -39,15 +39,10 @@ func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t Trans
 	if err := w.checkTransferStep(actor, t); err != nil {
 		return Recorded{}, err
 	}
-	track, err := w.trackOf(ctx, actor, t.Case)
-	if err != nil {
-		return Recorded{}, err
-	}
-	body, err := t.body(&track)
-	if err != nil {
-		return Recorded{}, err
-	}
-	return w.Record(ctx, actor, Change{Case: t.Case, Action: action, Entries: []Entry{{Key: t.Key, Date: t.Date, Body: body}}})
+	return w.change(ctx, actor, t.Case, func(f *folder) (Change, error) {
+		body, err := t.body(&f.track)
+		return Change{Case: t.Case, Action: action, Entries: []Entry{{Key: t.Key, Date: t.Date, Body: body}}}, err
+	})
 }
 
 // transferActions says which action each step of a residence change is.
@@ -99,22 +94,6 @@ func checkDestination(wrong *fault.Fields, actor access.Actor, to rehab.Destinat
 	} else if unit[:countyDigits] == actor.Division.String()[:countyDigits] {
 		wrong.Add("outside", text.TransferOutsideHere)
 	}
-}
-
-// trackOf returns what the rules say of a case the actor sees.
-func (w *Work) trackOf(ctx context.Context, actor access.Actor, id uuid.UUID) (track rehab.Track, err error) {
-	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
-		c, err := tx.CaseFile(ctx, id)
-		if err != nil {
-			return err
-		}
-		f, err := w.loadFolder(ctx, tx, c)
-		if err == nil {
-			track = f.track
-		}
-		return err
-	})
-	return track, err
 }
 
 // body makes the fact of the step from where the residence change stands.

@@ -9,7 +9,6 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
-	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
@@ -46,25 +45,10 @@ func (v *Visit) Empty() bool { return v.Test == nil && len(v.Contacts) == 0 }
 // RecordVisit records a visit. Besides the faults of Record it says, on the field concerned, when somebody else has recorded the same test or contact
 // since the form was shown; the very same is not recorded again and is no fault.
 func (w *Work) RecordVisit(ctx context.Context, actor access.Actor, v Visit) (Recorded, error) {
-	return w.recordVisit(ctx, actor, v, 0)
-}
-
-// recordVisit is RecordVisit of a person for whom the village answers; 0: whichever does.
-func (w *Work) recordVisit(ctx context.Context, actor access.Actor, v Visit, village division.Code) (done Recorded, err error) {
-	err = w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		locked, err := tx.LockCase(ctx, v.Case)
-		if err != nil {
-			return err
-		}
-		f, err := w.loadFolder(ctx, tx, locked)
-		if err != nil {
-			return err
-		}
-		if len(f.facts) == 0 || (village != 0 && f.answerable() != village) { // seen as a stub only, or moved
-			return fault.ErrNotFound()
-		}
-		done.Repeated, err = f.addVisit(actor, v)
-		done.Track = f.track
+	var done Recorded
+	err := w.hold(ctx, actor, v.Case, func(tx *store.Tx, f *folder) error {
+		nothing, err := f.addVisit(actor, v)
+		done = Recorded{f.track, nothing}
 		if err != nil || done.Repeated {
 			return err
 		}
@@ -80,8 +64,14 @@ func (v *Visit) action() access.Action {
 	return access.ContactRecord
 }
 
-// addVisit puts what is new of the visit into the folder and reports whether nothing was.
+// addVisit puts what is new of the visit into the folder and reports whether nothing was; after a fault nothing of it is in the folder.
 func (f *folder) addVisit(actor access.Actor, v Visit) (nothing bool, err error) {
+	before := len(f.added)
+	defer func() {
+		if err != nil {
+			f.takeBack(before)
+		}
+	}()
 	for _, e := range v.entries(f) {
 		if f.file.Version != v.Version {
 			same, err := f.recordedByOther(e)
@@ -96,7 +86,7 @@ func (f *folder) addVisit(actor access.Actor, v Visit) (nothing bool, err error)
 			return false, onVisitField(err, e.Body)
 		}
 	}
-	return len(f.added) == 0, nil
+	return len(f.added) == before, nil
 }
 
 // entries are the facts of the visit. The day of entry belongs to a test whose window is closed (DOMAIN §5).

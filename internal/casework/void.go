@@ -61,11 +61,7 @@ func (w *Work) Void(ctx context.Context, actor access.Actor, caseID, key uuid.UU
 		return Recorded{}, fault.OnField("reason", text.ValidTooLong, "Max", maxVoidReason)
 	}
 	var done Recorded
-	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		f, err := w.lockFolder(ctx, tx, caseID)
-		if err != nil {
-			return err
-		}
+	err := w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
 		x, err := f.find(fact)
 		if err != nil {
 			return err

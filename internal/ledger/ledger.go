@@ -3,8 +3,6 @@
 package ledger
 
 import (
-	"context"
-
 	"github.com/google/uuid"
 
 	"xinsheng/internal/date"
@@ -12,16 +10,11 @@ import (
 	"xinsheng/internal/store"
 )
 
-// Post brings the ledger of a case to what its Track says (rulings 28–32) and returns which unpaid entries must wait. It runs in the
-// transaction that changed the case and holds its lock.
+// Post returns the lines that bring the ledger of a case from its entries to what its Track says (rulings 28–32), and which unpaid entries must wait.
 //
 // An accrual is made once for each phase result that earns one. It is reversed only when that result was voided or replaced, never
 // because a blocker was found later: then it is held.
-func Post(ctx context.Context, tx *store.Tx, caseID uuid.UUID, t *rehab.Track, today date.Date) ([]store.RewardHold, error) {
-	entries, err := tx.RewardEntriesOf(ctx, caseID)
-	if err != nil {
-		return nil, err
-	}
+func Post(entries []store.RewardEntry, caseID uuid.UUID, t *rehab.Track, today date.Date) (lines []store.RewardEntry, held []store.RewardHold, err error) {
 	live := map[string]store.RewardEntry{}
 	for _, e := range entries {
 		if e.Kind == "accrual" && !e.Reversed {
@@ -31,9 +24,7 @@ func Post(ctx context.Context, tx *store.Tx, caseID uuid.UUID, t *rehab.Track, t
 	for _, e := range live {
 		if fallen(t, e) {
 			delete(live, e.Assessment.String())
-			if err := tx.AddRewardEntry(ctx, reversal(e, today)); err != nil {
-				return nil, err
-			}
+			lines = append(lines, reversal(e, today))
 		}
 	}
 	for _, r := range t.Rewards {
@@ -42,13 +33,11 @@ func Post(ctx context.Context, tx *store.Tx, caseID uuid.UUID, t *rehab.Track, t
 		}
 		e, err := accrual(caseID, r)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if err := tx.AddRewardEntry(ctx, e); err != nil {
-			return nil, err
-		}
+		lines = append(lines, e)
 	}
-	return holds(t, live), nil
+	return lines, holds(t, live), nil
 }
 
 // fallen reports whether the phase result e rests on is no longer the phase's newest.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -45,6 +46,29 @@ func auditArgs(actor access.Actor, a Audited) pgx.NamedArgs {
 		"account": actor.Account, "posting": actor.Posting, "role": string(actor.Role), "action": string(a.Action),
 		"case_id": orNull(a.Case), "person_id": orNull(a.Person), "subject": a.Subject, "detail": a.Detail,
 	}
+}
+
+// queueAudits adds many entries when the batch is sent.
+func (tx *Tx) queueAudits(b *pgx.Batch, all []Audited) error {
+	list := make([]map[string]any, 0, len(all))
+	for _, a := range all {
+		if a.Detail == nil {
+			a.Detail = map[string]any{}
+		}
+		list = append(list, map[string]any{"action": a.Action, "case_id": orNull(a.Case), "person_id": orNull(a.Person), "subject": a.Subject, "detail": a.Detail})
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	raw, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("store: audit entries: %w", err)
+	}
+	b.Queue(insertAudit+`
+		select @account, nullif(@posting::bigint, 0), @role, x.action, x.case_id, x.person_id, nullif(x.subject, ''), x.detail
+		from jsonb_to_recordset(@entries) as x (action text, case_id uuid, person_id uuid, subject text, detail jsonb)`,
+		pgx.NamedArgs{"account": tx.actor.Account, "posting": tx.actor.Posting, "role": string(tx.actor.Role), "entries": string(raw)})
+	return nil
 }
 
 func orNull(id uuid.UUID) any {

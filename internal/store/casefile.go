@@ -26,7 +26,7 @@ type CaseFile struct {
 
 const caseFileColumns = `c.id, c.person_id, c.measure, c.term_months, c.place, c.station, c.number, c.opened_on, c.version`
 
-// AddCaseFile opens a case. It is not visible to anybody until SaveDerived has written who sees it.
+// AddCaseFile opens a case. It is not visible to anybody until SaveFolders has written who sees it.
 func (tx *Tx) AddCaseFile(ctx context.Context, c CaseFile) error {
 	return tx.exec(ctx, `
 		insert into case_file (id, person_id, measure, term_months, place, station, opened_on, created_by)
@@ -44,16 +44,6 @@ const caseFileWhole = `select ` + caseFileColumns + ` from case_file c where c.i
 // CaseFile returns the case, or fault.NotFound when there is none or none for this actor; a case that is a stub for the actor is none.
 func (tx *Tx) CaseFile(ctx context.Context, id uuid.UUID) (CaseFile, error) {
 	return row[CaseFile](ctx, tx, caseFileWhole, pgx.NamedArgs{"id": id})
-}
-
-// LockCase is CaseFile, held until the transaction ends: every change to a case begins with it, so that changes come one after another.
-func (tx *Tx) LockCase(ctx context.Context, id uuid.UUID) (CaseFile, error) {
-	return row[CaseFile](ctx, tx, caseFileWhole+` for update of c`, pgx.NamedArgs{"id": id})
-}
-
-// LockCases locks the cases in the order of their ids, so that two who lock many cannot wait for each other. Cases the actor does not see are left out.
-func (tx *Tx) LockCases(ctx context.Context, ids []uuid.UUID) ([]CaseFile, error) {
-	return rows[CaseFile](ctx, tx, `select `+caseFileColumns+` from case_file c where c.id = any(@ids) order by c.id for update`, pgx.NamedArgs{"ids": ids})
 }
 
 // DecideCase writes what the issued decision sets: measure, term in months, place and the case number.

@@ -108,36 +108,35 @@ type RewardHold struct {
 	Phase int       `json:"phase"`
 }
 
-// SaveDerived replaces what lists need of the cases, in one round trip. The cases must be locked by this transaction. The actor may not
-// see all of the rows that must change (those of another reading), so the scope is widened for just these statements.
-func (tx *Tx) SaveDerived(ctx context.Context, all ...Derived) error {
-	b := &pgx.Batch{}
-	queueSettings(b, wide(tx.actor))
+// queueDerived replaces what lists need of the cases. The actor may not see all of the rows that must change (those of another reading), so the scope is
+// widened for just these statements.
+func (tx *Tx) queueDerived(b *pgx.Batch, all []Derived) error {
+	var ids []uuid.UUID
+	var sum Derived // the rows of all cases together, but for the summaries
+	var summaries []Summary
 	for i := range all {
-		if err := queueDerived(b, &all[i]); err != nil {
-			return err
-		}
+		d := &all[i]
+		ids, summaries = append(ids, d.Summary.CaseID), append(summaries, d.Summary)
+		sum.Access, sum.Obligations = append(sum.Access, d.Access...), append(sum.Obligations, d.Obligations...)
+		sum.Months, sum.Holds = append(sum.Months, d.Months...), append(sum.Holds, d.Holds...)
 	}
-	queueSettings(b, tx.actor)
-	return toFault(tx.conn.SendBatch(ctx, b).Close())
-}
-
-func queueDerived(b *pgx.Batch, d *Derived) error {
-	id := pgx.NamedArgs{"id": d.Summary.CaseID}
-	b.Queue(`delete from case_summary where case_id = @id`, id)
-	b.Queue(`delete from obligation where case_id = @id`, id)
-	b.Queue(`delete from case_month where case_id = @id`, id)
-	b.Queue(`delete from reward_hold where entry in (select e.id from reward_entry e where e.case_id = @id)`, id)
-	b.Queue(`update case_file set version = version + 1 where id = @id`, id)
-	b.Queue(`delete from case_access where case_id = @id`, id) // last: without it the policies hide the other rows
+	cases := pgx.NamedArgs{"cases": ids}
+	queueSettings(b, wide(tx.actor))
+	b.Queue(`delete from case_summary where case_id = any(@cases)`, cases)
+	b.Queue(`delete from obligation where case_id = any(@cases)`, cases)
+	b.Queue(`delete from case_month where case_id = any(@cases)`, cases)
+	b.Queue(`delete from reward_hold where entry in (select e.id from reward_entry e where e.case_id = any(@cases))`, cases)
+	b.Queue(`update case_file set version = version + 1 where id = any(@cases)`, cases)
+	b.Queue(`delete from case_access where case_id = any(@cases)`, cases) // last: without it the policies hide the other rows
 	for _, t := range []struct {
 		table string
 		rows  any
-	}{{"case_access", d.Access}, {"case_summary", []Summary{d.Summary}}, {"obligation", d.Obligations}, {"case_month", d.Months}, {"reward_hold", d.Holds}} {
+	}{{"case_access", sum.Access}, {"case_summary", summaries}, {"obligation", sum.Obligations}, {"case_month", sum.Months}, {"reward_hold", sum.Holds}} {
 		if err := queueRows(b, t.table, t.rows); err != nil {
 			return err
 		}
 	}
+	queueSettings(b, tx.actor)
 	return nil
 }
 

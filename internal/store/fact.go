@@ -42,11 +42,8 @@ type Signed struct {
 	Posting int64
 }
 
-// AppendFacts writes facts and what they say, of one case or of many, in one round trip: one statement for the facts and one for each kind.
-func (tx *Tx) AppendFacts(ctx context.Context, facts []Signed) error {
-	if len(facts) == 0 {
-		return nil
-	}
+// queueAppend queues the writing of facts and what they say, of one case or of many: one statement for the facts and one for each kind.
+func queueAppend(b *pgx.Batch, facts []Signed) error {
 	heads := make([]map[string]any, 0, len(facts))
 	said := map[rehab.Kind][]map[string]any{}
 	for _, f := range facts {
@@ -57,7 +54,6 @@ func (tx *Tx) AppendFacts(ctx context.Context, facts []Signed) error {
 		heads = append(heads, head)
 		said[f.Body.Kind()] = append(said[f.Body.Kind()], body)
 	}
-	b := &pgx.Batch{}
 	if err := queueRows(b, "fact", heads); err != nil {
 		return err
 	}
@@ -66,7 +62,7 @@ func (tx *Tx) AppendFacts(ctx context.Context, facts []Signed) error {
 			return err
 		}
 	}
-	return toFault(tx.conn.SendBatch(ctx, b).Close())
+	return nil
 }
 
 // factRows are the row of fact and the row of fact_<kind> of one fact, by column.
@@ -122,12 +118,17 @@ const factsQuery = `
 
 // Facts returns every fact of the cases, voided ones and voids too, by case, day and entry.
 func (tx *Tx) Facts(ctx context.Context, cases ...uuid.UUID) (map[uuid.UUID][]RecordedFact, error) {
-	all, err := rows[factRow](ctx, tx, factsQuery+`
-		where f.case_id = any(@cases) order by f.case_id, f.date, f.recorded_at, f.id`, pgx.NamedArgs{"cases": cases})
+	all, err := rows[factRow](ctx, tx, factsOfCases, pgx.NamedArgs{"cases": cases})
 	if err != nil {
 		return nil, err
 	}
-	byCase := make(map[uuid.UUID][]RecordedFact, len(cases))
+	return factsByCase(all)
+}
+
+const factsOfCases = factsQuery + ` where f.case_id = any(@cases) order by f.case_id, f.date, f.recorded_at, f.id`
+
+func factsByCase(all []factRow) (map[uuid.UUID][]RecordedFact, error) {
+	byCase := map[uuid.UUID][]RecordedFact{}
 	for _, r := range all {
 		f, err := r.fact()
 		if err != nil {

@@ -33,6 +33,14 @@ func row[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) (T,
 	return one, toFault(err)
 }
 
+// send runs a batch in one round trip; the first fault of its statements is returned.
+func (tx *Tx) send(ctx context.Context, b *pgx.Batch) error {
+	if b.Len() == 0 {
+		return nil
+	}
+	return toFault(tx.conn.SendBatch(ctx, b).Close())
+}
+
 // value runs one query that must give one row of one column; no row is fault.NotFound.
 func value[T any](ctx context.Context, tx *Tx, sql string, args pgx.NamedArgs) (T, error) {
 	r, err := tx.conn.Query(ctx, sql, args)

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -40,28 +42,31 @@ const rewardEntriesOf = `select ` + rewardEntryColumns + ` from reward_entry e w
 func (tx *Tx) RewardEntriesOf(ctx context.Context, caseID uuid.UUID) ([]RewardEntry, error) {
 	b := &pgx.Batch{}
 	queueSettings(b, wide(tx.actor))
-	b.Queue(rewardEntriesOf, pgx.NamedArgs{"id": caseID})
+	var all []RewardEntry
+	queueInto(b, &all, rewardEntriesOf, pgx.NamedArgs{"id": caseID})
 	queueSettings(b, tx.actor)
-	res := tx.conn.SendBatch(ctx, b)
-	defer res.Close()
-	if _, err := res.Exec(); err != nil {
-		return nil, toFault(err)
-	}
-	r, err := res.Query()
-	if err != nil {
-		return nil, toFault(err)
-	}
-	all, err := pgx.CollectRows(r, pgx.RowToStructByName[RewardEntry])
-	return all, toFault(err)
+	return all, tx.send(ctx, b)
 }
 
-// AddRewardEntry writes a line of the ledger; lines are never changed.
-func (tx *Tx) AddRewardEntry(ctx context.Context, e RewardEntry) error {
-	return tx.exec(ctx, `
+// queueRewards queues the writing of lines of the ledger; lines are never changed.
+func queueRewards(b *pgx.Batch, lines []RewardEntry) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	list := make([]map[string]any, len(lines))
+	for i, e := range lines {
+		list[i] = map[string]any{"id": e.ID, "case_id": e.CaseID, "phase": e.Phase, "kind": e.Kind, "fen": e.Fen, "village": e.Village,
+			"accrued_on": e.AccruedOn, "assessment": e.Assessment, "reverses": e.Reverses}
+	}
+	raw, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("store: lines of the ledger: %w", err)
+	}
+	b.Queue(`
 		insert into reward_entry (id, case_id, phase, kind, fen, village, accrued_on, assessment, reverses)
-		values (@id, @case_id, @phase, @kind, @fen, @village, @accrued_on, @assessment, @reverses)`,
-		pgx.NamedArgs{"id": e.ID, "case_id": e.CaseID, "phase": e.Phase, "kind": e.Kind, "fen": e.Fen, "village": e.Village,
-			"accrued_on": e.AccruedOn, "assessment": e.Assessment, "reverses": e.Reverses})
+		select x.id, x.case_id, x.phase, x.kind, x.fen, x.village, x.accrued_on, x.assessment, x.reverses
+		from jsonb_populate_recordset(null::reward_entry, @lines) x`, pgx.NamedArgs{"lines": string(raw)})
+	return nil
 }
 
 // RewardEntry returns one line, or fault.NotFound.
