@@ -18,18 +18,19 @@ type place struct {
 	phone   bool
 	section string
 	below   string // where its pages lie, if not below its own path
+	ending  string // how the addresses of its pages end that lie below a case
 }
 
 // places are the rail from top to bottom. A place whose page is not in the table of routes is left out.
 var places = []place{
 	{key: "worklist", path: "/worklist", action: access.WorklistView, icon: icon.ListChecks, phone: true},
 	{key: "intake", path: "/intake", action: access.IntakeOpen, icon: icon.UserPlus, phone: true},
-	{key: "decisions", path: "/decisions", action: access.DecisionView, icon: icon.Signature, phone: true},
+	{key: "decisions", path: "/decisions", action: access.DecisionView, icon: icon.Signature, phone: true, ending: "/decision"},
 	{key: "sheet", path: "/month-sheet", action: access.MonthSheetView, icon: icon.Table2, phone: true, below: "/villages"},
 	{key: "dashboard", path: "/dashboard", action: access.DashboardView, icon: icon.LayoutDashboard, phone: true},
 	{key: "cases", path: "/cases", action: access.CaseList, icon: icon.Users, phone: true},
-	{key: "transfers", path: "/transfers", action: access.TransferView, icon: icon.ArrowLeftRight, section: "section_records"},
-	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck},
+	{key: "transfers", path: "/transfers", action: access.TransferView, icon: icon.ArrowLeftRight, section: "section_records", ending: "/transfer"},
+	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
 	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},
@@ -44,7 +45,7 @@ var places = []place{
 // navOf returns the places that signed has, the one that path lies in marked.
 func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 	var out []layout.NavItem
-	section, current := "", -1
+	section, current, best := "", -1, 0
 	for _, p := range places {
 		if p.section != "" {
 			section = p.section
@@ -52,8 +53,8 @@ func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 		if !s.known["GET "+p.path] || !signed.Actor.May(p.action) || (p.path == dayPath && s.Demo == nil) {
 			continue
 		}
-		if under(path, p.path) || (p.below != "" && under(path, p.below)) {
-			current = len(out)
+		if fit := p.fit(path); fit > best {
+			current, best = len(out), fit
 		}
 		out = append(out, layout.NavItem{Key: p.key, Href: p.path, Icon: p.icon, Phone: p.phone, Section: section})
 		section = ""
@@ -62,6 +63,18 @@ func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 		out[current].Current = true
 	}
 	return out
+}
+
+// fit says how well the page at path belongs to the place: 0 not at all, 2 better than where its address lies. A case's page belongs to the people,
+// but its decision to the decisions.
+func (p place) fit(path string) int {
+	switch {
+	case p.ending != "" && under(path, casesPath) && strings.HasSuffix(path, p.ending):
+		return 2
+	case under(path, p.path) || (p.below != "" && under(path, p.below)):
+		return 1
+	}
+	return 0
 }
 
 // under reports whether path is base or lies below it.

@@ -46,10 +46,16 @@ func Rows[T any](all []T, row func(T) []any) iter.Seq2[[]any, error] {
 	}
 }
 
+// creator is whom the file names as its author: the program, never a person.
+const creator = "新生"
+
 // Write writes a workbook of the sheets to w. Nothing is written before every row has been read, so an error of a row leaves w untouched.
 func Write(w io.Writer, sheets ...Sheet) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: creator, LastModifiedBy: creator}); err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
 	look, err := newLook(f)
 	if err != nil {
 		return err
