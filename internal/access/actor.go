@@ -15,10 +15,21 @@ type Actor struct {
 	Division division.Code  // the unit's own division; a station's or department's is its county
 	Scope    division.Scope // every place the posting may act for
 	Name     string         // for greeting the person; never logged
+
+	looking bool // see Looking
+}
+
+// Looking returns the actor without any right to change something, for pages of a past day: whatever they offer to do is left out.
+func (a Actor) Looking() Actor {
+	a.looking = true
+	return a
 }
 
 // May reports whether the actor's role may try the action at all.
 func (a Actor) May(action Action) bool {
+	if a.looking && action != CaseView && action != CaseList {
+		return false
+	}
 	return a.Role == System || slices.Contains(table[action], a.Role)
 }
 

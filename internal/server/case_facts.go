@@ -1,7 +1,6 @@
 package server
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,7 +93,7 @@ func (c *caseView) factHref(f store.RecordedFact) string {
 	if c.pick.fresh[f.ID] || c.pick.year == f.Date.Year() && c.wants(f) {
 		return "#" + factAnchor(f.ID)
 	}
-	return casePath(c.id()) + "?year=" + strconv.Itoa(f.Date.Year()) + "#" + factAnchor(f.ID)
+	return c.self("year", strconv.Itoa(f.Date.Year())) + "#" + factAnchor(f.ID)
 }
 
 func (c *caseView) isVoid(id string) bool {
@@ -104,7 +103,7 @@ func (c *caseView) isVoid(id string) bool {
 
 // facts are those asked for, newest first, older years folded.
 func (c *caseView) facts(drawn *tracker.View) pages.FactsView {
-	v := pages.FactsView{Empty: components.EmptyView{Title: c.t(text.CasefileNoFacts)}, Filters: c.factFilters(), Month: c.monthSentence(drawn)}
+	v := pages.FactsView{Title: c.t(text.CasefileFacts), Empty: components.EmptyView{Title: c.t(text.CasefileNoFacts)}, Filters: c.factFilters(), Month: c.monthSentence(drawn), MonthEnd: c.monthEnd()}
 	total, oldest := 0, 0
 	for _, f := range slices.Backward(c.page.Facts) {
 		if !c.wants(f) {
@@ -129,6 +128,9 @@ func (c *caseView) facts(drawn *tracker.View) pages.FactsView {
 		y.Facts = append(y.Facts, c.fact(f))
 		y.Note = c.t(text.CasefileEntries, "Count", len(y.Facts))
 	}
+	if c.past != nil {
+		v.Title = c.t(text.PastFacts)
+	}
 	v.Note = c.t(text.CasefileEntries, "Count", total)
 	return v
 }
@@ -136,6 +138,9 @@ func (c *caseView) facts(drawn *tracker.View) pages.FactsView {
 // fact is one line of the timeline: struck out with the reason when it is voided, with the way to correct it when this actor may.
 func (c *caseView) fact(f store.RecordedFact) components.FactView {
 	v := c.words.view(f)
+	if v.DayHref = c.pastOf(f.Date); v.DayHref != "" {
+		v.DayLabel = c.t(text.PastThisDay, "Day", f.Date)
+	}
 	if void, ok := c.voids[f.ID]; ok {
 		v.Void, v.VoidWhy = true, c.voidWords(void)
 		return v
@@ -163,15 +168,39 @@ func (c *caseView) factFilters() []pages.FilterView {
 			counts[groupOf(f.Body.Kind())]++
 		}
 	}
-	base := casePath(c.id())
-	out := []pages.FilterView{{Label: c.t(text.CasefileAll), Href: base + "#facts", On: c.pick.group == "" && c.pick.month.IsZero()}}
+	out := []pages.FilterView{{Label: c.t(text.CasefileAll), Href: c.self() + "#facts", On: c.pick.group == "" && c.pick.month.IsZero()}}
 	for _, g := range factGroups {
 		if n := counts[g.name]; n > 0 {
 			out = append(out, pages.FilterView{Label: text.Of(c.ctx, text.FamilyFactGroup, g.name) + " " + text.Number(c.ctx, n),
-				Href: base + "?" + url.Values{"show": {g.name}}.Encode() + "#facts", On: c.pick.group == g.name})
+				Href: c.self("show", g.name) + "#facts", On: c.pick.group == g.name})
 		}
 	}
 	return out
+}
+
+// monthHref is the page with the facts of a month.
+func (c *caseView) monthHref(m date.Month) string { return c.self("month", m.String()) + "#facts" }
+
+// monthEnd leads to the case as it stood at the end of the chosen month.
+func (c *caseView) monthEnd() components.Link {
+	if c.pick.month.IsZero() {
+		return components.Link{}
+	}
+	href := c.pastOf(c.pick.month.Last())
+	if href == "" {
+		return components.Link{}
+	}
+	return components.Link{Words: c.t(text.PastThisMonth, "Month", c.pick.month), Href: href}
+}
+
+// firstDay is the day of the case's first fact.
+func (c *caseView) firstDay() date.Date {
+	for _, f := range c.page.Facts {
+		if f.Body.Kind() != rehab.KindVoid && !c.isVoid(f.ID) {
+			return f.Date
+		}
+	}
+	return c.today
 }
 
 // monthSentence is what the tracker says of the chosen cell.
@@ -181,7 +210,7 @@ func (c *caseView) monthSentence(drawn *tracker.View) string {
 	}
 	for i := range drawnPhases(drawn) {
 		for _, cell := range drawn.Phases[i].Cells {
-			if strings.HasSuffix(cell.Href, "month="+c.pick.month.String()+"#facts") {
+			if cell.Href == c.monthHref(c.pick.month) {
 				return cell.Sentence
 			}
 		}

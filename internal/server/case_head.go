@@ -81,7 +81,7 @@ func (c *caseView) nextDue() string {
 	for _, o := range c.owed(rehab.DutyOpen) {
 		if !o.Due.IsZero() {
 			d := trackedDuty(o)
-			return dutyName(c.ctx, &d, c.today) + " " + dueWords(c.ctx, o.Due, c.today)
+			return dutyName(c.ctx, &d, c.today) + " " + c.dueWords(o.Due)
 		}
 	}
 	return c.t(text.VoidNone)
@@ -154,7 +154,7 @@ func (c *caseView) number() components.Pair {
 	default:
 		p.Value = c.t(text.CasefileDraftOpen)
 	}
-	if action, ok := formAction("decision"); ok && c.actor.May(action) {
+	if action, ok := formAction("decision"); ok && c.past == nil && c.actor.May(action) {
 		p.Href = formPath("decision", c.id())
 	}
 	return p
@@ -163,7 +163,7 @@ func (c *caseView) number() components.Pair {
 func (c *caseView) notices() []pages.NoticeView {
 	var out []pages.NoticeView
 	t := c.track()
-	if !c.actor.Role.Police() && c.actor.Role != access.MunicipalOffice && !c.actor.Sees(c.page.Answers()) {
+	if c.past == nil && !c.actor.Role.Police() && c.actor.Role != access.MunicipalOffice && !c.actor.Sees(c.page.Answers()) {
 		out = append(out, pages.NoticeView{Tone: components.Plain, Words: c.t(text.CasefileNotYours, "Unit", c.g.Full(c.page.Answers()))})
 	}
 	for _, p := range t.Problems {

@@ -21,6 +21,9 @@ const casesPath = "/cases"
 
 // caseShow shows one case: to those who work on it the whole page, to an office it has left a stub.
 func (s *Server) caseShow(w http.ResponseWriter, r *http.Request) error {
+	if q := readQuery(r); r.URL.Query().Has(pastDay) {
+		return s.casePast(w, r, q)
+	}
 	c, err := s.openCase(r)
 	if err != nil {
 		return err
@@ -40,7 +43,8 @@ type caseView struct {
 	actor access.Actor
 	g     *gazetteer
 	page  *casework.Page
-	today date.Date
+	past  *casework.Past // of a page of the past; nil: as of today
+	today date.Date      // the day the page shows
 	words factPrinter
 	voids map[string]store.RecordedFact
 	pick  factPick
@@ -97,6 +101,10 @@ func (c *caseView) view() pages.PageView {
 	v.Calendar = c.calendar()
 	c.fillGroup(&v)
 	v.Person, v.Others, v.Facts = c.person(&v), c.others(), c.facts(v.Tracker)
+	if c.past == nil && c.firstDay() < c.today {
+		ask := c.s.pastAsk(c.ctx, c.id(), "", casework.KnownNow)
+		v.Past = &ask
+	}
 	return v
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -26,7 +25,7 @@ func (c *caseView) fillTracker(v *pages.PageView) {
 	v.TrackerTitle = text.Of(c.ctx, text.FamilyTrackerTitle, months)
 	v.TrackerNote = c.termWords()
 	drawn := tracker.From(text.From(c.ctx), store.FileOf(c.page.Case, c.page.Facts), *t, tracker.Options{
-		CellHref: func(m date.Month) string { return casePath(c.id()) + "?month=" + m.String() + "#facts" }, Paid: c.paid(), Notes: c.phaseNotes(),
+		CellHref: c.monthHref, PastDay: c.past != nil, Paid: c.paid(), Notes: c.phaseNotes(),
 	})
 	v.Tracker = &drawn
 }

@@ -40,7 +40,10 @@ func (c *caseView) owed(state rehab.ObligationState) []*rehab.Obligation {
 func (c *caseView) fillDue(v *pages.PageView) {
 	late := c.owed(rehab.DutyOverdue)
 	all := slices.Concat(late, c.owed(rehab.DutyOpen))
-	v.DueTitle = c.t(text.CasefileDue)
+	v.DueTitle, v.NothingDue = c.t(text.CasefileDue), c.t(text.CasefileNothingDue)
+	if c.past != nil {
+		v.DueTitle, v.NothingDue = c.t(text.PastDue), c.t(text.PastNothingDue)
+	}
 	primary := v.Go.Label == "" // one primary button a page
 	for i, o := range all {
 		d := c.dutyView(o)
@@ -84,7 +87,16 @@ func (c *caseView) meets(o *rehab.Obligation) bool {
 func (c *caseView) why(o *rehab.Obligation) components.Reason {
 	r := whyIn(c.ctx, c.g, &c.page.Opened, o)
 	r.Facts = c.words.links(countedIn(c.track(), o)...)
+	r.Due = c.dueWords(o.Due)
 	return r
+}
+
+// dueWords is a last day and how far off it is; a past day is not called today.
+func (c *caseView) dueWords(due date.Date) string {
+	if c.past != nil && due == c.today {
+		return c.t(text.PastDueWords, "Due", due)
+	}
+	return dueWords(c.ctx, due, c.today)
 }
 
 // dueMark is how far off a last day is.
@@ -94,6 +106,8 @@ func (c *caseView) dueMark(due date.Date) components.MarkView {
 		return components.MarkView{Icon: icon.Clock, Words: c.t(text.CasefilePromptly)}
 	case due < c.today:
 		return components.MarkView{Tone: components.Late, Words: c.t(text.CasefileDaysLate, "Count", int(c.today-due))}
+	case due == c.today && c.past != nil:
+		return components.MarkView{Tone: components.Due, Words: c.t(text.PastDueThatDay)}
 	case due == c.today:
 		return components.MarkView{Tone: components.Due, Words: c.t(text.CasefileToday)}
 	}
@@ -109,6 +123,9 @@ const soon = 7
 
 // fillActions lists what may be recorded now by this actor, and what cannot be yet with the reason. What is owed stands above and is not said twice.
 func (c *caseView) fillActions(v *pages.PageView) {
+	if c.past != nil {
+		return
+	}
 	offered := map[string]bool{}
 	for _, d := range slices.Concat(v.Due, v.MoreDue) {
 		offered[pathOnly(d.Button.Href)] = true

@@ -139,6 +139,10 @@ type outlined struct{ what, said string }
 func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
 	o.Track = *t
 	whole := &caseView{s: c.s, ctx: c.ctx, actor: c.actor, g: c.g, page: &casework.Page{Opened: o}, today: c.today, words: c.words}
+	open := text.VoidOpenDuties
+	if c.past != nil {
+		open = text.PastDue
+	}
 	return []outlined{
 		{c.t(text.VoidStage), text.Of(c.ctx, text.FamilyStage, t.Stage)},
 		{c.t(text.VoidPhase), whole.phaseWords()},
@@ -154,7 +158,7 @@ func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
 		{c.t(text.VoidBreach), c.breachState(t)},
 		{c.t(text.VoidRewards), text.Money(c.ctx, int64(t.RewardTotal))},
 		{c.t(text.VoidDuties), whole.names(rehab.DutyOverdue)},
-		{c.t(text.VoidOpenDuties), whole.names(rehab.DutyOpen)},
+		{c.t(open), whole.names(rehab.DutyOpen)},
 	}
 }
 

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -16,6 +18,13 @@ type CaseWhole struct {
 	Person Person
 	Facts  []RecordedFact // by day, voided ones and voids too
 	Rules  rehab.Rules
+
+	Versions []PolicyVersion // behind Rules
+}
+
+// RulesBy returns the rules as they had been published at an instant. The calendar is today's: when a day off was entered is not kept.
+func (c *CaseWhole) RulesBy(by time.Time) (rehab.Rules, error) {
+	return rulesOf(slices.DeleteFunc(slices.Clone(c.Versions), func(v PolicyVersion) bool { return v.PublishedAt.After(by) }), c.Rules.Holidays)
 }
 
 // CasePage is everything the page of one case shows, read in one batch.
@@ -99,7 +108,7 @@ func (w *wholeRows) whole() (c CaseWhole, err error) {
 	if len(w.cases) != 1 || len(w.persons) != 1 {
 		return c, toFault(pgx.ErrNoRows)
 	}
-	c.Case, c.Person = w.cases[0], w.persons[0]
+	c.Case, c.Person, c.Versions = w.cases[0], w.persons[0], w.rules.versions
 	if c.Rules, err = w.rules.rules(); err != nil {
 		return c, err
 	}

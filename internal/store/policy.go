@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -19,6 +20,8 @@ type PolicyVersion struct {
 	Name      string
 	Author    string
 	Body      json.RawMessage
+
+	PublishedAt time.Time
 }
 
 // Policy returns the settings the version means.
@@ -54,7 +57,7 @@ func (tx *Tx) PolicyVersions(ctx context.Context) ([]PolicyVersion, error) {
 }
 
 const policyVersions = `
-	select v.id, v.effective, v.name, a.name as author, v.body from policy_version v join account a on a.id = v.author
+	select v.id, v.effective, v.name, a.name as author, v.body, v.published_at from policy_version v join account a on a.id = v.author
 	where v.withdrawn_at is null order by v.effective`
 
 type holidayRow struct {
@@ -79,8 +82,12 @@ func (r *ruleRows) queue(b *pgx.Batch) {
 
 // rules are the policy versions and the calendar; without any version the shipped policy holds.
 func (r *ruleRows) rules() (rehab.Rules, error) {
-	var out rehab.Rules
-	for _, v := range r.versions {
+	return rulesOf(r.versions, calendarOf(r.days, r.years))
+}
+
+func rulesOf(versions []PolicyVersion, calendar rehab.Calendar) (rehab.Rules, error) {
+	out := rehab.Rules{Holidays: calendar}
+	for _, v := range versions {
 		p, err := v.Policy()
 		if err != nil {
 			return out, err
@@ -90,7 +97,6 @@ func (r *ruleRows) rules() (rehab.Rules, error) {
 	if len(out.Versions) == 0 {
 		out.Versions = []rehab.Policy{rehab.Chishui()}
 	}
-	out.Holidays = calendarOf(r.days, r.years)
 	return out, nil
 }
 

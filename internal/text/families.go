@@ -53,6 +53,8 @@ const (
 	FamilyOutcome             Family = "outcome"
 	FamilyPanel               Family = "panel"
 	FamilyPanelResult         Family = "panel_result"
+	FamilyPastReading         Family = "past_reading"
+	FamilyPastReadingNote     Family = "past_reading_note"
 	FamilyPhaseAim            Family = "phase_aim"
 	FamilyPhaseDigit          Family = "phase_digit"
 	FamilyPhaseName           Family = "phase_name"

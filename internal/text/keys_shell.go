@@ -9,7 +9,6 @@ const (
 	ShellAsOf           Key = "shell.as_of"           // 数据截至{{.When}}，正在补算。
 	ShellBackToToday    Key = "shell.back_to_today"   // 回到今天
 	ShellChangeDay      Key = "shell.change_day"      // 改日期
-	ShellDayView        Key = "shell.day_view"        // 您看到的是{{.Day}}当天的情形。
 	ShellDemo           Key = "shell.demo"            // 演示
 	ShellDemoExplained  Key = "shell.demo_explained"  // 演示系统：人员全是虚构的。
 	ShellFullName       Key = "shell.full_name"       // 赤水市社区戒毒（康复）工作平台

@@ -36,7 +36,7 @@ func parts(s sayer) templ.Component {
 	}
 	button := func(v components.ButtonView) templ.Component { v.Small = true; return components.Button(v) }
 	p := shellPage(s)
-	p.Title, p.LegalDay, p.DayPath, p.DayView = s.w("组件一览", "Components"), today, "#", date.MustParse("2026-08-31")
+	p.Title, p.LegalDay, p.DayPath, p.DayView, p.PresentPath = s.w("组件一览", "Components"), today, "#", s.w("这是2026年8月31日的情形，只能查看。", "This is how things stood on 31 Aug 2026, to look at only."), "#"
 	p.Flash = &layout.Flash{Tone: layout.ToneDone, Text: s.w("已保存 19 人，1 人没有保存。", "19 saved, 1 not."), Href: "#", Link: s.w("去看", "Look")}
 	return in(layout.Shell(p),
 		components.PageHead(components.PageHeadView{Title: p.Title, Note: s.w("各种状态放在一起", "Every state side by side"), Crumbs: []components.Crumb{{Label: s.w("首页", "Home"), Href: "#"}, {Label: p.Title}}}),

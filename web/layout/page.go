@@ -76,7 +76,7 @@ type Page struct {
 	LegalDay    date.Date // set when the demo's legal day is not the real day
 	DayPath     string    // where the legal day is changed; empty when this session may not
 	AsOf        time.Time // set when computed figures are behind: the instant they stand at
-	DayView     date.Date // set when the page shows a past day
+	DayView     string    // set when the page shows a past day: a sentence that says so
 	PresentPath string    // with DayView: the same page as of today
 
 	Printed string // stands below on paper: who printed the page, and when; empty: nobody is signed in

@@ -14,6 +14,7 @@ import (
 type Options struct {
 	ID       string                       // see View.ID
 	CellHref func(m date.Month) string    // address behind the cell whose window begins in m; nil: cells are not links
+	PastDay  bool                         // the day drawn is over: it is not called today
 	Paid     map[rehab.PhaseNumber]string // how far a phase's reward has come, in words
 	Notes    map[rehab.PhaseNumber][]Note // further lines at the end of a row, such as who assessed it and when
 }

@@ -77,9 +77,17 @@ func (b builder) month(m rehab.Month) Month {
 	if m.Today {
 		_, _, day := b.track.Today.YMD()
 		out.Today = (float64(day) - .5) / float64(m.Month.Days())
-		out.TodayTag = b.p.T(text.TrackerToday, "Day", day)
+		out.TodayTag = b.p.T(b.day(text.TrackerToday, text.PastTodayFlag), "Day", day)
 	}
 	return out
+}
+
+// day picks the words for the day that is drawn.
+func (b builder) day(today, past text.Key) text.Key {
+	if b.options.PastDay {
+		return past
+	}
+	return today
 }
 
 // hatch is the part of month m that the days of s take; a suspension without an end is drawn until today.
@@ -107,7 +115,7 @@ func (b builder) sentence(months []rehab.Month, flag bool) string {
 		clauses = append(clauses, b.p.T(text.TrackerCellFlag))
 	}
 	if slices.ContainsFunc(months, func(m rehab.Month) bool { return m.Today }) {
-		clauses = append(clauses, b.p.T(text.TrackerCellToday, "Day", b.p.ShortDate(b.track.Today)))
+		clauses = append(clauses, b.p.T(b.day(text.TrackerCellToday, text.PastTodayCell), "Day", b.p.ShortDate(b.track.Today)))
 	}
 	name := b.p.Month(months[0].Month)
 	if last := months[len(months)-1].Month; last != months[0].Month {

@@ -23,13 +23,14 @@ type PageView struct {
 	TrackerNote  string
 	Tracker      *tracker.View // nil before report-in
 
-	DueTitle string
-	Due      []components.DutyView
-	MoreDue  []components.DutyView
-	MoreNote string
-	Can      []components.ActionView
-	Seldom   []components.ActionView // what can be done, but seldom is
-	Cannot   []components.BlockedView
+	DueTitle   string
+	NothingDue string
+	Due        []components.DutyView
+	MoreDue    []components.DutyView
+	MoreNote   string
+	Can        []components.ActionView
+	Seldom     []components.ActionView // what can be done, but seldom is
+	Cannot     []components.BlockedView
 
 	Counters  []components.CounterView
 	Breach    *components.MarkView // nil: no serious breach
@@ -44,6 +45,35 @@ type PageView struct {
 	Person    []components.Pair
 	Others    []LineView
 	Facts     FactsView
+
+	Past    *PastView    // the choice of a past day; nil: there is none yet
+	Between *BetweenView // of a past day: what tells its two readings apart
+}
+
+// PastView is the choice of a past day and of how to look at it.
+type PastView struct {
+	Action   string
+	Day      string // what was typed
+	Latest   string // the last day that is over
+	Reading  string
+	Readings []components.Option
+	Beside   []components.Link // the month ends beside, the other reading, today
+	Errors   components.Errors
+}
+
+// BetweenView is what tells the two readings of a day apart.
+type BetweenView struct {
+	Rows    []EffectView // Before: as recorded then; After: as known now
+	Same    string       // instead of Rows
+	Late    []LateView
+	LeftOut string // what the page of a past day does not show
+}
+
+// LateView is things that came to be known, or undone, only after the day.
+type LateView struct {
+	Title string
+	Lines []LineView
+	More  string
 }
 
 // NoticeView is a sentence above the page.
@@ -88,11 +118,13 @@ type ChangeView struct {
 
 // FactsView is the facts of a case, newest first, in years.
 type FactsView struct {
-	Note    string // how many
-	Filters []FilterView
-	Month   string     // the sentence of the month chosen in the tracker; empty for none
-	Years   []YearView // the newest facts first, in a part without a label
-	Empty   components.EmptyView
+	Note     string // how many
+	Filters  []FilterView
+	Month    string          // the sentence of the month chosen in the tracker; empty for none
+	MonthEnd components.Link // to the case as it stood at that month's end
+	Title    string
+	Years    []YearView // the newest facts first, in a part without a label
+	Empty    components.EmptyView
 }
 
 // FilterView is one choice of which facts to show.
