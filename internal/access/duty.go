@@ -21,6 +21,7 @@ var parts = map[rehab.Duty]map[Role]Part{
 	rehab.DutyAgreement: byTownship, rehab.DutyWorkingGroup: byTownship, rehab.DutyHelpPlan: byTownship,
 	rehab.DutyTest: byVillage, rehab.DutyContactReport: byVillage, rehab.DutyContactVisit: byVillage, rehab.DutyContactTalk: byVillage,
 	rehab.DutyDecideAbsence: byLead, rehab.DutyResolveMissed: byLead,
+	rehab.DutyTestDetails:     byVillage,
 	rehab.DutyConfirmPositive: byPoliceAndTownship, rehab.DutyReportToPolice: byTownship, rehab.DutyPoliceOutcome: decidedByPolice,
 	rehab.DutyLeaveDecision: byLead, rehab.DutyLeaveReturn: byVillage,
 	rehab.DutyTransferOrigin: byLead, rehab.DutyTransferDestination: byLead, rehab.DutyTransferPoliceNotified: byTownship,

@@ -11,7 +11,7 @@ var recordActions = map[rehab.Kind]access.Action{
 	rehab.KindReportIn: access.ReportInRecord, rehab.KindMovedIn: access.ReportInRecord, rehab.KindCarriedIn: access.ReportInRecord,
 	rehab.KindGoodCause: access.GoodCauseDecide, rehab.KindReturned: access.ReportInRecord, rehab.KindAgreement: access.AgreementRecord,
 	rehab.KindWorkingGroup: access.WorkingGroupRecord, rehab.KindHelpPlan: access.HelpPlanRecord,
-	rehab.KindTest: access.DrugTestRecord, rehab.KindLabResult: access.PoliceOutcome, rehab.KindRecheckResult: access.PoliceOutcome,
+	rehab.KindTest: access.DrugTestRecord, rehab.KindTestDetails: access.DrugTestRecord, rehab.KindObjection: access.LabResultRecord, rehab.KindLabResult: access.PoliceOutcome, rehab.KindRecheckResult: access.PoliceOutcome,
 	rehab.KindExcuseWindow: access.WindowDecide, rehab.KindResolution: access.WindowDecide, rehab.KindContact: access.ContactRecord,
 	rehab.KindRisk: access.RiskRecord, rehab.KindLostContact: access.BreachRecord, rehab.KindContactRestored: access.BreachRecord,
 	rehab.KindLeave: access.LeaveRequest, rehab.KindLeaveDecision: access.LeaveDecide, rehab.KindLeaveExtension: access.LeaveDecide,

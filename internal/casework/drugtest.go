@@ -32,12 +32,32 @@ func (c *factCheck) checkSample() {
 			c.wrong.Add(collector, text.ValidRequired)
 		}
 	}
+	c.checkCollectors()
+	c.checkWoman()
+	if result == rehab.Positive && rehab.Method(c.text("method")).Bottled() {
+		c.checkSeals()
+	}
+}
+
+func (c *factCheck) checkCollectors() {
 	if c.says("collector_a") && c.text("collector_a") == c.text("collector_b") {
 		c.wrong.Add("collector_b", text.RecordSameCollector)
 	}
-	if result != rehab.Positive || !rehab.Method(c.text("method")).Bottled() {
+}
+
+// checkWoman: a woman's urine is collected by a woman; what was collected otherwise is no sample to rest anything on (吸毒检测程序规定 8).
+func (c *factCheck) checkWoman() {
+	if c.Person.Sex != "female" || !rehab.Method(c.text("method")).Bottled() {
 		return
 	}
+	if by, said := c.Said["woman_collected"].(bool); !said {
+		c.wrong.Add("woman_collected", text.ValidChoose)
+	} else if !by {
+		c.wrong.Add("woman_collected", text.RecordByWoman)
+	}
+}
+
+func (c *factCheck) checkSeals() {
 	for _, seal := range []string{"seal_a", "seal_b"} {
 		if !c.says(seal) {
 			c.wrong.Add(seal, text.ValidRequired)

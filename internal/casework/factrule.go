@@ -25,6 +25,8 @@ var factRules = map[rehab.Kind]factRule{
 	rehab.KindWorkingGroup:      {action: access.WorkingGroupRecord, check: checkWorkingGroup},
 	rehab.KindHelpPlan:          {action: access.HelpPlanRecord, check: checkHelpPlan},
 	rehab.KindTest:              {action: access.DrugTestRecord, must: []string{"result"}, check: checkDrugTest},
+	rehab.KindTestDetails:       {action: access.DrugTestRecord, must: []string{"of", "collector_a", "collector_b", "signed", "read_on"}, check: checkTestDetails},
+	rehab.KindObjection:         {action: access.LabResultRecord, must: []string{"of", "against"}, check: checkObjection},
 	rehab.KindLabResult:         {action: access.LabResultRecord, must: []string{"of", "result", "laboratory"}},
 	rehab.KindRecheckResult:     {action: access.LabResultRecord, must: []string{"of", "result", "laboratory"}, check: checkRecheck},
 	rehab.KindExcuseWindow:      {action: access.WindowDecide, must: []string{"window", "reason"}},

@@ -17,7 +17,9 @@ type Referable struct {
 // Referable returns what a fact of the kind can be about now, by day; none for kinds that refer to nothing.
 func (o *Opened) Referable(kind rehab.Kind) []Referable {
 	switch kind {
-	case rehab.KindLabResult:
+	case rehab.KindTestDetails:
+		return o.facts(o.positives(func(p *rehab.Confirmation) bool { return !o.supplied(p) }))
+	case rehab.KindObjection, rehab.KindLabResult:
 		return o.facts(o.positives(func(p *rehab.Confirmation) bool { return p.Outcome == "" }))
 	case rehab.KindRecheckResult:
 		return o.facts(o.positives(func(p *rehab.Confirmation) bool { return p.Outcome == "" && p.Lab != "" }))

@@ -97,6 +97,7 @@ func (v *Visit) entries(f *folder) []Entry {
 		if body.Entered = f.enteredLate(v.Key, v.TestOn); !body.Entered.IsZero() && body.Reason == "" {
 			body.Reason = v.Reason
 		}
+		body.DetailsDue = body.Short()
 		out = append(out, Entry{v.Key, v.TestOn, &body})
 	}
 	for _, c := range v.Contacts {

@@ -14,6 +14,9 @@ type absence struct {
 	days     []span    // away without leave, in the term
 	n        int
 	overdue  bool      // of a leave
+	gross    int       // days away, before any is taken off
+	leave    int       // of them, covered by leave
+	custody  int       // of the others, in custody
 	third    date.Date // the day it became long enough to count; none when it does not count
 }
 
@@ -23,32 +26,38 @@ func (c *computation) absences() {
 	if len(c.departures) == 0 && len(c.leaveViews) == 0 {
 		return
 	}
-	excused := append(c.covered(), c.custody...)
+	leave := c.covered()
+	excused := append(slices.Clone(leave), c.custody...)
 	slices.SortFunc(excused, func(a, b span) int { return int(a.from - b.from) })
 	excused = mergeSpans(excused)
 	for i := range c.leaveViews {
 		v := &c.leaveViews[i]
 		if v.decided && v.agreed && (v.returnedBy == "" && c.today > v.until || v.returned > v.until) {
-			c.absent(absence{fact: v.id, left: v.until, returned: v.returned, overdue: true}, excused)
+			c.absent(absence{fact: v.id, left: v.until, returned: v.returned, overdue: true}, leave, excused)
 		}
 	}
 	for _, d := range c.departures {
-		c.absent(absence{fact: d.id, left: d.date, returned: c.returnOf(d)}, excused)
+		c.absent(absence{fact: d.id, left: d.date, returned: c.returnOf(d)}, leave, excused)
 	}
 	slices.SortStableFunc(c.away, func(a, b absence) int { return int(a.left - b.left) })
 	for i := range c.away {
 		a := &c.away[i]
-		c.track.Departures = append(c.track.Departures, Away{Fact: a.fact, From: a.left, Returned: a.returned, Days: a.n, Counts: !a.third.IsZero()})
+		c.track.Departures = append(c.track.Departures, Away{Fact: a.fact, From: a.left, Returned: a.returned, Days: a.n, Counts: !a.third.IsZero(),
+			Gross: a.gross, Leave: a.leave, Custody: a.custody, Overdue: a.overdue})
 	}
 }
 
 // absent counts the days of a: the day of leaving is not counted, the day of return is, and of somebody still away today (ruling 36).
-func (c *computation) absent(a absence, excused []span) {
+func (c *computation) absent(a absence, leave, excused []span) {
 	to := min(c.today, c.lastDay(), c.exitDay)
 	if !a.returned.IsZero() {
 		to = min(to, a.returned)
 	}
-	a.days = without(span{max(a.left+1, c.first), to + 1}, excused)
+	away := span{max(a.left+1, c.first), to + 1}
+	a.days = without(away, excused)
+	a.gross = max(0, int(away.to-away.from))
+	a.leave = a.gross - lengthOf(without(away, leave))
+	a.custody = a.gross - a.leave - lengthOf(a.days)
 	from := c.policyOn(a.left).DepartureCountsFrom
 	for _, s := range a.days {
 		n := int(s.to - s.from)
@@ -58,6 +67,15 @@ func (c *computation) absent(a absence, excused []span) {
 		a.n += n
 	}
 	c.away = append(c.away, a)
+}
+
+// lengthOf counts the days of spans that do not overlap.
+func lengthOf(list []span) int {
+	n := 0
+	for _, s := range list {
+		n += int(s.to - s.from)
+	}
+	return n
 }
 
 // without returns the parts of s outside the merged spans of list.

@@ -21,7 +21,9 @@ func (c *computation) whyNot(k Kind) Reason {
 		return c.whyNotAssess()
 	case KindResolution:
 		return unless(c.hasUnresolved(), NothingOpen)
-	case KindLabResult, KindRecheckResult:
+	case KindTestDetails:
+		return unless(len(c.track.Positives) > 0, NoPositive)
+	case KindObjection, KindLabResult, KindRecheckResult:
 		return unless(c.hasPositive(), NoPositive)
 	}
 	if c.ended() {

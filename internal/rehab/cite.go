@@ -16,6 +16,7 @@ var cites = map[Duty]struct{ detox, rehab string }{
 	DutyContactTalk:             {"戒毒条例 18", "戒毒条例 18"},
 	DutyDecideAbsence:           {"戒毒条例 20", "戒毒条例 20"},
 	DutyResolveMissed:           {"戒毒条例 19", "戒毒条例 19"},
+	DutyTestDetails:             {"吸毒检测程序规定 8、9", "吸毒检测程序规定 8、9"},
 	DutyConfirmPositive:         {"吸毒检测程序规定 10–15", "吸毒检测程序规定 10–15"},
 	DutyReportToPolice:          {"戒毒条例 21；禁毒法 38", "戒毒条例 38；禁毒法 48"},
 	DutyPoliceOutcome:           {"戒毒条例 20；禁毒法 38", "戒毒条例 38；禁毒法 48"},
@@ -70,7 +71,7 @@ func debtorOf(k Duty) Debtor {
 	switch k {
 	case DutyReportIn, DutyContactReport, DutyLeaveReturn, DutyTransferReportIn:
 		return OwedByPerson
-	case DutyTest, DutyContactVisit, DutyContactTalk:
+	case DutyTest, DutyTestDetails, DutyContactVisit, DutyContactTalk:
 		return OwedByVillage
 	case DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyConfirmPositive, DutyPoliceOutcome, DutyDischarge, DutyNotifyTownshipDischarge, DutyTransferPoliceNotified:
 		return OwedByPolice

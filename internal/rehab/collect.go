@@ -29,6 +29,8 @@ type facts struct {
 	groups       []entry[*WorkingGroup]
 	plans        []entry[*HelpPlan]
 	tests        []entry[*DrugTest]
+	details      []entry[*TestDetails]
+	objections   []entry[*TestObjection]
 	labs         []entry[*LabResult]
 	rechecks     []entry[*RecheckResult]
 	excuses      []entry[*ExcuseWindow]
@@ -147,7 +149,7 @@ func sortByDay(list []*Fact) {
 // tellable reports whether x, dated after the exit, still counts, and lists a problem where it cannot be.
 func (c *computation) tellable(x *Fact) bool {
 	switch x.Body.(type) {
-	case *DischargeNotified, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
+	case *DischargeNotified, *TestDetails, *TestObjection, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
 		*PoliceReport:
 		return true
 	case *Resumption, *LeaveReturn, *DepartureReturn, *ContactRestored, *Void, *TransferReceipt, *Service:

@@ -36,6 +36,10 @@ func (c *computation) takeIntake(x *Fact) bool {
 		put(&c.groups, x, b)
 	case *HelpPlan:
 		put(&c.plans, x, b)
+	case *TestDetails:
+		put(&c.details, x, b)
+	case *TestObjection:
+		put(&c.objections, x, b)
 	case *LabResult:
 		put(&c.labs, x, b)
 	case *RecheckResult:

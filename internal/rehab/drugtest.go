@@ -73,10 +73,78 @@ type DrugTest struct {
 	SealB         string        `json:"seal_b,omitempty"`
 	ElsewhereUnit string        `json:"elsewhere_unit,omitempty"` // the testing unit of a test elsewhere (异地)
 	AcceptedBy    division.Code `json:"accepted_by,omitempty"`    // the township that accepted a test elsewhere
+
+	WomanCollected *bool     `json:"woman_collected,omitempty"` // of a woman's urine: taken by a woman (吸毒检测程序规定 8)
+	ReadOn         date.Date `json:"read_on,omitempty"`         // day the person was told the result
+	Signed         Signature `json:"signed,omitempty"`          // of the person, on the report
+	DetailsDue     bool      `json:"details_due,omitempty"`     // a positive in short form: the rest is still to be supplied
 }
 
 // Kind returns "test".
 func (*DrugTest) Kind() Kind { return KindTest }
+
+// Signature is what became of the person's signature on the report of a test (吸毒检测程序规定 9).
+type Signature string
+
+// The person signs, or refuses to, which is noted on the report.
+const (
+	HasSigned     Signature = "signed"
+	RefusedToSign Signature = "refused"
+)
+
+// Known reports whether s is a signature.
+func (s Signature) Known() bool { return oneOf(s, HasSigned, RefusedToSign) }
+
+// TestDetails supplies what a positive saved in short form left out. It changes neither the result nor the day of its test, and no rule but
+// the duty to supply them reads it.
+type TestDetails struct {
+	Of             string      `json:"of"` // the test
+	Method         Method      `json:"method,omitempty"`
+	Place          string      `json:"place,omitempty"`
+	MOP            PanelResult `json:"mop,omitempty"`
+	MET            PanelResult `json:"met,omitempty"`
+	KET            PanelResult `json:"ket,omitempty"`
+	MDMA           PanelResult `json:"mdma,omitempty"`
+	THC            PanelResult `json:"thc,omitempty"`
+	COC            PanelResult `json:"coc,omitempty"`
+	CollectorA     string      `json:"collector_a,omitempty"`
+	CollectorB     string      `json:"collector_b,omitempty"`
+	WomanCollected *bool       `json:"woman_collected,omitempty"`
+	Specimen       string      `json:"specimen,omitempty"`
+	SealA          string      `json:"seal_a,omitempty"`
+	SealB          string      `json:"seal_b,omitempty"`
+	ReadOn         date.Date   `json:"read_on,omitempty"`
+	Signed         Signature   `json:"signed,omitempty"`
+}
+
+// Kind returns "test_details".
+func (*TestDetails) Kind() Kind { return KindTestDetails }
+
+func (b *TestDetails) reference() string { return b.Of }
+
+// Challenged is which result of a positive an objection is against.
+type Challenged string
+
+// The strip's result (吸毒检测程序规定 10) or the laboratory's (13).
+const (
+	AgainstStrip      Challenged = "strip"
+	AgainstLaboratory Challenged = "laboratory"
+)
+
+// Known reports whether a is a result that can be objected to.
+func (a Challenged) Known() bool { return oneOf(a, AgainstStrip, AgainstLaboratory) }
+
+// TestObjection (异议) is the person's request to have a positive tested by a laboratory, or tested again by another one.
+type TestObjection struct {
+	Of      string     `json:"of"`                // the test
+	Against Challenged `json:"against,omitempty"` // the strip when not said
+	Reason  string     `json:"reason,omitempty"`
+}
+
+// Kind returns "objection".
+func (*TestObjection) Kind() Kind { return KindObjection }
+
+func (b *TestObjection) reference() string { return b.Of }
 
 // LabResult is the laboratory's answer on a positive test.
 type LabResult struct {
@@ -126,6 +194,15 @@ func (b *Resolution) reference() string { return b.Of }
 
 // Sampled reports whether a sample was taken.
 func (r Result) Sampled() bool { return r == Negative || r == Positive || r == Invalid }
+
+// Short reports whether a positive lacks what belongs to its sample: two collectors, and of a bottled one its number and seals. A test made
+// elsewhere has them on the paper from there.
+func (b *DrugTest) Short() bool {
+	if b.Result != Positive || b.ElsewhereUnit != "" {
+		return false
+	}
+	return b.CollectorA == "" || b.CollectorB == "" || b.Method.Bottled() && (b.Specimen == "" || b.SealA == "" || b.SealB == "")
+}
 
 // Bottled reports whether a positive sample of the method is split into a sealed A and B bottle (吸毒检测程序规定 8): liquid ones are. A
 // method not said is the usual strip.

@@ -18,6 +18,8 @@ const (
 	KindWorkingGroup           Kind = "working_group"
 	KindHelpPlan               Kind = "help_plan"
 	KindTest                   Kind = "test"
+	KindTestDetails            Kind = "test_details"
+	KindObjection              Kind = "objection"
 	KindLabResult              Kind = "lab_result"
 	KindRecheckResult          Kind = "recheck_result"
 	KindExcuseWindow           Kind = "excuse_window"
@@ -78,6 +80,8 @@ var registry = []struct {
 	{KindWorkingGroup, func() Body { return new(WorkingGroup) }},
 	{KindHelpPlan, func() Body { return new(HelpPlan) }},
 	{KindTest, func() Body { return new(DrugTest) }},
+	{KindTestDetails, func() Body { return new(TestDetails) }},
+	{KindObjection, func() Body { return new(TestObjection) }},
 	{KindLabResult, func() Body { return new(LabResult) }},
 	{KindRecheckResult, func() Body { return new(RecheckResult) }},
 	{KindExcuseWindow, func() Body { return new(ExcuseWindow) }},

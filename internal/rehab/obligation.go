@@ -26,6 +26,7 @@ const (
 	DutyContactTalk             Duty = "contact_talk"
 	DutyDecideAbsence           Duty = "decide_absence"
 	DutyResolveMissed           Duty = "resolve_missed"
+	DutyTestDetails             Duty = "test_details"
 	DutyConfirmPositive         Duty = "confirm_positive"
 	DutyReportToPolice          Duty = "report_to_police"
 	DutyPoliceOutcome           Duty = "police_outcome"
@@ -47,7 +48,7 @@ const (
 func Duties() []Duty {
 	return []Duty{
 		DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyReportIn, DutyDecideReportIn, DutyAgreement, DutyWorkingGroup, DutyHelpPlan,
-		DutyTest, DutyContactReport, DutyContactVisit, DutyContactTalk, DutyDecideAbsence, DutyResolveMissed, DutyConfirmPositive,
+		DutyTest, DutyContactReport, DutyContactVisit, DutyContactTalk, DutyDecideAbsence, DutyResolveMissed, DutyTestDetails, DutyConfirmPositive,
 		DutyReportToPolice, DutyPoliceOutcome, DutyLeaveDecision, DutyLeaveReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
 		DutyTransferReportIn, DutyForwardFile, DutyPhaseAssessment, DutyFinalAssessment, DutyFileToPolice, DutyDischarge, DutyNotifyTownshipDischarge,
 	}

@@ -50,8 +50,17 @@ func (c *computation) owePositives() {
 			c.owe(&Obligation{Kind: DutyReportToPolice, Opens: k.Taken, Due: k.Taken, MetBy: met, Of: k.Test})
 			c.oweOutcome(met, k.Outcome, k.Test)
 		}
+		if c.shortForm(k.Test) {
+			c.owe(&Obligation{Kind: DutyTestDetails, Opens: k.Taken, Due: k.ObjectionUntil, MetBy: k.Details, Of: k.Test})
+		}
 		c.owe(&Obligation{Kind: DutyConfirmPositive, Opens: k.Taken, Due: k.LaboratoryBy, MetBy: c.confirmedBy(k), Of: k.Test})
 	}
+}
+
+// shortForm reports whether a test was saved with result and day alone, its other fields left to be supplied.
+func (c *computation) shortForm(test string) bool {
+	x := c.fact(test)
+	return x != nil && x.Body.(*DrugTest).DetailsDue
 }
 
 // confirmedBy returns what settled the positive: laboratory, recheck, police outcome, or a resolution.

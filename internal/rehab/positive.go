@@ -35,7 +35,26 @@ func (c *computation) confirmation(t *entry[*DrugTest]) Confirmation {
 		}
 	}
 	k.Told = c.toldOf(t.id)
+	c.objectedTo(&k)
 	return k
+}
+
+// objectedTo notes the first objection against each result, and the newest details.
+func (c *computation) objectedTo(k *Confirmation) {
+	for _, o := range c.objections {
+		switch {
+		case o.body.Of != k.Test:
+		case o.body.Against == AgainstLaboratory && k.LabObjection == "":
+			k.LabObjection = o.id
+		case o.body.Against != AgainstLaboratory && k.Objection == "":
+			k.Objection = o.id
+		}
+	}
+	for _, d := range c.details {
+		if d.body.Of == k.Test {
+			k.Details = d.id
+		}
+	}
 }
 
 // overrule replaces the final result by a laboratory's, when that is valid; rechecks are read last and so prevail (ruling 52).

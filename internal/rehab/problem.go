@@ -69,7 +69,7 @@ func (c *computation) judge() {
 // referenceKinds says which kinds of fact a reference may name, by the kind that refers; nil when any will do.
 func referenceKinds(k Kind) []Kind {
 	switch k {
-	case KindLabResult, KindRecheckResult:
+	case KindTestDetails, KindObjection, KindLabResult, KindRecheckResult:
 		return []Kind{KindTest}
 	case KindLeaveDecision, KindLeaveExtension, KindLeaveReturn:
 		return []Kind{KindLeave}

@@ -36,8 +36,11 @@ type Confirmation struct {
 	Final          Result    `json:"final"` // recheck before laboratory before strip (ruling 52)
 	Lab            string    `json:"lab"`
 	Recheck        string    `json:"recheck"`
-	Outcome        string    `json:"outcome"` // the police outcome
-	Told           string    `json:"told"`    // the report to the police
+	Objection      string    `json:"objection,omitempty"`     // the person's, against the strip
+	LabObjection   string    `json:"lab_objection,omitempty"` // against the laboratory
+	Details        string    `json:"details,omitempty"`       // what was supplied after a short form, the newest
+	Outcome        string    `json:"outcome"`                 // the police outcome
+	Told           string    `json:"told"`                    // the report to the police
 	ObjectionUntil date.Date `json:"objection_until"`
 	LaboratoryBy   date.Date `json:"laboratory_by"`
 	KeepUntil      date.Date `json:"keep_until"` // of the B bottle (ruling 54)
@@ -71,6 +74,10 @@ type Away struct {
 	Returned date.Date `json:"returned"` // null while away
 	Days     int       `json:"days"`     // away without leave
 	Counts   bool      `json:"counts"`   // long enough to count
+	Gross    int       `json:"gross_days"`
+	Leave    int       `json:"leave_days"`   // of the gross days, covered by leave
+	Custody  int       `json:"custody_days"` // of the others, in custody; Days is what remains
+	Overdue  bool      `json:"overdue_leave,omitempty"`
 }
 
 // ChangeStep is the next step of a residence change.

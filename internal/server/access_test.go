@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/server"
 	"xinsheng/internal/testkit"
 )
@@ -27,7 +29,8 @@ type world struct{ near, far map[string]string }
 func newWorld(t *testing.T, s *testkit.Service) world {
 	t.Helper()
 	reportIn := date.New(2026, 3, 2)
-	near, far := testkit.Case(t, s, testkit.Near, reportIn, 1), testkit.Case(t, s, testkit.Far, reportIn, 2)
+	nearSteps, farSteps := worldSteps(), worldSteps()
+	near, far := testkit.Case(t, s, testkit.Near, reportIn, 1, nearSteps...), testkit.Case(t, s, testkit.Far, reportIn, 2, farSteps...)
 	victim := addAccount(t, s, "victim")
 	w := world{
 		near: map[string]string{
@@ -37,6 +40,9 @@ func newWorld(t *testing.T, s *testkit.Service) world {
 		},
 		far: map[string]string{"case": far.String(), "village": testkit.Far.String()},
 	}
+	for i, name := range []string{"positive", "leave"} {
+		w.near[name], w.far[name] = nearSteps[i].Entry.Key.String(), farSteps[i].Entry.Key.String()
+	}
 	fillWorld(t, s, w)
 	for name, v := range w.near {
 		if _, ok := w.far[name]; !ok {
@@ -44,6 +50,14 @@ func newWorld(t *testing.T, s *testkit.Service) world {
 		}
 	}
 	return w
+}
+
+// worldSteps are a positive test and a leave, for the routes of one of them.
+func worldSteps() []casework.Step {
+	return []casework.Step{
+		testkit.Step(access.DrugTestRecord, date.New(2026, 11, 10), &rehab.DrugTest{Result: rehab.Positive, DetailsDue: true}),
+		testkit.Step(access.LeaveRequest, date.New(2026, 11, 11), &rehab.Leave{From: date.New(2026, 11, 20), Until: date.New(2026, 11, 26), To: "遵义", Reason: "就医"}),
+	}
 }
 
 func fill(pattern string, values map[string]string) string {

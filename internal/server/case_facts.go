@@ -31,7 +31,7 @@ var factGroups = []struct {
 	name  string // value of text.FamilyFactGroup
 	kinds []rehab.Kind
 }{
-	{"tests", []rehab.Kind{rehab.KindTest, rehab.KindLabResult, rehab.KindRecheckResult, rehab.KindExcuseWindow, rehab.KindResolution}},
+	{"tests", []rehab.Kind{rehab.KindTest, rehab.KindTestDetails, rehab.KindObjection, rehab.KindLabResult, rehab.KindRecheckResult, rehab.KindExcuseWindow, rehab.KindResolution}},
 	{"contacts", []rehab.Kind{rehab.KindContact}},
 	{"breaches", []rehab.Kind{rehab.KindDeparture, rehab.KindDepartureReturn, rehab.KindAdmonition, rehab.KindWarning, rehab.KindPoliceReport, rehab.KindRefusal,
 		rehab.KindPoliceOutcome, rehab.KindLostContact, rehab.KindContactRestored}},

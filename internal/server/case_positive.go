@@ -1,9 +1,9 @@
 package server
 
 import (
+	"net/url"
 	"slices"
 
-	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -14,10 +14,10 @@ import (
 func (c *caseView) positives() []pages.PositiveView {
 	var out []pages.PositiveView
 	for _, k := range slices.Backward(c.track().Positives) {
-		v := pages.PositiveView{Title: c.t(text.CasefilePositiveOf, "Day", k.Taken), Mark: c.positiveMark(&k), Steps: c.positiveSteps(&k),
+		v := pages.PositiveView{Title: c.t(text.CasefilePositiveOf, "Day", k.Taken), Mark: c.positiveMark(&k), Steps: c.positiveSteps(k.Test), Href: positivePath(c.id(), k.Test),
 			Note: c.t(text.CasefileKeepUntil, "Day", k.KeepUntil)}
 		for i := range c.track().Obligations {
-			if o := &c.track().Obligations[i]; o.Of == k.Test && (o.Kind == rehab.DutyReportToPolice || o.Kind == rehab.DutyConfirmPositive) {
+			if o := &c.track().Obligations[i]; o.Of == k.Test && (o.Kind == rehab.DutyReportToPolice || o.Kind == rehab.DutyTestDetails || o.Kind == rehab.DutyConfirmPositive) {
 				v.Why = append(v.Why, c.why(o))
 			}
 		}
@@ -27,19 +27,15 @@ func (c *caseView) positives() []pages.PositiveView {
 	return out
 }
 
-// lacking says that the sample's number or seals are not filled in yet, and leads those who may to where they are.
+// lacking says that something of the sample's record is missing, and leads those who may to the form that supplies it.
 func (c *caseView) lacking(test string) *components.Link {
-	f, ok := c.page.Fact(test)
-	if !ok {
-		return nil
-	}
-	t, ok := f.Body.(*rehab.DrugTest)
-	if !ok || !t.Method.Bottled() || t.Specimen != "" && t.SealA != "" && t.SealB != "" {
+	p, ok := c.page.Positive(test)
+	if !ok || !p.Sample.Short() {
 		return nil
 	}
 	l := &components.Link{Words: c.t(text.SheetPositiveOpen)}
-	if c.page.CanVoid(c.actor, f) {
-		l.Href = voidPath(c.id(), f.ID)
+	if mayRecord(c.actor, &c.page.Opened, rehab.KindTestDetails) {
+		l.Href = recordPath(rehab.KindTestDetails, c.id()) + "?" + url.Values{"of": {test}}.Encode()
 	}
 	return l
 }
@@ -54,40 +50,43 @@ func (c *caseView) positiveMark(k *rehab.Confirmation) components.MarkView {
 	return components.MarkView{Tone: components.Late, Words: c.t(text.CasefilePositiveOpen)}
 }
 
-// positiveSteps: sample, police told, objection, laboratory, recheck, police outcome. The first step not taken is the one to take now, late
-// when its day is over; objection and recheck are the person's right and never late.
-func (c *caseView) positiveSteps(k *rehab.Confirmation) []components.Step {
-	steps := []components.Step{
-		c.positiveStep("taken", k.Test, 0), c.positiveStep("told", k.Told, k.Taken),
-		c.positiveStep("laboratory", k.Lab, k.LaboratoryBy), c.positiveStep("recheck", k.Recheck, 0), c.positiveStep("outcome", k.Outcome, 0),
+// caseSteps are the steps that the case's page shows; the positive's own page shows all.
+var caseSteps = []rehab.PositiveStep{rehab.PositiveTaken, rehab.PositiveTold, rehab.PositiveObjection, rehab.PositiveLaboratory, rehab.PositiveRecheck, rehab.PositiveOutcome}
+
+// positiveSteps are the steps in brief. Objection and recheck are the person's right and never late.
+func (c *caseView) positiveSteps(test string) []components.Step {
+	p, ok := c.page.Positive(test)
+	if !ok {
+		return nil
 	}
-	objection := components.Step{Label: text.Of(c.ctx, text.FamilyPositiveStep, "objection"), Note: c.t(text.FactUntil, "Day", k.ObjectionUntil)}
-	switch {
-	case c.today <= k.ObjectionUntil && k.Outcome == "":
-		objection.State = components.StepNow
-	case c.today > k.ObjectionUntil:
-		objection.State = components.StepDone
+	var out []components.Step
+	for i := range p.Steps {
+		if s := &p.Steps[i]; slices.Contains(caseSteps, s.Step) {
+			out = append(out, c.positiveStep(s))
+		}
 	}
-	return slices.Insert(steps, 2, objection)
+	return out
 }
 
-// positiveStep is done by a fact, or to be done by a day; no day: whenever it comes to it.
-func (c *caseView) positiveStep(name, fact string, by date.Date) components.Step {
-	st := components.Step{Label: text.Of(c.ctx, text.FamilyPositiveStep, name)}
-	if f, ok := c.page.Fact(fact); ok {
-		said := c.words.say(f)
-		st.State, st.Href, st.Note = components.StepDone, c.factHref(f), text.Date(c.ctx, f.Date)
-		if name != "taken" && said.strong != "" {
-			st.Note += " " + said.strong
+func (c *caseView) positiveStep(s *rehab.PositiveStatus) components.Step {
+	st := components.Step{Label: text.Of(c.ctx, text.FamilyPositiveStep, s.Step)}
+	switch s.State {
+	case rehab.PositiveDone:
+		st.State, st.Note = components.StepDone, text.Date(c.ctx, s.On)
+		if f, ok := c.page.Fact(s.By); ok {
+			st.Href = c.factHref(f)
+			if said := c.words.say(f).strong; s.Step != rehab.PositiveTaken && said != "" {
+				st.Note += " " + said
+			}
 		}
-		return st
-	}
-	if by.IsZero() {
-		return st
-	}
-	st.Note = c.t(text.CasefileUntil, "Day", text.Date(c.ctx, by))
-	if by < c.today {
-		st.State = components.StepLate
+	case rehab.PositiveOverdue:
+		st.State, st.Note = components.StepLate, c.t(text.CasefileUntil, "Day", text.Date(c.ctx, s.Due))
+	case rehab.PositiveOpen:
+		if st.State = components.StepNow; !s.Due.IsZero() {
+			st.Note = c.t(text.CasefileUntil, "Day", text.Date(c.ctx, s.Due))
+		}
+	default:
+		st.Note = text.Of(c.ctx, text.FamilyPositiveState, s.State)
 	}
 	return st
 }

@@ -155,6 +155,7 @@ var factIcons = map[rehab.Kind]icon.Name{
 	rehab.KindScreening: icon.Stethoscope, rehab.KindDecision: icon.Gavel, rehab.KindService: icon.Send, rehab.KindReportIn: icon.UserPlus,
 	rehab.KindGoodCause: icon.Scale, rehab.KindMovedIn: icon.House, rehab.KindCarriedIn: icon.FolderOpen, rehab.KindAgreement: icon.Handshake,
 	rehab.KindWorkingGroup: icon.Users, rehab.KindHelpPlan: icon.HandHelping, rehab.KindTest: icon.TestTube, rehab.KindLabResult: icon.TestTubes,
+	rehab.KindTestDetails: icon.TestTube, rehab.KindObjection: icon.Scale,
 	rehab.KindRecheckResult: icon.TestTubes, rehab.KindExcuseWindow: icon.CircleDashed, rehab.KindResolution: icon.ClipboardCheck,
 	rehab.KindContact: icon.MessageCircle, rehab.KindRisk: icon.ShieldAlert, rehab.KindLeave: icon.Plane, rehab.KindLeaveDecision: icon.Plane,
 	rehab.KindLeaveExtension: icon.Plane, rehab.KindLeaveReturn: icon.Plane, rehab.KindDeparture: icon.Flag, rehab.KindDepartureReturn: icon.Undo2,

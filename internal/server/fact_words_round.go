@@ -11,6 +11,13 @@ func (p factPrinter) sayRound(s *factSaid, b rehab.Body) bool {
 	switch b := b.(type) {
 	case *rehab.DrugTest:
 		p.sayTest(s, b)
+	case *rehab.TestDetails:
+		p.sayDetails(s, b)
+	case *rehab.TestObjection:
+		if b.Against != "" {
+			s.strong = text.Of(p.ctx, text.FamilyChallenged, b.Against)
+		}
+		p.part(s, "reason", b.Reason)
 	case *rehab.LabResult:
 		p.sayLaboratory(s, b.Result, b.Laboratory, b.Number)
 	case *rehab.RecheckResult:
@@ -52,26 +59,58 @@ func (p factPrinter) sayTest(s *factSaid, b *rehab.DrugTest) {
 	if b.Method != "" && b.Result.Valid() {
 		p.part(s, "method", text.Of(p.ctx, text.FamilyTestMethod, b.Method))
 	}
-	if found := p.panel(b); len(found) > 0 {
-		p.part(s, "panel", text.Join(p.ctx, found))
-	}
+	p.part(s, "panel", p.found(b))
 	p.part(s, "place", b.Place)
 	p.part(s, "elsewhere_unit", b.ElsewhereUnit)
 	p.place(s, "accepted_by", b.AcceptedBy)
-	if b.CollectorA != "" && b.CollectorB != "" {
-		p.part(s, "collectors", text.Join(p.ctx, []string{b.CollectorA, b.CollectorB}))
-	} else {
-		p.part(s, "collectors", b.CollectorA+b.CollectorB)
-	}
-	p.part(s, "specimen", b.Specimen)
-	p.part(s, "seal_a", b.SealA)
-	p.part(s, "seal_b", b.SealB)
+	p.saySample(s, b)
 	p.part(s, "source", b.Source)
 	if !b.Entered.IsZero() {
 		p.part(s, "late_reason", b.Reason)
 	} else {
 		p.part(s, "reason", b.Reason)
 	}
+}
+
+// found names the drugs that were found.
+func (p factPrinter) found(b *rehab.DrugTest) string {
+	if found := p.panel(b); len(found) > 0 {
+		return text.Join(p.ctx, found)
+	}
+	return ""
+}
+
+// saySample names who took the sample, its number and seals, and what became of the person's signature.
+func (p factPrinter) saySample(s *factSaid, b *rehab.DrugTest) {
+	if b.CollectorA != "" && b.CollectorB != "" {
+		p.part(s, "collectors", text.Join(p.ctx, []string{b.CollectorA, b.CollectorB}))
+	} else {
+		p.part(s, "collectors", b.CollectorA+b.CollectorB)
+	}
+	if b.WomanCollected != nil && *b.WomanCollected {
+		s.parts = append(s.parts, text.T(p.ctx, text.FactByWoman))
+	}
+	p.part(s, "specimen", b.Specimen)
+	p.part(s, "seal_a", b.SealA)
+	p.part(s, "seal_b", b.SealB)
+	if !b.ReadOn.IsZero() {
+		p.part(s, "read_on", text.Date(p.ctx, b.ReadOn))
+	}
+	if b.Signed != "" {
+		p.part(s, "signed", text.Of(p.ctx, text.FamilySignature, b.Signed))
+	}
+}
+
+// sayDetails says what was supplied of a test.
+func (p factPrinter) sayDetails(s *factSaid, b *rehab.TestDetails) {
+	sample := rehab.DrugTest{Result: rehab.Positive}
+	sample.Supply(b)
+	if b.Method != "" {
+		p.part(s, "method", text.Of(p.ctx, text.FamilyTestMethod, b.Method))
+	}
+	p.part(s, "panel", p.found(&sample))
+	p.part(s, "place", b.Place)
+	p.saySample(s, &sample)
 }
 
 func testTone(b *rehab.DrugTest) components.Tone {

@@ -159,3 +159,22 @@ func endAside(ctx context.Context, o *casework.Opened, _ date.Date) []pages.Asid
 	}
 	return []pages.AsideView{v}
 }
+
+// positiveAside is what stands fast of each positive that waits: its day and result, and the days that follow from it.
+func positiveAside(ctx context.Context, o *casework.Opened, _ date.Date) []pages.AsideView {
+	var out []pages.AsideView
+	for i := range o.Track.Positives {
+		k := &o.Track.Positives[i]
+		if k.Outcome != "" {
+			continue
+		}
+		out = append(out, pages.AsideView{Title: text.T(ctx, text.CasefilePositiveOf, "Day", k.Taken), Pairs: []components.Pair{
+			{Name: text.Of(ctx, text.FamilyRecordField, "test.date"), Value: text.Date(ctx, k.Taken)},
+			{Name: text.Of(ctx, text.FamilyRecordField, "result"), Value: text.Of(ctx, text.FamilyTestResult, rehab.Positive)},
+			{Name: text.Of(ctx, text.FamilyPositiveStep, rehab.PositiveObjection), Value: text.T(ctx, text.FactUntil, "Day", k.ObjectionUntil)},
+			{Name: text.Of(ctx, text.FamilyPositiveStep, rehab.PositiveLaboratory), Value: text.T(ctx, text.FactUntil, "Day", k.LaboratoryBy)},
+			{Name: text.Of(ctx, text.FamilyPositiveStep, rehab.PositiveKept), Value: text.T(ctx, text.FactUntil, "Day", k.KeepUntil)},
+		}})
+	}
+	return out
+}

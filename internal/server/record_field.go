@@ -14,6 +14,9 @@ func (p *recordPage) formView(action string) *pages.FormView {
 		v.Key = p.typed.Typed(FormKey)
 	}
 	for _, part := range p.form.parts {
+		if part.when != nil && !part.when(p.o) {
+			continue
+		}
 		out := pages.Part{Only: part.only, Side: part.side}
 		if part.title != "" {
 			out.Title = text.T(p.ctx, part.title)
@@ -63,9 +66,6 @@ func (p *recordPage) fieldView(f *recordField) pages.Field {
 		out.Control, v.Options = pages.Select, p.g.Villages(p.actor.Scope)
 	default:
 		v.MaxLength = f.most()
-	}
-	if f.name == "collector_a" && p.o.Person.Sex == "female" {
-		v.Hint = text.T(p.ctx, text.RecordWomanCollector)
 	}
 	out.View = v
 	return out

@@ -22,16 +22,21 @@ type recordForm struct {
 	tidy   func(*casework.FactForm) // turns what the form asks for into what the fact says; nil: it is the same
 	aside  asideOf                  // nil: none
 	after  afterOf                  // where to go and what to say; nil: back to the case
+	known  knownOf                  // what is on file already and stands in the fields at first; nil: nothing
 }
 
 // saveFact writes what the form says.
 type saveFact func(*casework.Work, context.Context, access.Actor, casework.FactForm) (casework.Recorded, error)
 
+// knownOf is what is on file about what the form is about, by the form's fields; of may be empty.
+type knownOf func(o *casework.Opened, of string) map[string]string
+
 // recordPart is a group of fields under a line; only names the state of the form in which the group is shown (web/styles/record.css).
 type recordPart struct {
 	title  text.Key
 	only   string
-	side   bool // short fields side by side
+	side   bool                          // short fields side by side
+	when   func(o *casework.Opened) bool // whose cases have the group; nil: all
 	fields []recordField
 }
 

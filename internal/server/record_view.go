@@ -40,7 +40,9 @@ func (s *Server) recordView(r *http.Request, id uuid.UUID, form *recordForm, typ
 		return pages.PageView{}, err
 	}
 	p := recordPage{ctx: ctx, form: form, actor: actor, o: &o, g: g, typed: typed, query: readQuery(r)}
-	p.anew = form.said(&o, p.query)
+	if p.anew = form.said(&o, p.query); p.anew == nil && form.known != nil {
+		p.anew = form.known(&o, p.query.Typed("of"))
+	}
 	what := text.Of(ctx, text.FamilyRecordTitle, form.name)
 	v := pages.PageView{
 		Title: text.T(ctx, text.RecordOf, "Name", o.Person.Name, "What", what), Name: o.Person.Name, What: what, CaseHref: casePath(id),

@@ -63,6 +63,7 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/unmask", Action: access.Unmask, Handler: (*Server).caseUnmask, Sample: Sample{Form: "reason=%E6%A0%B8%E5%AF%B9%E8%BA%AB%E4%BB%BD"}},
 		{Method: get, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoidForm},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%95"}},
+		{Method: get, Path: "/cases/{case}/positives/{positive}", Action: access.CaseView, Handler: (*Server).positiveShow},
 		{Method: get, Path: casesPath, Action: access.CaseList, Handler: (*Server).caseList, Sample: Sample{Query: "stage=all&sort=name"}},
 		{Method: get, Path: exportPath, Action: access.CaseExport, Handler: (*Server).caseExport, Sample: Sample{Query: "month=2026-10"}},
 		{Method: post, Path: layout.SearchPath, Action: access.CaseList, Handler: (*Server).personFind, Sample: Sample{Form: "q=zb&back=/"}},

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -163,11 +164,11 @@ func sheetHints(ctx context.Context, sheet *roundSheet, r *casework.SheetRow) []
 		return out
 	}
 	body := t.Body.(*rehab.DrugTest)
-	if sheet.actor.May(access.FactVoid) {
-		file = components.Link{Words: text.T(ctx, text.SheetCompleteNow), Href: voidPath(r.CaseID, t.ID)}
+	if sheet.actor.May(access.DrugTestRecord) {
+		file = components.Link{Words: text.T(ctx, text.SheetCompleteNow), Href: recordPath(rehab.KindTestDetails, r.CaseID) + "?" + url.Values{"of": {t.ID}}.Encode()}
 	}
 	switch {
-	case body.Result == rehab.Positive && (body.Specimen == "" || body.SealA == "" || body.SealB == ""):
+	case body.Result == rehab.Positive && body.DetailsDue && r.DetailsDue:
 		add(components.Due, file, text.SheetPositiveOpen)
 	case body.Result == rehab.Invalid && r.TestOpen():
 		add(components.Due, none, text.SheetInvalidAgain, "Day", text.ShortDate(ctx, r.WindowTo))

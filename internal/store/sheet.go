@@ -29,6 +29,7 @@ type SheetLine struct {
 	Moving         bool
 	ChangeTo       division.Code
 	Strip          string
+	DetailsDue     bool // the record of a positive is still to be completed
 
 	HasMonth      bool // the month is one of the case's month cells; otherwise what follows is zero
 	Phase         int
@@ -57,6 +58,7 @@ func (tx *Tx) SheetLines(ctx context.Context, village division.Code, month date.
 			union select case_id from case_summary where moving and change_to = @village)
 		select s.case_id, c.version, p.name, p.sex, p.document_mask as doc_mask, s.measure, s.stage, s.answerable, s.report_in, s.term_last_day,
 			s.exit_day, s.last_test, s.last_test_result, s.moving, s.change_to, s.strip,
+			exists (select from obligation o where o.case_id = s.case_id and o.kind = 'test_details') as details_due,
 			m.month is not null as has_month, coalesce(m.phase, 0) as phase,
 			(select count(*)::integer from case_month x where x.case_id = m.case_id and x.phase = m.phase and x.mark <> '' and x.month <= m.month) as phase_month,
 			m.division, m.window_from, m.window_to, coalesce(m.window_state, '') as window_state, coalesce(m.mark, '') as mark,

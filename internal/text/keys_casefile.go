@@ -73,6 +73,7 @@ const (
 	CasefilePhaseMonthOpen     Key = "casefile.phase_month_open"    // {{.Phase}} 第 {{.Month}} 月
 	CasefilePhone              Key = "casefile.phone"               // 电话
 	CasefilePlan               Key = "casefile.plan"                // 帮扶计划
+	CasefilePositiveAll        Key = "casefile.positive_all"        // 全部环节
 	CasefilePositiveOf         Key = "casefile.positive_of"         // {{.Day}}阳性的办理
 	CasefilePositiveOpen       Key = "casefile.positive_open"       // 未了结
 	CasefilePositiveOverturned Key = "casefile.positive_overturned" // 实验室否定

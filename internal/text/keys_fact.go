@@ -10,6 +10,7 @@ const (
 	FactAbsenceOpen    Key = "fact.absence_open"     // 原因未认定，暂不计次
 	FactAgreed         Key = "fact.agreed"           // 同意
 	FactAssessmentOf   Key = "fact.assessment_of"    // {{.Phase}}评估
+	FactByWoman        Key = "fact.by_woman"         // 由女性工作人员采集
 	FactCarriedTotals  Key = "fact.carried_totals"   // 此前已检 {{.Done}} 次，漏检 {{.Missed}} 次，拒绝逃避 {{.Evasions}} 次，擅自离开 {{.Departures}} 次共 {{.Days}} 天
 	FactCredited       Key = "fact.credited"         // 强制隔离折抵 {{.Count}} 天
 	FactEnteredLater   Key = "fact.entered_later"    // {{.Name}} {{.Day}}录入（事后 {{.Count}} 天）

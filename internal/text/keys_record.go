@@ -16,7 +16,9 @@ const (
 	RecordBarredPast            Key = "record.barred_past"             // {{.Why}}（自{{.Day}}起）。在此之前发生的，仍可补登。
 	RecordBarredSince           Key = "record.barred_since"            // 现在不能登记：{{.Why}}（自{{.Day}}起）。
 	RecordBarredUntil           Key = "record.barred_until"            // 现在不能登记：{{.Why}}（{{.Day}}起可以）。
+	RecordBottledHint           Key = "record.bottled_hint"            // 尿样检测的，样本编号和两个封签号必填
 	RecordBreachOpen            Key = "record.breach_open"             // 自{{.Day}}起构成严重违反协议，尚未了结。
+	RecordByWoman               Key = "record.by_woman"                // 女性的尿样须由女性工作人员采集；不是的，请由女性工作人员在本窗口内重新采样
 	RecordCaseNote              Key = "record.case_note"               // {{.Measure}} · {{.Stage}} · {{.Place}}
 	RecordContactDone           Key = "record.contact_done"            // 应做 {{.Owed}}，已做 {{.Done}}
 	RecordCountDays             Key = "record.count_days"              // 擅自离开天数
@@ -26,6 +28,7 @@ const (
 	RecordDayFrom               Key = "record.day_from"                // 起始日
 	RecordDayHere               Key = "record.day_here"                // 本地报到日
 	RecordDayOfLeaving          Key = "record.day_of_leaving"          // 离开日
+	RecordDayTaken              Key = "record.day_taken"               // 采样日
 	RecordDays                  Key = "record.days"                    // {{.Count}} 天
 	RecordDeadline              Key = "record.deadline"                // 报到期限
 	RecordDeadlineHeld          Key = "record.deadline_held"           // 羁押期间不计，释放后确定
@@ -44,13 +47,16 @@ const (
 	RecordMinor                 Key = "record.minor"                   // 未成年人的协议由监护人一同签字，请填写监护人
 	RecordNamesHint             Key = "record.names_hint"              // 多人用顿号隔开
 	RecordNegativeWithDrug      Key = "record.negative_with_drug"      // 结果是阴性，但分项里有阳性；请改结果或者分项
+	RecordNoLaboratory          Key = "record.no_laboratory"           // 还没有实验室结果，只能对现场检测结果提出异议
 	RecordNoMeasure             Key = "record.no_measure"              // 至少写明一项措施
 	RecordNoWindow              Key = "record.no_window"               // 当日不在任何检测窗口内：报到当月的检测留作基线；期满后的检测不计。
 	RecordNotYours              Key = "record.not_yours"               // 此事由{{.Unit}}登记。
+	RecordObjectedAlready       Key = "record.objected_already"        // 对这个结果的异议已经登记
 	RecordOf                    Key = "record.of"                      // {{.Name}} · {{.What}}
 	RecordOwnDraft              Key = "record.own_draft"               // 批准人不能是承办人本人
 	RecordPartBottles           Key = "record.part_bottles"            // 阳性样本：A、B 瓶
 	RecordPartMembers           Key = "record.part_members"            // 小组成员
+	RecordPartRead              Key = "record.part_read"               // 结果告知
 	RecordPartTotals            Key = "record.part_totals"             // 纸质档案的累计
 	RecordPositiveSaved         Key = "record.positive_saved"          // 阳性已保存。请在今天之内报告公安机关，样本 A、B 瓶妥善保管。
 	RecordPositiveWithoutDrug   Key = "record.positive_without_drug"   // 结果是阳性，但已测的分项全是阴性；请改结果或者分项

@@ -97,6 +97,7 @@ type PositiveView struct {
 	Title string
 	Mark  components.MarkView
 	Steps []components.Step
+	Href  string           // its own page
 	Note  string           // until when the B bottle is kept
 	Lacks *components.Link // what of the sample is not filled in, nil for nothing
 	Why   []components.Reason
