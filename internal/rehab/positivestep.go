@@ -28,7 +28,7 @@ func PositiveSteps() []PositiveStep {
 // PositiveStepState is how a step stands.
 type PositiveStepState string
 
-// Unrecorded: the positive is settled and nobody noted this step. Later: something else has to come first.
+// Unrecorded: nobody noted this step, and it is not owed any more. Later: something else has to come first.
 const (
 	PositiveDone       PositiveStepState = "done"
 	PositiveOpen       PositiveStepState = "open"
@@ -180,8 +180,12 @@ func (w *positiveWay) sealed() PositiveStatus {
 
 func (w *positiveWay) read() PositiveStatus {
 	s := PositiveStatus{Step: PositiveRead, OwedBy: OwedByVillage, Article: "吸毒检测程序规定 9"}
-	if w.Sample.Signed == "" {
+	switch {
+	case w.Sample.Signed == "" && w.Sample.DetailsDue:
 		return w.unlessSettled(s, w.Taken, PositiveUnrecorded)
+	case w.Sample.Signed == "": // the rest of the record is on file, and nobody is asked for it again
+		s.State, s.Due = PositiveUnrecorded, w.Taken
+		return s
 	}
 	s.State, s.On, s.By = PositiveDone, w.Sample.ReadOn, w.Test
 	if s.On.IsZero() {

@@ -22,7 +22,7 @@ var chishui = rehab.Rules{Versions: []rehab.Policy{rehab.Chishui()}}
 
 // TestPositiveTrack52And54: each step with its state and day, as the file grows (DOMAIN §5; rulings 27, 51, 52, 54; 吸毒检测程序规定 8–15).
 func TestPositiveTrack52And54(t *testing.T) {
-	test := fact("p", "2024-06-07", &rehab.DrugTest{Result: rehab.Positive}) // a Friday
+	test := fact("p", "2024-06-07", &rehab.DrugTest{Result: rehab.Positive, DetailsDue: true}) // a Friday
 	supplied := fact("d", "2024-06-10", &rehab.TestDetails{Of: "p", Specimen: "1", SealA: "2", SealB: "3", ReadOn: on("2024-06-08"), Signed: rehab.HasSigned})
 	report := fact("s", "2024-06-07", &rehab.PoliceReport{Of: "p"})
 	objection := fact("o", "2024-06-11", &rehab.TestObjection{Of: "p"})
@@ -50,6 +50,7 @@ func TestPositiveTrack52And54(t *testing.T) {
 		{"recheck overturns", []rehab.Fact{test, lab, again, recheck}, "2024-06-20", `recheck done 2024-06-20 -; told not_needed - -; outcome not_needed - -`, rehab.PositiveRecheck, rehab.Negative},
 		{"settled", []rehab.Fact{test, report, outcome}, "2024-06-24", `sealed unrecorded - 2024-06-12; read unrecorded - 2024-06-07; laboratory not_needed - 2024-06-17; lab_objection not_needed - -; outcome done 2024-06-24 -`, rehab.PositiveTaken, rehab.Positive},
 		{"bottle no longer kept", []rehab.Fact{test, report, outcome}, "2024-12-08", `kept done 2024-12-07 2024-12-07`, rehab.PositiveTaken, rehab.Positive},
+		{"a whole record without a signature", []rehab.Fact{fact("p", "2024-06-07", &rehab.DrugTest{Result: rehab.Positive})}, "2024-06-20", `read unrecorded - 2024-06-07; sealed overdue - 2024-06-12`, rehab.PositiveTaken, rehab.Positive},
 		{"hair has no bottles", []rehab.Fact{fact("p", "2024-06-07", &rehab.DrugTest{Result: rehab.Positive, Method: rehab.Hair})}, "2024-06-07", `sealed not_needed - -; kept not_needed - 2024-12-07`, rehab.PositiveTaken, rehab.Positive},
 	} {
 		t.Run(x.name, func(t *testing.T) {

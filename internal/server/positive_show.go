@@ -151,8 +151,10 @@ var stepForms = map[rehab.PositiveStep]rehab.Kind{
 
 func (v *positiveView) step(s *rehab.PositiveStatus) pages.StepView {
 	d := duty{OwedBy: s.OwedBy, Division: v.caseView.page.Answers()}
-	out := pages.StepView{Label: text.Of(v.ctx, text.FamilyPositiveStep, s.Step), Mark: v.stepMark(s), Who: v.t(text.CasefileOwedBy, "Who", debtorWords(v.ctx, v.g, &d)),
-		Button: v.stepButton(s)}
+	out := pages.StepView{Label: text.Of(v.ctx, text.FamilyPositiveStep, s.Step), Mark: v.stepMark(s), Button: v.stepButton(s)}
+	if s.State == rehab.PositiveOpen || s.State == rehab.PositiveOverdue {
+		out.Who = v.t(text.CasefileOwedBy, "Who", debtorWords(v.ctx, v.g, &d))
+	}
 	why := components.Reason{Rule: text.Of(v.ctx, text.FamilyPositiveRule, s.Step), Article: text.Citation(v.ctx, s.Article), OwedBy: debtorWords(v.ctx, v.g, &d)}
 	if !s.Due.IsZero() {
 		why.Due = text.Date(v.ctx, s.Due)
@@ -164,7 +166,7 @@ func (v *positiveView) step(s *rehab.PositiveStatus) pages.StepView {
 	out.Why = []components.Reason{why}
 	if f, ok := v.caseView.page.Fact(s.By); ok {
 		out.On = components.Link{Words: text.Date(v.ctx, s.On), Href: v.factHref(f)}
-		if said := v.words.say(f).strong; said != "" {
+		if said := v.words.say(f).strong; said != "" && f.ID != v.p.Test {
 			out.On.Words += " " + said
 		}
 	} else if !s.On.IsZero() {
