@@ -31,8 +31,12 @@ const (
 	MonthSheetView  Action = "month_sheet.view"
 	MonthSheetSave  Action = "month_sheet.save"
 	FactVoid        Action = "fact.void"
-	WindowDecide    Action = "window.decide"
-	AbsenceDecide   Action = "absence.decide"
+
+	AttachmentView   Action = "attachment.view"
+	AttachmentRecord Action = "attachment.record"
+
+	WindowDecide  Action = "window.decide"
+	AbsenceDecide Action = "absence.decide"
 
 	SuspensionRecord Action = "suspension.record"
 	BreachRecord     Action = "breach.record"
@@ -91,6 +95,8 @@ var table = map[Action][]Role{
 
 	DrugTestRecord: field, ContactRecord: field, MonthSheetView: fieldAnd, MonthSheetSave: field,
 	FactVoid: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, WindowDecide: lead, AbsenceDecide: lead,
+
+	AttachmentView: casework, AttachmentRecord: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 
 	SuspensionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, BreachRecord: field,
 	LeaveRequest: field, LeaveDecide: lead, RiskRecord: field,

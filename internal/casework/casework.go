@@ -9,6 +9,7 @@ package casework
 import (
 	"time"
 
+	"xinsheng/internal/blob"
 	"xinsheng/internal/date"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/store"
@@ -25,10 +26,14 @@ type Work struct {
 	store *store.Store
 	clock Clock
 	box   *seal.Box
+	files *blob.Store
 }
 
 // New returns casework on the database, with the clock that says which day it is and the box that seals numbers.
-func New(s *store.Store, c Clock, b *seal.Box) *Work { return &Work{s, c, b} }
+func New(s *store.Store, c Clock, b *seal.Box) *Work { return &Work{store: s, clock: c, box: b} }
+
+// KeepFiles says where the bytes of attachments are kept; without it nothing can be attached. It is called once, before the work begins.
+func (w *Work) KeepFiles(files *blob.Store) { w.files = files }
 
 // Today returns the legal day.
 func (w *Work) Today() date.Date { return w.clock.Today() }

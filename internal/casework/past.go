@@ -29,7 +29,7 @@ const (
 func Readings() []Reading { return []Reading{KnownNow, RecordedThen} }
 
 // Past is a case as it stood at the end of a past day. Page is of that day and reading, with what the rules and the case's own facts know; what
-// stands beside the case (rewards in the ledger, other cases, drafts) is left out, since nobody knows how it stood then.
+// stands beside the case (rewards in the ledger, other cases, drafts; attachments are there) is left out, since nobody knows how it stood then.
 type Past struct {
 	Page
 	Reading    Reading
@@ -51,6 +51,7 @@ func (w *Work) Past(ctx context.Context, actor access.Actor, id uuid.UUID, day d
 			p.Stub, err = stub(ctx, tx, actor, id)
 			return err
 		}
+		p.Attachments = attachedBy(row.Attachments, reading, endOf(day))
 		return p.read(row.CaseWhole, day, w.clock.Today())
 	})
 	return p, err

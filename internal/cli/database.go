@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"xinsheng/internal/blob"
 	"xinsheng/internal/config"
 	"xinsheng/internal/localpg"
 	"xinsheng/internal/store"
@@ -88,6 +89,14 @@ func (d *database) close() error {
 		return nil
 	}
 	return d.private.Stop()
+}
+
+// files opens where the bytes of attachments lie: what the environment says, else a folder in the data directory.
+func (p place) files(ctx context.Context, c config.Config) (*blob.Store, error) {
+	if c.Attachments != "" {
+		return blob.Open(ctx, c.Attachments)
+	}
+	return blob.Open(ctx, filepath.Join(p.Data, "attachments"))
 }
 
 // keys returns the keys that seal numbers: those of the environment, or with --local those in the data directory, made at the first start.

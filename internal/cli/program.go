@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"xinsheng/internal/blob"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/clock"
 	"xinsheng/internal/config"
@@ -28,6 +29,7 @@ type program struct {
 	registry *registry.Registry
 	ledger   *ledger.Office
 	sessions *session.Keeper
+	files    *blob.Store
 }
 
 // assemble opens the database and puts the rooms together; --local also brings the schema up to date.
@@ -61,7 +63,11 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	if g.store, err = g.db.store(ctx); err != nil {
 		return nil, err
 	}
+	if g.files, err = p.files(ctx, c); err != nil {
+		return nil, err
+	}
 	g.work = casework.New(g.store, g.clock, box)
+	g.work.KeepFiles(g.files)
 	g.registry = registry.New(g.store, g.clock)
 	g.ledger = ledger.New(g.store, g.clock.Today)
 	g.sessions = session.NewKeeper(g.store, g.clock, c.Secure)
@@ -99,12 +105,15 @@ func (g *program) keepUp(ctx context.Context, log *slog.Logger) {
 	}
 }
 
-func (g *program) close() error {
+func (g *program) close() (err error) {
+	if g.files != nil {
+		err = g.files.Close()
+	}
 	if g.store != nil {
 		g.store.Close()
 	}
 	if g.db == nil {
-		return nil
+		return err
 	}
-	return g.db.close()
+	return errors.Join(err, g.db.close())
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 
+	"xinsheng/internal/blob"
 	"xinsheng/internal/seal"
 )
 
@@ -22,6 +24,7 @@ const (
 	VarSecure   = "XINSHENG_SECURE"
 	VarProxies  = "XINSHENG_TRUSTED_PROXIES"
 	VarDemo     = "XINSHENG_DEMO"
+	VarFiles    = "XINSHENG_ATTACHMENTS"
 )
 
 // DefaultListen is where the program answers when nothing else is said.
@@ -36,6 +39,7 @@ type Config struct {
 	Secure      bool           // reached over https only, behind a proxy that ends it
 	Proxies     []netip.Prefix // whose X-Forwarded-For is believed
 	Demo        bool
+	Attachments string // folder, or s3:// address of a bucket, for the bytes of attachments; empty when not set
 }
 
 // Loopback reports whether only this machine can reach the address the program listens on.
@@ -53,7 +57,7 @@ func Read(getenv func(string) string) (Config, error) {
 	r := reader{getenv: getenv}
 	c := Config{
 		DatabaseURL: r.database(VarDatabase), OwnerURL: r.database(VarOwner), Listen: r.listen(),
-		Keys: r.keys(), Secure: r.yes(VarSecure), Proxies: r.proxies(), Demo: r.yes(VarDemo),
+		Keys: r.keys(), Secure: r.yes(VarSecure), Proxies: r.proxies(), Demo: r.yes(VarDemo), Attachments: r.files(),
 	}
 	return c, errors.Join(r.problems...)
 }
@@ -102,6 +106,22 @@ func (r *reader) keys() string {
 	}
 	if _, err := seal.New(v); err != nil {
 		r.wrong(VarKeys, "cannot be used: %v", err)
+	}
+	return v
+}
+
+// files does not quote an address: somebody may have written a password into it.
+func (r *reader) files() string {
+	v := r.value(VarFiles)
+	if !strings.Contains(v, "://") {
+		return v
+	}
+	u, err := url.Parse(v)
+	switch {
+	case err != nil || !strings.HasPrefix(v, blob.BucketScheme) || u.Host == "":
+		r.wrong(VarFiles, "is neither a folder nor an address such as %sbucket?region=…", blob.BucketScheme)
+	case u.User != nil || u.Path != "" && u.Path != "/":
+		r.wrong(VarFiles, "has more than the bucket's name before the ?: who may use it stands in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
 	}
 	return v
 }

@@ -21,6 +21,8 @@ const (
 	Forbidden Kind = "forbidden"
 	TooLarge  Kind = "too_large"
 	Internal  Kind = "internal"
+
+	Unsupported Kind = "unsupported" // a file of a kind that is not taken
 )
 
 // Field is one thing wrong with one field of a form.

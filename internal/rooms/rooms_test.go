@@ -34,6 +34,8 @@ var guarded = []struct {
 	{"net/http", []string{"session", "web", "server", "cli", "testkit", "browser"}},
 	{"github.com/chromedp", []string{"browser", "paper", "web"}},
 	{"github.com/xuri/excelize", []string{"workbook"}},
+	{"gocloud.dev", []string{"blob"}},
+	{"golang.org/x/image", []string{"blob"}},
 }
 
 type listed struct {

@@ -141,6 +141,7 @@ func (c *caseView) fact(f store.RecordedFact) components.FactView {
 	if v.DayHref = c.pastOf(f.Date); v.DayHref != "" {
 		v.DayLabel = c.t(text.PastThisDay, "Day", f.Date)
 	}
+	v.Clips = c.clips(f)
 	if void, ok := c.voids[f.ID]; ok {
 		v.Void, v.VoidWhy = true, c.voidWords(void)
 		return v

@@ -47,7 +47,9 @@ type caseView struct {
 	today date.Date      // the day the page shows
 	words factPrinter
 	voids map[string]store.RecordedFact
-	pick  factPick
+
+	byFact map[string][]*store.Attachment // made by attached
+	pick   factPick
 }
 
 func (s *Server) openCase(r *http.Request) (*caseView, error) {

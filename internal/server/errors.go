@@ -19,6 +19,8 @@ var statusOf = map[fault.Kind]int{
 	fault.Forbidden: http.StatusForbidden,
 	fault.TooLarge:  http.StatusRequestEntityTooLarge,
 	fault.Internal:  http.StatusInternalServerError,
+
+	fault.Unsupported: http.StatusUnsupportedMediaType,
 }
 
 // statusGivenUp is logged for a request whose client has gone away; nobody receives it.

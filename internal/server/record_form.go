@@ -68,9 +68,9 @@ func recordSave(form *recordForm) Handler {
 			if path == casePath(id) {
 				path = backOr(readQuery(r), path)
 			}
-			return s.done(w, r, path, key, args...)
+			return s.doneAndOffer(w, r, path, id, in.Key, key, args...)
 		}
-		return s.done(w, r, backOr(readQuery(r), casePath(id)), text.RecordSaved, "What", text.Of(r.Context(), text.FamilyRecordTitle, form.name))
+		return s.doneAndOffer(w, r, backOr(readQuery(r), casePath(id)), id, in.Key, text.RecordSaved, "What", text.Of(r.Context(), text.FamilyRecordTitle, form.name))
 	}
 }
 

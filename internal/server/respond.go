@@ -76,11 +76,11 @@ func (s *Server) done(w http.ResponseWriter, r *http.Request, path string, key t
 	return s.redirect(w, r, path)
 }
 
-// again answers a form that was refused with the same form, filled as it was and with its errors: invalid (422), conflict (409) or too
-// large (413). Any other error is returned as it is. form makes the page's content of the errors.
+// again answers a form that was refused with the same form, filled as it was and with its errors: invalid (422), conflict (409), too
+// large (413) or of a kind that is not taken (415). Any other error is returned as it is. form makes the page's content of the errors.
 func (s *Server) again(w http.ResponseWriter, r *http.Request, err error, title string, form func(components.Errors) templ.Component) error {
 	f, ok := errors.AsType[*fault.Error](err)
-	if !ok || (f.Kind != fault.Invalid && f.Kind != fault.Conflict && f.Kind != fault.TooLarge) {
+	if !ok || (f.Kind != fault.Invalid && f.Kind != fault.Conflict && f.Kind != fault.TooLarge && f.Kind != fault.Unsupported) {
 		return err
 	}
 	ctx := r.Context()

@@ -64,6 +64,15 @@ func Routes() []Route {
 		{Method: get, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoidForm},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%95"}},
 		{Method: get, Path: "/cases/{case}/positives/{positive}", Action: access.CaseView, Handler: (*Server).positiveShow},
+
+		// Photos and scans of a fact.
+		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments", Action: access.AttachmentView, Handler: (*Server).attachmentList},
+		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments", Action: access.AttachmentRecord, Handler: (*Server).attachmentAdd},
+		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}", Action: access.AttachmentView, Handler: (*Server).attachmentShow},
+		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/thumbnail", Action: access.AttachmentView, Handler: (*Server).attachmentThumbnail},
+		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoidForm},
+		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E4%BC%A0"}},
+
 		{Method: get, Path: casesPath, Action: access.CaseList, Handler: (*Server).caseList, Sample: Sample{Query: "stage=all&sort=name"}},
 		{Method: get, Path: exportPath, Action: access.CaseExport, Handler: (*Server).caseExport, Sample: Sample{Query: "month=2026-10"}},
 		{Method: post, Path: layout.SearchPath, Action: access.CaseList, Handler: (*Server).personFind, Sample: Sample{Form: "q=zb&back=/"}},

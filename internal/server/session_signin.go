@@ -32,6 +32,9 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, rt Route, o
 		s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDue), Key: text.SessionRevoked})
 	}
 	if r.Method != http.MethodGet {
+		if carriesFiles(r) {
+			drain(r.Body)
+		}
 		said := text.SessionNeedsSignIn
 		if rt.Action != access.SessionOwn && s.keepForm(r) {
 			said = text.SessionFormKept

@@ -1,12 +1,18 @@
 package server_test
 
 import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"strconv"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/registry"
@@ -22,6 +28,29 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
 	w.near["policy"] = addPolicy(t, s)
 	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
+	w.near["attachment"], w.far["attachment"] = attach(t, s, "town1", w.near["case"], w.near["fact"]), attach(t, s, "town3", w.far["case"], w.far["fact"])
+}
+
+// attach attaches a drawn picture to a fact.
+func attach(t *testing.T, s *testkit.Service, login, caseID, fact string) string {
+	t.Helper()
+	id, _, err := s.Work.Attach(t.Context(), testkit.Actor(t, s, login), casework.Upload{Case: uuid.MustParse(caseID), Fact: uuid.MustParse(fact), Name: "试验.png", Content: drawing(t, 64, 48)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
+}
+
+// drawing is a PNG of one colour.
+func drawing(t *testing.T, width, height int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	m := image.NewRGBA(image.Rect(0, 0, width, height))
+	draw.Draw(m, m.Rect, image.NewUniform(color.RGBA{40, 120, 120, 255}), image.Point{}, draw.Src)
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // addReward makes a case whose first phase is passed and returns the reward that accrued.

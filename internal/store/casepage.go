@@ -40,12 +40,15 @@ type CaseBeside struct {
 	Rewards []RewardEntry  // whatever village they belong to, oldest first
 	Others  []OtherCase    // of the person, that the actor sees
 	Draft   *DecisionDraft // nil: none, or not for this actor
+
+	Attachments []Attachment // of all its facts, voided ones too, as they came
 }
 
 // queueBeside queues the queries of the page's further things; @id is the case, and what they give is thrown away when the actor does not see it.
 func (p *CasePage) queueBeside(b *pgx.Batch, id pgx.NamedArgs) {
 	queueInto(b, &p.Others, otherCases, id)
 	queueOneInto(b, &p.Draft, decisionDraftOf, id)
+	queueInto(b, &p.Attachments, attachmentsOf, id)
 }
 
 // queueWide queues what the page shows although the actor would not reach it otherwise: the rewards of a case that has moved.

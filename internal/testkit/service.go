@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/blob"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/clock"
 	"xinsheng/internal/date"
@@ -41,6 +42,7 @@ type Service struct {
 	Registry *registry.Registry
 	Sessions *session.Keeper
 	Clock    *Clock
+	Files    *blob.Store // the bytes of attachments, in a folder of the test's own
 }
 
 // Serve starts the program as a demonstration for one test; logs go to log, nil for nowhere.
@@ -68,6 +70,10 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 	s.Clock.Set(Today)
 	s.Registry = registry.New(s.Store, s.Clock)
 	s.Work = casework.New(s.Store, s.Clock, box)
+	if s.Files, err = blob.Open(t.Context(), t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	s.Work.KeepFiles(s.Files)
 	s.Sessions = session.NewKeeper(s.Store, s.Clock, false)
 	if _, err := s.Registry.SetUp(t.Context()); err != nil {
 		t.Fatal(err)

@@ -30,6 +30,8 @@ type FieldView struct {
 	MaxLength    int      // characters; 0 for no limit in the browser (the server has its own)
 	Rows         int      // of a text area; 0 = 4
 	Accept       string   // of a file input
+	Multiple     bool     // of a file input: several at once
+	Camera       bool     // of a file input: a telephone opens its camera
 	List         []string // suggestions for an input
 
 	Min, Max string       // of a date, month or number, as the control writes it (YYYY-MM-DD)
@@ -128,6 +130,12 @@ func (v FieldView) attributes() templ.Attributes {
 	set("accept", v.Accept)
 	set("min", v.Min)
 	set("max", v.Max)
+	if v.Multiple {
+		a["multiple"] = true
+	}
+	if v.Camera {
+		a["capture"] = "environment"
+	}
 	if v.Error != "" {
 		a["aria-invalid"] = "true"
 	}

@@ -1,0 +1,2 @@
+drop table attachment_void;
+drop table attachment;
