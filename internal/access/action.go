@@ -42,6 +42,7 @@ const (
 	BreachRecord     Action = "breach.record"
 	LeaveRequest     Action = "leave.request"
 	LeaveDecide      Action = "leave.decide"
+	LeaveView        Action = "leave.view"
 	RiskRecord       Action = "risk.record"
 
 	TransferView    Action = "transfer.view"
@@ -99,7 +100,7 @@ var table = map[Action][]Role{
 	AttachmentView: casework, AttachmentRecord: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 
 	SuspensionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, BreachRecord: field,
-	LeaveRequest: field, LeaveDecide: lead, RiskRecord: field,
+	LeaveRequest: field, LeaveDecide: lead, LeaveView: fieldAnd, RiskRecord: field,
 
 	TransferView: fieldAnd, TransferRequest: field, TransferDecide: lead, TransferReceive: townships,
 

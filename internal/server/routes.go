@@ -163,6 +163,11 @@ func Routes() []Route {
 		{Method: get, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).demoDay},
 		{Method: post, Path: dayPath, Action: access.DemoMoveToday, Handler: (*Server).moveDay, Sample: Sample{Form: "legal_day=2026-11-23"}},
 
+		// Leave.
+		{Method: get, Path: leavesPath, Action: access.LeaveView, Handler: (*Server).leaveList, Sample: Sample{Query: "state=away&place={village}"}},
+		{Method: get, Path: leavesPath + "/export", Action: access.LeaveView, Handler: (*Server).leaveExport},
+		{Method: get, Path: "/cases/{case}/leaves/{leave}/slip", Action: access.CaseView, Handler: (*Server).leaveSlip},
+
 		// Assessments.
 		{Method: get, Path: "/assessments", Action: access.AssessmentOpinion, Handler: (*Server).assessmentList},
 		{Method: get, Path: assessmentsPath + "/export", Action: access.AssessmentOpinion, Handler: (*Server).assessmentExport},

@@ -43,6 +43,8 @@ const (
 	FamilyIntakeMeasure       Family = "intake_measure"
 	FamilyLateNote            Family = "late_note"
 	FamilyLaw                 Family = "law"
+	FamilyLeaveListNote       Family = "leave_list_note"
+	FamilyLeaveListState      Family = "leave_list_state"
 	FamilyLeaveState          Family = "leave_state"
 	FamilyMarital             Family = "marital"
 	FamilyMark                Family = "mark"

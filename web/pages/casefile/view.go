@@ -109,6 +109,7 @@ type LineView struct {
 	When string
 	Mark *components.MarkView // nil for none
 	Why  []components.Reason
+	Also components.Link // a page of its own; without words none
 }
 
 // ChangeView is the residence change under way.
