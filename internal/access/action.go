@@ -5,12 +5,14 @@ type Action string
 
 // The actions, named <noun>.<verb>.
 const (
-	WorklistView Action = "worklist.view"
-	CaseView     Action = "case.view"
-	CaseList     Action = "case.list"
-	CaseExport   Action = "case.export"
-	Unmask       Action = "person.unmask"
-	PersonEdit   Action = "person.edit"
+	WorklistView  Action = "worklist.view"
+	CaseView      Action = "case.view"
+	CaseList      Action = "case.list"
+	CaseExport    Action = "case.export"
+	Unmask        Action = "person.unmask"
+	PersonEdit    Action = "person.edit"
+	PersonCorrect Action = "person.correct" // the document, by which a person is found
+	PersonMerge   Action = "person.merge"   // two records of one person, and undoing it
 
 	IntakeOpen      Action = "intake.open"
 	ScreeningRecord Action = "screening.record"
@@ -87,7 +89,8 @@ var (
 var table = map[Action][]Role{
 	WorklistView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice, Department},
 	CaseView:     casework, CaseList: casework, CaseExport: casework, Unmask: casework,
-	PersonEdit: {PoliceOfficer, VillageWorker, TownshipWorker, TownshipLead},
+	PersonEdit: {PoliceOfficer, VillageWorker, TownshipWorker, TownshipLead}, PersonCorrect: {PoliceOfficer, TownshipWorker, TownshipLead},
+	PersonMerge: {PoliceOfficer, TownshipLead},
 
 	IntakeOpen: {PoliceOfficer}, ScreeningRecord: {PoliceOfficer}, DecisionView: police, DecisionDraft: {PoliceOfficer},
 	DecisionApprove: {PoliceApprover}, ServiceRecord: police,

@@ -108,6 +108,11 @@ func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UU
 		if err := f.allowed(rehab.KindDecision); err != nil {
 			return err
 		}
+		if submit {
+			if err := completePerson(ctx, tx, f.file.PersonID); err != nil {
+				return err
+			}
+		}
 		saved, err := tx.SaveDecisionDraft(ctx, caseID, version, body, submit)
 		if err != nil {
 			return err
@@ -117,6 +122,18 @@ func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UU
 		}
 		return tx.Audit(ctx, store.Audited{Action: access.DecisionDraft, Case: caseID, Detail: map[string]any{"submitted": submit}})
 	})
+}
+
+// completePerson refuses a decision that would say nothing where its paper speaks of the person; the page says what is missing and where to add it.
+func completePerson(ctx context.Context, tx *store.Tx, id uuid.UUID) error {
+	p, err := tx.Person(ctx, id)
+	if err != nil {
+		return err
+	}
+	if len(LackedByDecision(p)) > 0 {
+		return fault.New(fault.Invalid, text.DecisionPersonFirst)
+	}
+	return nil
 }
 
 // savedBefore is nil when the draft on file is what the same officer has just sent, else the conflict.

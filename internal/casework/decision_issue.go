@@ -47,6 +47,9 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 			}
 			return err
 		}
+		if err := completePerson(ctx, tx, f.file.PersonID); err != nil {
+			return err
+		}
 		var d DecisionDraft
 		if err := json.Unmarshal(row.Body, &d); err != nil {
 			return err

@@ -19,7 +19,8 @@ import (
 // Intake is the form with which the police open a screening.
 type Intake struct {
 	Key       uuid.UUID // becomes the case's id
-	Person    Person    // of a person who is known already only the document counts
+	Person    Person    // of a person who is known already only the document counts, and what the record lacks for a decision
+	Another   bool      // the number was once another person's by mistake: this is somebody else
 	Measure   rehab.Measure
 	Term      int           // months
 	Place     division.Code // village of execution
@@ -42,11 +43,11 @@ func (w *Work) OpenCase(ctx context.Context, actor access.Actor, in Intake) erro
 		if err != nil || repeated {
 			return err
 		}
-		person, err := w.personFor(ctx, tx, actor, &in)
+		known, err := w.personFor(ctx, tx, actor, &in)
 		if err != nil {
 			return err
 		}
-		c := store.CaseFile{ID: in.Key, PersonID: person, Measure: in.Measure, TermMonths: in.Term, Place: in.Place, Station: actor.Unit, OpenedOn: in.Date}
+		c := store.CaseFile{ID: in.Key, PersonID: known.PersonID, Measure: in.Measure, TermMonths: in.Term, Place: in.Place, Station: actor.Unit, OpenedOn: in.Date}
 		if err := tx.AddCaseFile(ctx, c); err != nil {
 			return err
 		}
@@ -54,36 +55,83 @@ func (w *Work) OpenCase(ctx context.Context, actor access.Actor, in Intake) erro
 		if err != nil {
 			return err
 		}
+		c.PersonID = known.Root
 		f := w.newFolder(store.Folder{Case: c}, rules)
 		if err := f.add(actor, Entry{Key: screeningKey(in.Key), Date: in.Date, Body: &in.Screening}); err != nil {
 			return err
 		}
-		return w.save(ctx, tx, access.ScreeningRecord, f)
+		if err := w.save(ctx, tx, access.ScreeningRecord, f); err != nil {
+			return err
+		}
+		return w.complete(ctx, tx, in, known)
 	})
+}
+
+// complete writes what a known person's record lacked for a decision and the form gives, now that the person is open to the actor. What the
+// record says stays.
+func (w *Work) complete(ctx context.Context, tx *store.Tx, in Intake, known store.Known) error {
+	before, err := tx.LockPerson(ctx, known.Root)
+	if err != nil {
+		return err
+	}
+	after := before
+	for _, x := range []struct {
+		field *string
+		typed string
+	}{{&after.Work, in.Person.Work}, {&after.RegisteredAddress, in.Person.RegisteredAddress}, {&after.ActualAddress, in.Person.ActualAddress}} {
+		if *x.field == "" {
+			*x.field = x.typed
+		}
+	}
+	if after.Work == before.Work && after.RegisteredAddress == before.RegisteredAddress && after.ActualAddress == before.ActualAddress {
+		return nil
+	}
+	key := uuid.NewSHA1(in.Key, []byte("person"))
+	hash, err := w.fingerprint(key)
+	if err != nil {
+		return err
+	}
+	return w.savePerson(ctx, tx, in.Key, before, after, store.PersonChange{ID: key, Kind: "intake", ContentHash: hash})
 }
 
 // screeningKey derives the screening's key from the case's, because one form makes both.
 func screeningKey(caseID uuid.UUID) uuid.UUID { return uuid.NewSHA1(caseID, []byte("screening")) }
 
 // personFor checks the form and returns the person it is about, who is written if new.
-func (w *Work) personFor(ctx context.Context, tx *store.Tx, actor access.Actor, in *Intake) (uuid.UUID, error) {
-	known, err := tx.KnownByDocument(ctx, w.documentIndex(in.Person.Document))
-	isNew := fault.KindOf(err) == fault.NotFound
-	if err != nil && !isNew {
-		return uuid.Nil, err
+func (w *Work) personFor(ctx context.Context, tx *store.Tx, actor access.Actor, in *Intake) (store.Known, error) {
+	known, isNew, err := w.known(ctx, tx, in.Person.Document, in.Another)
+	if err != nil {
+		return known, err
 	}
 	var wrong fault.Fields
 	if isNew {
 		if err, ok := errors.AsType[*fault.Error](in.Person.check(w.clock.Today())); ok {
 			wrong = append(wrong, err.Fields...)
 		}
-		in.Person.checkForDecision(&wrong)
 	}
 	w.checkIntake(&wrong, actor, in)
 	if err := wrong.Err(); err != nil {
-		return uuid.Nil, err
+		return known, err
 	}
 	return w.addUnlessKnown(ctx, tx, in.Person, known, isNew)
+}
+
+// known finds the person with a document number and holds the record, so that of two who open a case of one person by two of their numbers the
+// second sees what the first has done. A number corrected since is that person's too, unless another is meant.
+func (w *Work) known(ctx context.Context, tx *store.Tx, document string, another bool) (k store.Known, isNew bool, err error) {
+	for range 2 {
+		k, err = tx.KnownByDocument(ctx, w.documentIndex(document))
+		if fault.KindOf(err) == fault.NotFound || err == nil && k.Former && another {
+			return store.Known{}, true, nil
+		}
+		if err == nil {
+			err = tx.HoldPersons(ctx, k.Root)
+		}
+		if err != nil {
+			return k, false, err
+		}
+	}
+	return k, false, nil
 }
 
 func (w *Work) checkIntake(wrong *fault.Fields, actor access.Actor, in *Intake) {
@@ -141,8 +189,12 @@ func (w *Work) openedBefore(ctx context.Context, tx *store.Tx, in Intake) (bool,
 	if err != nil {
 		return false, err
 	}
+	known, err := tx.KnownByDocument(ctx, w.documentIndex(in.Person.Document))
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return false, err
+	}
 	same := string(hash) == string(now) && c.Measure == in.Measure && c.TermMonths == in.Term && c.Place == in.Place &&
-		string(p.DocumentIndex) == string(w.documentIndex(in.Person.Document)) && (in.Person.Name == "" || w.samePerson(p, in.Person))
+		known.Root == p.ID && (in.Person.Name == "" || w.samePerson(p, in.Person))
 	if !same {
 		return false, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
 	}
@@ -155,30 +207,29 @@ func (w *Work) samePerson(p store.Person, typed Person) bool {
 		return false
 	}
 	now := w.seal(p.ID, typed)
-	now.DocumentSealed, now.PhoneSealed, now.Version = nil, nil, 0
-	p.DocumentSealed, p.PhoneSealed, p.Version = nil, nil, 0
+	now.DocumentSealed, now.PhoneSealed, now.GuardianPhoneSealed, now.Version = nil, nil, nil, 0
+	p.DocumentSealed, p.PhoneSealed, p.GuardianPhoneSealed, p.Version = nil, nil, nil, 0
 	return reflect.DeepEqual(p, now)
 }
 
-func (w *Work) findOrAddPerson(ctx context.Context, tx *store.Tx, p Person) (uuid.UUID, error) {
-	known, err := tx.KnownByDocument(ctx, w.documentIndex(p.Document))
-	isNew := fault.KindOf(err) == fault.NotFound
-	if err != nil && !isNew {
-		return uuid.Nil, err
+func (w *Work) findOrAddPerson(ctx context.Context, tx *store.Tx, p Person) (store.Known, error) {
+	known, isNew, err := w.known(ctx, tx, p.Document, false)
+	if err != nil {
+		return known, err
 	}
 	return w.addUnlessKnown(ctx, tx, p, known, isNew)
 }
 
-func (w *Work) addUnlessKnown(ctx context.Context, tx *store.Tx, p Person, known store.Known, isNew bool) (uuid.UUID, error) {
+func (w *Work) addUnlessKnown(ctx context.Context, tx *store.Tx, p Person, known store.Known, isNew bool) (store.Known, error) {
 	switch {
 	case isNew:
 		id, err := uuid.NewV7()
 		if err != nil {
-			return id, err
+			return known, err
 		}
-		return id, tx.AddPerson(ctx, w.seal(id, p), nameKeys(p))
+		return store.Known{PersonID: id, Root: id}, tx.AddPerson(ctx, w.seal(id, p), nameKeys(p.Name, p.Alias))
 	case known.OpenCase != nil:
-		return uuid.Nil, fault.New(fault.Conflict, text.IntakeCaseOpen)
+		return known, fault.New(fault.Conflict, text.IntakeCaseOpen)
 	}
-	return known.PersonID, nil
+	return known, nil
 }

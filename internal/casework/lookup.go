@@ -30,6 +30,11 @@ type Answer struct {
 	Cases  []store.PersonCase // those open to the actor, the newest first
 }
 
+// Lacks returns the fields that a decision needs and the record of a known person has nothing for.
+func (a *Answer) Lacks() []string {
+	return lacked(a.Known.LacksWork, a.Known.LacksRegistered, a.Known.LacksActual)
+}
+
 // Ask checks the question: a number that can be one, and a reason. It puts the number into the form in which numbers are kept.
 func (w *Work) Ask(q *Question) error {
 	var wrong fault.Fields
@@ -62,14 +67,14 @@ func (w *Work) LookUp(ctx context.Context, actor access.Actor, q Question) (a An
 				return err
 			}
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.IntakeOpen, Person: a.Known.PersonID, Detail: map[string]any{"reason": q.Reason, "found": a.Found}})
+		return tx.Audit(ctx, store.Audited{Action: access.IntakeOpen, Person: a.Known.Root, Detail: map[string]any{"reason": q.Reason, "found": a.Found}})
 	})
 	return a, err
 }
 
 // seen adds what of a known person is open to the actor anyway, and whom to ring.
 func (w *Work) seen(ctx context.Context, tx *store.Tx, a *Answer) error {
-	p, err := tx.Person(ctx, a.Known.PersonID)
+	p, err := tx.Person(ctx, a.Known.Root)
 	if err == nil {
 		a.Person = &p
 		a.Cases, err = tx.PersonCases(ctx, p.ID)

@@ -30,9 +30,14 @@ type Person struct {
 	Work              string
 	RegisteredAddress string
 	ActualAddress     string
-	Guardian          string
+	Guardian          string // name
+	GuardianRelation  string
+	GuardianPhone     string
 	Drugs             string
+	UseHistory        string
 	Health            string
+	Medication        string
+	Family            string
 }
 
 const idCard = "id_card"
@@ -54,12 +59,18 @@ func DocumentTypes() []string {
 func (p *Person) check(today date.Date) error {
 	var wrong fault.Fields
 	p.checkDocument(&wrong, today)
+	unread := len(wrong) > 0 && p.DocumentType == idCard // what a wrong ID number cannot tell is not asked for
+	p.checkData(&wrong, today, unread)
+	return wrong.Err()
+}
+
+// checkData notes what is wrong with anything but the document. unread says that sex and birth stand in a number that cannot be read.
+func (p *Person) checkData(wrong *fault.Fields, today date.Date, unread bool) {
 	if strings.TrimSpace(p.Name) == "" {
 		wrong.Add("name", text.ValidRequired)
 	} else if utf8.RuneCountInString(p.Name) > 60 {
 		wrong.Add("name", text.ValidTooLong, "Max", 60)
 	}
-	unread := len(wrong) > 0 && p.DocumentType == idCard // what a wrong ID number cannot tell is not asked for
 	if p.Sex != "male" && p.Sex != "female" && !unread {
 		wrong.Add("sex", text.ValidChoose)
 	}
@@ -68,22 +79,31 @@ func (p *Person) check(today date.Date) error {
 		wrong.Add("birth", text.ValidRequired)
 	case p.Birth > today:
 		wrong.Add("birth", text.ValidFuture, "Today", today)
-	case !p.Birth.IsZero() && p.Birth.AddMonths(12*adult) > today && strings.TrimSpace(p.Guardian) == "":
-		wrong.Add("guardian", text.IntakeGuardianOfMinor)
+	case !p.Birth.IsZero() && minor(p.Birth, today) && strings.TrimSpace(p.Guardian) == "":
+		wrong.Add("guardian_name", text.IntakeGuardianOfMinor)
 	}
-	if p.Phone != "" && !isPhone(p.Phone) {
-		wrong.Add("phone", text.IntakePhone)
-	}
-	return wrong.Err()
-}
-
-// checkForDecision notes what the decision's paper says of a person and would otherwise say nothing of.
-func (p *Person) checkForDecision(wrong *fault.Fields) {
-	for _, x := range []struct{ field, value string }{{"occupation", p.Work}, {"registered_address", p.RegisteredAddress}, {"actual_address", p.ActualAddress}} {
-		if strings.TrimSpace(x.value) == "" {
-			wrong.Add(x.field, text.ValidRequired)
+	for _, x := range []struct{ field, value string }{{"phone", p.Phone}, {"guardian_phone", p.GuardianPhone}} {
+		if x.value != "" && !isPhone(x.value) {
+			wrong.Add(x.field, text.IntakePhone)
 		}
 	}
+}
+
+func minor(birth, today date.Date) bool { return birth.AddMonths(12*adult) > today }
+
+// LackedByDecision returns the fields that the decision's paper says of a person and that are empty.
+func LackedByDecision(p store.Person) []string {
+	return lacked(p.Work == "", p.RegisteredAddress == "", p.ActualAddress == "")
+}
+
+func lacked(work, registered, actual bool) []string {
+	var lacks []string
+	for i, field := range []string{"occupation", "registered_address", "actual_address"} {
+		if [...]bool{work, registered, actual}[i] {
+			lacks = append(lacks, field)
+		}
+	}
+	return lacks
 }
 
 // checkDocument notes what is wrong with the document and takes sex and birth from an ID number.
@@ -127,16 +147,35 @@ func isPhone(s string) bool {
 func (w *Work) seal(id uuid.UUID, p Person) store.Person {
 	row := store.Person{
 		ID: id, Name: p.Name, Alias: p.Alias, Sex: p.Sex, Birth: p.Birth, DocumentType: p.DocumentType,
-		DocumentSealed: w.box.Seal(p.Document, "person.document:"+id.String()), DocumentIndex: w.documentIndex(p.Document), DocumentMask: Mask(p.Document),
+		DocumentSealed: w.box.Seal(p.Document, documentOf(id)), DocumentIndex: w.documentIndex(p.Document), DocumentMask: Mask(p.Document),
 		Ethnicity: p.Ethnicity, Education: p.Education, Marital: p.Marital, Work: p.Work, RegisteredAddress: p.RegisteredAddress,
-		ActualAddress: p.ActualAddress, Guardian: p.Guardian, Drugs: p.Drugs, Health: p.Health,
+		ActualAddress: p.ActualAddress, Guardian: p.Guardian, GuardianRelation: p.GuardianRelation, Drugs: p.Drugs, UseHistory: p.UseHistory,
+		Health: p.Health, Medication: p.Medication, Family: p.Family,
 	}
-	if phone := strings.Join(strings.Fields(p.Phone), ""); phone != "" {
-		mask := Mask(phone)
-		row.PhoneSealed, row.PhoneIndex, row.PhoneMask = w.box.Seal(phone, "person.phone:"+id.String()), w.box.Index("phone", phone), &mask
+	if phone := plainPhone(p.Phone); phone != "" {
+		w.sealPhone(&row, phone)
+	}
+	if phone := plainPhone(p.GuardianPhone); phone != "" {
+		w.sealGuardianPhone(&row, phone)
 	}
 	return row
 }
+func plainPhone(typed string) string { return strings.Join(strings.Fields(typed), "") }
+
+func (w *Work) sealPhone(row *store.Person, phone string) {
+	mask := Mask(phone)
+	row.PhoneSealed, row.PhoneIndex, row.PhoneMask = w.box.Seal(phone, phoneOf(row.ID)), w.box.Index("phone", phone), &mask
+}
+
+func (w *Work) sealGuardianPhone(row *store.Person, phone string) {
+	mask := Mask(phone)
+	row.GuardianPhoneSealed, row.GuardianPhoneMask = w.box.Seal(phone, guardianPhoneOf(row.ID)), &mask
+}
+
+// What binds a sealed number to its row.
+func documentOf(person uuid.UUID) string      { return "person.document:" + person.String() }
+func phoneOf(person uuid.UUID) string         { return "person.phone:" + person.String() }
+func guardianPhoneOf(person uuid.UUID) string { return "person.guardian_phone:" + person.String() }
 
 func (w *Work) documentIndex(document string) []byte { return w.box.Index("document", document) }
 
@@ -164,11 +203,11 @@ func (w *Work) Unmask(ctx context.Context, actor access.Actor, caseID uuid.UUID,
 		if err != nil {
 			return err
 		}
-		if document, err = w.box.Open(p.DocumentSealed, "person.document:"+p.ID.String()); err != nil {
+		if document, err = w.box.Open(p.DocumentSealed, documentOf(p.ID)); err != nil {
 			return err
 		}
 		if p.PhoneSealed != nil {
-			if phone, err = w.box.Open(p.PhoneSealed, "person.phone:"+p.ID.String()); err != nil {
+			if phone, err = w.box.Open(p.PhoneSealed, phoneOf(p.ID)); err != nil {
 				return err
 			}
 		}
@@ -177,4 +216,8 @@ func (w *Work) Unmask(ctx context.Context, actor access.Actor, caseID uuid.UUID,
 	return document, phone, err
 }
 
-func nameKeys(p Person) []string { return registry.NameKeys(p.Name, p.Alias) }
+// nameKeys are the keys by which a name and each of the aliases is found.
+func nameKeys(name, aliases string) []string {
+	names := strings.FieldsFunc(aliases, func(r rune) bool { return strings.ContainsRune("、，,；;/／\n", r) })
+	return registry.NameKeys(append(names, name)...)
+}

@@ -56,11 +56,11 @@ func (w *Work) replayIntake(ctx context.Context, tx *store.Tx, in Intake, police
 	if err := in.Person.check(w.clock.Today()); err != nil {
 		return nil, err
 	}
-	person, err := w.findOrAddPerson(ctx, tx, in.Person)
+	known, err := w.findOrAddPerson(ctx, tx, in.Person)
 	if err != nil {
 		return nil, err
 	}
-	c := store.CaseFile{ID: in.Key, PersonID: person, Measure: in.Measure, TermMonths: in.Term, Place: in.Place, Station: police.Unit, OpenedOn: in.Date}
+	c := store.CaseFile{ID: in.Key, PersonID: known.PersonID, Measure: in.Measure, TermMonths: in.Term, Place: in.Place, Station: police.Unit, OpenedOn: in.Date}
 	if err := tx.AddCaseFile(ctx, c); err != nil {
 		return nil, err
 	}

@@ -102,6 +102,7 @@ func (c *caseView) view() pages.PageView {
 	v.Positives, v.Away, v.Deadlines, v.Change = c.positives(), c.away(), c.deadlines(), c.change()
 	v.Calendar = c.calendar()
 	c.fillGroup(&v)
+	v.PersonLink = components.Link{Words: c.t(text.PersonOpen), Href: personPath(c.id())}
 	v.Person, v.Others, v.Facts = c.person(&v), c.others(), c.facts(v.Tracker)
 	if c.past == nil && c.firstDay() < c.today {
 		ask := c.s.pastAsk(c.ctx, c.id(), "", casework.KnownNow)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"slices"
+	"strings"
 
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
@@ -216,13 +217,19 @@ func (c *caseView) person(v *pages.PageView) []components.Pair {
 		{text.CasefileAlias, p.Alias}, {text.CasefileEthnicity, c.coded(text.FamilyEthnicity, p.Ethnicity)},
 		{text.CasefileEducation, c.coded(text.FamilyEducation, p.Education)}, {text.CasefileMarital, c.coded(text.FamilyMarital, p.Marital)},
 		{text.CasefileWork, c.coded(text.FamilyWorkState, p.Work)}, {text.CasefileRegistered, p.RegisteredAddress}, {text.CasefileActual, p.ActualAddress},
-		{text.CasefileGuardian, p.Guardian}, {text.CasefileDrugs, p.Drugs}, {text.CasefileHealth, p.Health},
+		{text.CasefileGuardian, strings.Join(notEmpty(p.Guardian, p.GuardianRelation, deref(p.GuardianPhoneMask)), " ")},
+		{text.CasefileDrugs, text.From(c.ctx).Clauses(notEmpty(p.Drugs, p.UseHistory))}, {text.CasefileHealth, text.From(c.ctx).Clauses(notEmpty(p.Health, p.Medication))},
+		{text.CasefileRelatives, p.Family},
 	} {
 		if x.value != "" {
 			out = append(out, components.Pair{Name: c.t(x.name), Value: x.value})
 		}
 	}
 	return out
+}
+
+func notEmpty(all ...string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
 }
 
 // coded is a value of a national code list in words; what is no code stands as it was written.

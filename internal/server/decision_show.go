@@ -62,6 +62,7 @@ func (s *Server) decisionView(ctx context.Context, g *gazetteer, actor access.Ac
 	}
 	v.Paper = paperOf(g, d, d.Draft, 0)
 	v.Paper.Drafted = d.Row.Drafter
+	decisionLacks(ctx, actor, d, &v)
 	submitted := d.Row.SubmittedAt != nil
 	if submitted {
 		v.Notice, v.Tone = text.T(ctx, text.DecisionWaiting, "When", text.Moment(ctx, *d.Row.SubmittedAt)), components.Due
@@ -81,6 +82,21 @@ func (s *Server) decisionView(ctx context.Context, g *gazetteer, actor access.Ac
 		v.Approval = &pages.ApprovalView{Approve: decisionPath(d.Case.ID) + "/approve", Return: decisionPath(d.Case.ID) + "/return", Version: strconv.Itoa(d.Row.Version)}
 	}
 	return v
+}
+
+// decisionLacks says what the person's record lacks for the paper, and leads to where it is added.
+func decisionLacks(ctx context.Context, actor access.Actor, d *casework.DecisionFile, v *pages.PageView) {
+	var labels []string
+	for _, field := range casework.LackedByDecision(d.Person) {
+		labels = append(labels, text.Of(ctx, text.FamilyField, field))
+	}
+	if len(labels) == 0 {
+		return
+	}
+	v.Lacks = text.T(ctx, text.PersonLacks, "Fields", labels)
+	if d.MayEditPerson(actor) {
+		v.Complete = backTo(personPath(d.Case.ID), decisionPath(d.Case.ID)) + "#home"
+	}
 }
 
 func decisionTitle(ctx context.Context, d *casework.DecisionFile) string {

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"github.com/a-h/templ"
 
@@ -22,7 +23,8 @@ const intakePath = "/intake"
 // session; the address names only its key.
 func (s *Server) intakeShow(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor := r.Context(), actorOf(r)
-	key := readQuery(r).Typed("of")
+	query := readQuery(r)
+	key := query.Typed("of")
 	v := pages.AskView{Action: intakePath, Types: documentTypes(ctx), DocumentType: casework.DocumentTypes()[0]}
 	if key == "" {
 		return s.page(w, r, text.T(ctx, text.IntakeTitle), pages.Ask(v))
@@ -33,9 +35,12 @@ func (s *Server) intakeShow(w http.ResponseWriter, r *http.Request) error {
 		v.Notice = text.T(ctx, text.IntakeExpired)
 		return s.page(w, r, text.T(ctx, text.IntakeTitle), pages.Ask(v))
 	}
-	answer, err := s.intakeAnswer(ctx, actor, q)
+	answer, err := s.intakeAnswer(ctx, actor, q, query.Checked("another"))
 	if err != nil {
 		return err
+	}
+	if answer.Other != "" {
+		answer.Other = intakePath + "?of=" + url.QueryEscape(key) + "&another=1"
 	}
 	if answer.Form != nil {
 		answer.Form.Key, answer.Form.Question = NewFormKey(), sealed
@@ -72,8 +77,9 @@ func documentTypes(ctx context.Context) []components.Option {
 	return components.OptionsOf(ctx, text.FamilyDocumentType, casework.DocumentTypes()...)
 }
 
-// intakeAnswer looks the person up, which is logged, and says what is known.
-func (s *Server) intakeAnswer(ctx context.Context, actor access.Actor, q casework.Question) (pages.AnswerView, error) {
+// intakeAnswer looks the person up, which is logged, and says what is known. another says that a number which was corrected since is now meant to
+// be somebody else's.
+func (s *Server) intakeAnswer(ctx context.Context, actor access.Actor, q casework.Question, another bool) (pages.AnswerView, error) {
 	a, err := s.Work.LookUp(ctx, actor, q)
 	if err != nil {
 		return pages.AnswerView{}, err
@@ -86,11 +92,20 @@ func (s *Server) intakeAnswer(ctx context.Context, actor access.Actor, q casewor
 		Ask: intakePath, Tone: components.Done, Notice: text.T(ctx, text.IntakeUnknown),
 		Document: text.Of(ctx, text.FamilyDocumentType, q.DocumentType) + " " + casework.Mask(q.Document),
 	}
-	if a.Found {
+	if another = another && a.Known.Former; another {
+		v.Notice = text.T(ctx, text.IntakeAnother)
+	} else if a.Found {
 		intakeKnown(ctx, g, &a, &v)
 	}
-	if a.Known.OpenCase == nil {
-		v.Form = s.intakeForm(ctx, g, actor, q, !a.Found)
+	if another || a.Known.OpenCase == nil {
+		v.Form = s.intakeForm(ctx, g, actor, q, another || !a.Found)
+		v.Form.Another = another
+	}
+	if a.Known.Former && !another {
+		v.Other = intakePath
+	}
+	if v.Form != nil && !v.Form.New {
+		v.Form.Lacks = a.Lacks()
 	}
 	return v, nil
 }

@@ -25,8 +25,8 @@ var intakeMeasures = []string{"detox-36", "rehab-36", "rehab-24", "rehab-12"}
 
 // intakeFields are the fields of the form that are shown again as they were typed.
 var intakeFields = []string{
-	"name", "alias", "sex", "birth", "phone", "ethnicity", "education", "marital", "occupation", "registered_address", "actual_address", "guardian", "drugs",
-	"person_health", "screen_family", "screen_family_text", "screen_health", "screen_health_text", "screen_living", "screen_living_text", "screen_mind",
+	"name", "alias", "sex", "birth", "phone", "ethnicity", "education", "marital", "occupation", "registered_address", "actual_address",
+	"guardian_name", "guardian_relation", "guardian_phone", "drugs", "use_history", "person_health", "medication", "relatives", "screen_family", "screen_family_text", "screen_health", "screen_health_text", "screen_living", "screen_living_text", "screen_mind",
 	"screen_mind_text", "conclusion", "measure", "place", "date", "note",
 }
 
@@ -59,7 +59,7 @@ func (s *Server) intakeRecord(w http.ResponseWriter, r *http.Request) error {
 }
 
 func readIntake(f *Form, q casework.Question) casework.Intake {
-	in := casework.Intake{Key: f.Key(), Person: readPerson(f, q), Place: f.Division("place"), Date: f.Date("date"), Screening: readScreening(f)}
+	in := casework.Intake{Key: f.Key(), Person: readPerson(f, q), Another: f.Checked("another"), Place: f.Division("place"), Date: f.Date("date"), Screening: readScreening(f)}
 	in.Measure, in.Term = readMeasure(f)
 	return in
 }
@@ -71,14 +71,22 @@ func readMeasure(f *Form) (rehab.Measure, int) {
 	return rehab.Measure(measure), n
 }
 
-// readPerson reads the person; the fields are not in the form of one who is known.
+// readPerson reads the person; of one who is known only what the record lacks is in the form.
 func readPerson(f *Form, q casework.Question) casework.Person {
+	p := readPersonData(f)
+	p.DocumentType, p.Document, p.Alias = q.DocumentType, q.Document, f.Text("alias", 60)
+	return p
+}
+
+// readPersonData reads everything about a person but the document and the aliases.
+func readPersonData(f *Form) casework.Person {
 	return casework.Person{
-		DocumentType: q.DocumentType, Document: q.Document, Name: f.Text("name", 60), Alias: f.Text("alias", 60), Sex: f.Choice("sex", "male", "female"),
+		Name: f.Text("name", 60), Sex: f.Choice("sex", "male", "female"),
 		Birth: f.Date("birth"), Phone: f.Text("phone", 30), Ethnicity: f.Choice("ethnicity", casework.EthnicityCodes()...),
 		Education: f.Choice("education", casework.EducationCodes()...), Marital: f.Choice("marital", casework.MaritalCodes()...), Work: f.Text("occupation", 60),
-		RegisteredAddress: f.Text("registered_address", 200), ActualAddress: f.Text("actual_address", 200), Guardian: f.Text("guardian", 200),
-		Drugs: f.Text("drugs", 1000), Health: f.Text("person_health", 1000),
+		RegisteredAddress: f.Text("registered_address", 200), ActualAddress: f.Text("actual_address", 200), Guardian: f.Text("guardian_name", 60),
+		GuardianRelation: f.Text("guardian_relation", 20), GuardianPhone: f.Text("guardian_phone", 30), Drugs: f.Text("drugs", 1000), UseHistory: f.Text("use_history", 1000),
+		Health: f.Text("person_health", 1000), Medication: f.Text("medication", 500), Family: f.Text("relatives", 500),
 	}
 }
 
@@ -104,9 +112,7 @@ func (s *Server) intakeForm(ctx context.Context, g *gazetteer, actor access.Acto
 		Places: g.Villages(actor.Scope), Ratings: components.OptionsOf(ctx, text.FamilyRating, rehab.Good, rehab.Fair, rehab.Poor),
 		Conclusion: components.OptionsOf(ctx, text.FamilyConclusion, rehab.Fit, rehab.Unfit),
 	}
-	for _, code := range casework.WorkStateCodes() {
-		v.Works = append(v.Works, text.Of(ctx, text.FamilyWorkState, code))
-	}
+	v.Works = workStates(ctx)
 	if n, ok := q.ReadIDNumber(); ok {
 		sex := "female"
 		if n.Male {
@@ -122,7 +128,7 @@ func (s *Server) intakeForm(ctx context.Context, g *gazetteer, actor access.Acto
 // intakeAgain shows the form again as it was filled, with its errors, and with what was recorded when the same form was recorded before.
 func (s *Server) intakeAgain(w http.ResponseWriter, r *http.Request, q casework.Question, key uuid.UUID, f *Form, err error) error {
 	ctx, actor := r.Context(), actorOf(r)
-	v, verr := s.intakeAnswer(ctx, actor, q)
+	v, verr := s.intakeAnswer(ctx, actor, q, f.Checked("another"))
 	if verr != nil {
 		return verr
 	}

@@ -30,7 +30,7 @@ func (tx *Tx) Audit(ctx context.Context, a Audited) error {
 func queueAuditOfCase(b *pgx.Batch, actor access.Actor, id uuid.UUID, a Audited) {
 	args := auditArgs(actor, a)
 	args["id"] = id
-	b.Queue(insertAudit+` select @account, nullif(@posting::bigint, 0), @role, @action, c.id, c.person_id, nullif(@subject, ''), @detail from case_file c where c.id = @id`+openWhole, args)
+	b.Queue(insertAudit+` select @account, nullif(@posting::bigint, 0), @role, @action, c.id, `+personOfCase+`, nullif(@subject, ''), @detail from case_file c where c.id = @id`+openWhole, args)
 }
 
 const (

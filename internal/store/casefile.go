@@ -14,7 +14,7 @@ import (
 // CaseFile is a row of case_file: what a case is, apart from its facts.
 type CaseFile struct {
 	ID         uuid.UUID
-	PersonID   uuid.UUID
+	PersonID   uuid.UUID // the record that speaks for the person: of a merged record, the one it was merged into
 	Measure    rehab.Measure
 	TermMonths int
 	Place      division.Code // village of execution the screening or decision names
@@ -24,9 +24,12 @@ type CaseFile struct {
 	Version    int // counts the changes
 }
 
-const caseFileColumns = `c.id, c.person_id, c.measure, c.term_months, c.place, c.station, c.number, c.opened_on, c.version`
+// personOfCase is the record that speaks for the person of the case_file c.
+const personOfCase = `coalesce((select l.root from person_link l where l.person_id = c.person_id), c.person_id)`
 
-// AddCaseFile opens a case. It is not visible to anybody until SaveFolders has written who sees it.
+const caseFileColumns = `c.id, ` + personOfCase + ` as person_id, c.measure, c.term_months, c.place, c.station, c.number, c.opened_on, c.version`
+
+// AddCaseFile opens a case for the record PersonID, merged or not. It is not visible to anybody until SaveFolders has written who sees it.
 func (tx *Tx) AddCaseFile(ctx context.Context, c CaseFile) error {
 	return tx.exec(ctx, `
 		insert into case_file (id, person_id, measure, term_months, place, station, opened_on, created_by)

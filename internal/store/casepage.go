@@ -102,7 +102,7 @@ type wholeRows struct {
 
 func (w *wholeRows) queue(b *pgx.Batch, id pgx.NamedArgs) {
 	queueInto(b, &w.cases, caseFileWhole, id)
-	queueInto(b, &w.persons, `select `+personColumns+` from person p where p.id = (select c.person_id from case_file c where c.id = @id)`, id)
+	queueInto(b, &w.persons, `select `+personColumns+` from person p where p.id = (select `+personOfCase+` from case_file c where c.id = @id)`, id)
 	queueInto(b, &w.facts, factsQuery+` where f.case_id = @id order by f.date, f.recorded_at, f.id`, id)
 	w.rules.queue(b)
 }

@@ -19,7 +19,7 @@ type CaseStub struct {
 
 // CaseStub returns the stub, or fault.NotFound when the actor sees nothing of the case at all.
 func (tx *Tx) CaseStub(ctx context.Context, id uuid.UUID) (CaseStub, error) {
-	return row[CaseStub](ctx, tx, `select c.id as case_id, c.person_id, c.measure from case_file c where c.id = @id`, pgx.NamedArgs{"id": id})
+	return row[CaseStub](ctx, tx, `select c.id as case_id, `+personOfCase+` as person_id, c.measure from case_file c where c.id = @id`, pgx.NamedArgs{"id": id})
 }
 
 // Arrival is a day from which a village has answered for a case.
@@ -36,7 +36,7 @@ func (tx *Tx) Arrivals(ctx context.Context, id uuid.UUID) ([]Arrival, error) {
 	queueSettings(b, wide(tx.actor))
 	b.Queue(`
 		select f.date, coalesce((f.body->>'village')::bigint, 0) as village, left(p.name, 1) as initial
-		from fact_whole f join case_file c on c.id = f.case_id join person p on p.id = c.person_id
+		from fact_whole f join case_summary s on s.case_id = f.case_id join person p on p.id = s.person_id
 		where f.case_id = @id and f.kind in ('report_in', 'moved_in', 'transfer_report_in') and not exists (select from fact_void v where v.of = f.id)
 		order by f.date, f.recorded_at, f.id`, pgx.NamedArgs{"id": id})
 	queueSettings(b, tx.actor)
@@ -68,4 +68,4 @@ type OtherCase struct {
 const otherCases = `
 	select c.id as case_id, c.measure, c.number, c.opened_on, s.stage, s.report_in, s.exit_day
 	from case_file c join case_summary s on s.case_id = c.id
-	where c.person_id = (select x.person_id from case_file x where x.id = @id) and c.id <> @id order by c.opened_on desc, c.id`
+	where s.person_id = (select x.person_id from case_summary x where x.case_id = @id) and c.id <> @id order by c.opened_on desc, c.id`

@@ -81,7 +81,7 @@ type WaitingDraft struct {
 func (tx *Tx) WaitingDrafts(ctx context.Context) ([]WaitingDraft, error) {
 	return rows[WaitingDraft](ctx, tx, `
 		select d.case_id, p.name, p.document_mask as doc_mask, c.measure, c.place, a.name as drafted_by, @me = any (d.drafters) as own_draft, d.submitted_at
-		from decision_draft d join case_file c on c.id = d.case_id join person p on p.id = c.person_id join account a on a.id = d.drafted_by
+		from decision_draft d join case_file c on c.id = d.case_id join case_summary s on s.case_id = c.id join person p on p.id = s.person_id join account a on a.id = d.drafted_by
 		where d.submitted_at is not null and d.fact_id is null order by d.submitted_at, d.id`, pgx.NamedArgs{"me": tx.actor.Account})
 }
 

@@ -56,7 +56,7 @@ type folderRows struct {
 func (r *folderRows) queue(b *pgx.Batch, actor access.Actor, ids []uuid.UUID) {
 	args := pgx.NamedArgs{"cases": ids}
 	queueInto(b, &r.cases, `select `+caseFileColumns+` from case_file c where c.id = any(@cases)`+openWhole+` order by c.id for update of c`, args)
-	queueInto(b, &r.persons, `select `+personColumns+` from person p where p.id in (select c.person_id from case_file c where c.id = any(@cases))`, args)
+	queueInto(b, &r.persons, `select `+personColumns+` from person p where p.id in (select `+personOfCase+` from case_file c where c.id = any(@cases))`, args)
 	queueInto(b, &r.facts, factsOfCases, args)
 	r.rules.queue(b)
 	queueSettings(b, wide(actor))

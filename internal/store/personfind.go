@@ -26,11 +26,8 @@ func (f *PersonFinder) where() string {
 	if f.Name != "" {
 		any = append(any, `c.person_id in (select k.person_id from person_name_key k where k.key >= @find_name and k.key < @find_end)`)
 	}
-	if len(f.Document) > 0 {
-		any = append(any, `c.person_id in (select i.id from person i where i.document_index = @find_document)`)
-	}
-	if len(f.Phone) > 0 {
-		any = append(any, `c.person_id in (select i.id from person i where i.phone_index = @find_phone)`)
+	if len(f.Document) > 0 || len(f.Phone) > 0 {
+		any = append(any, `c.person_id in (select n.person_id from person_number_key n where n.key = any(array[@find_document, @find_phone]::bytea[]))`)
 	}
 	if f.Number != "" {
 		any = append(any, `c.case_id in (select n.id from case_file n where n.number = @find_number)`)

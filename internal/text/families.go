@@ -58,6 +58,7 @@ const (
 	FamilyPanelResult         Family = "panel_result"
 	FamilyPastReading         Family = "past_reading"
 	FamilyPastReadingNote     Family = "past_reading_note"
+	FamilyPersonChange        Family = "person_change"
 	FamilyPhaseAim            Family = "phase_aim"
 	FamilyPhaseDigit          Family = "phase_digit"
 	FamilyPhaseName           Family = "phase_name"

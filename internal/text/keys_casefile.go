@@ -81,6 +81,7 @@ const (
 	CasefileProblem            Key = "casefile.problem"             // 这条记录有矛盾：{{.What}}。
 	CasefilePromptly           Key = "casefile.promptly"            // 应及时办理
 	CasefileRegistered         Key = "casefile.registered"          // 户籍地址
+	CasefileRelatives          Key = "casefile.relatives"           // 家庭情况
 	CasefileReportedLate       Key = "casefile.reported_late"       // 迟报到
 	CasefileSeldom             Key = "casefile.seldom"              // 其他不常办的 {{.Count}} 项
 	CasefileSexAge             Key = "casefile.sex_age"             // {{.Sex}} · {{.Count}} 岁

@@ -47,6 +47,7 @@ const (
 	DecisionOfRehab             Key = "decision.of_rehab"               // 责令社区康复决定书：{{.Name}}
 	DecisionOwnDraft            Key = "decision.own_draft"              // 自己起草的决定不能自己审批，请由另一位民警审批。
 	DecisionPerson              Key = "decision.person"                 // 人员
+	DecisionPersonFirst         Key = "decision.person_first"           // 决定书要写的人员资料还没有填齐，没有送审。请按下面的提示补填。
 	DecisionPlace               Key = "decision.place"                  // 执行地
 	DecisionPlaceHint           Key = "decision.place_hint"             // 执行地所在村（社区）；报到在其乡镇（街道）
 	DecisionPreview             Key = "decision.preview"                // 刷新预览
@@ -99,6 +100,7 @@ const (
 	DecisionSubmitted           Key = "decision.submitted"              // 已送审，等待另一位民警审批。
 	DecisionTitle               Key = "decision.title"                  // 决定书
 	DecisionToCase              Key = "decision.to_case"                // 人员页面
+	DecisionToPerson            Key = "decision.to_person"              // 去补填
 	DecisionToService           Key = "decision.to_service"             // 登记送达
 	DecisionTodoMark            Key = "decision.todo_mark"              // 还没填
 	DecisionUnfit               Key = "decision.unfit"                  // 排查结论为不适合社区戒毒（康复），排查已经结束，不起草责令决定书。

@@ -4,6 +4,7 @@ package text
 
 // Keys of intake, each with its Chinese sentence.
 const (
+	IntakeAnother         Key = "intake.another"           // 这个号码曾误登在别人名下。本人没有登记过，可以登记排查。
 	IntakeAsk             Key = "intake.ask"               // 查询
 	IntakeAskAgain        Key = "intake.ask_again"         // 查另一个人
 	IntakeAskTitle        Key = "intake.ask_title"         // 第一步：查询是否在册
@@ -21,6 +22,8 @@ const (
 	IntakeDocumentLength  Key = "intake.document_length"   // 应为 5 至 30 位字母或数字
 	IntakeExpired         Key = "intake.expired"           // 这次查询已失效，请重新输入证号。
 	IntakeFormTitle       Key = "intake.form_title"        // 第二步：登记排查
+	IntakeFormer          Key = "intake.former"            // 这个号码曾登记在一个在册人员名下，后来更正过，上面就是那个人的情况。
+	IntakeFormerOther     Key = "intake.former_other"      // 不是同一个人（当时登记错了号码），另行登记
 	IntakeFoundTitle      Key = "intake.found_title"       // 查询结果
 	IntakeFromNumber      Key = "intake.from_number"       // 由身份证号得出，不用填写
 	IntakeGuardianOfMinor Key = "intake.guardian_of_minor" // 未满 18 周岁，请填监护人
@@ -33,6 +36,8 @@ const (
 	IntakeKnown           Key = "intake.known"             // 此人已在册，没有在办案件，可以登记排查。人员资料已有，不用重填。
 	IntakeKnownElsewhere  Key = "intake.known_elsewhere"   // 人员资料由其他单位登记，立案后可以查看。
 	IntakeKnownOpen       Key = "intake.known_open"        // 此人有在办案件，不能再立一件（一人同时只能有一件）。请与下面的单位联系。
+	IntakeLacksNote       Key = "intake.lacks_note"        // 记录里还没有，知道的请补上；已有的资料不变
+	IntakeLater           Key = "intake.later"             // 现在不清楚的，立案后可在人员信息里补；决定书送审前必须补齐。
 	IntakeMeasureHint     Key = "intake.measure_hint"      // 社区戒毒一律三年；社区康复期限由决定书确定。
 	IntakeNote            Key = "intake.note"              // 先凭完整证号查询，再登记排查。每次查询都记录查询人和原因。
 	IntakeOpenIt          Key = "intake.open_it"           // 打开案件

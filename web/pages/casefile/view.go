@@ -32,19 +32,20 @@ type PageView struct {
 	Seldom     []components.ActionView // what can be done, but seldom is
 	Cannot     []components.BlockedView
 
-	Counters  []components.CounterView
-	Breach    *components.MarkView // nil: no serious breach
-	Positives []PositiveView
-	Away      []LineView // leaves and departures, newest first
-	Deadlines []LineView
-	Calendar  string // which years the deadlines were counted in without official holidays; empty: all are known
-	Change    *ChangeView
-	Group     []components.Pair
-	GroupMark components.MarkView
-	Plan      []components.Pair
-	Person    []components.Pair
-	Others    []LineView
-	Facts     FactsView
+	Counters   []components.CounterView
+	Breach     *components.MarkView // nil: no serious breach
+	Positives  []PositiveView
+	Away       []LineView // leaves and departures, newest first
+	Deadlines  []LineView
+	Calendar   string // which years the deadlines were counted in without official holidays; empty: all are known
+	Change     *ChangeView
+	Group      []components.Pair
+	GroupMark  components.MarkView
+	Plan       []components.Pair
+	Person     []components.Pair
+	PersonLink components.Link // the page with all of it, its history and the forms that change it
+	Others     []LineView
+	Facts      FactsView
 
 	Past    *PastView    // the choice of a past day; nil: there is none yet
 	Between *BetweenView // of a past day: what tells its two readings apart

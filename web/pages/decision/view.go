@@ -19,6 +19,8 @@ type PageView struct {
 	Steps    []components.Step
 	Notice   string
 	Tone     components.Tone
+	Lacks    string   // what the person's record lacks for the paper; empty: nothing
+	Complete string   // address at which it is added; empty: not by this actor
 	Next     []string // what happens next, when the matter ended here; nil otherwise
 	Errors   components.Errors
 	Conflict *ConflictView

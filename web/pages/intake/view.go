@@ -24,6 +24,7 @@ type AnswerView struct {
 	Open     string                // address of the open case when the actor sees it; empty otherwise
 	Cases    *components.TableView // earlier cases that the actor sees; nil for none
 	Form     *FormView             // nil when a case is open
+	Other    string                // address of the form for somebody else, when the number is one that was corrected; empty otherwise
 }
 
 // FormView is the form of the screening.
@@ -37,6 +38,8 @@ type FormView struct {
 	Conflict *ConflictView // nil unless the same form was recorded with other content
 
 	New        bool              // the person is not known: asks for everything
+	Another    bool              // the number was once another person's by mistake
+	Lacks      []string          // fields of a known person's record that a decision needs and that are empty
 	Locked     []components.Pair // what the ID number says; empty for another document
 	Minor      bool              // known to be under age
 	Sexes      []components.Option
