@@ -27,10 +27,14 @@ type Work struct {
 	clock Clock
 	box   *seal.Box
 	files *blob.Store
+
+	draftLife time.Duration
 }
 
 // New returns casework on the database, with the clock that says which day it is and the box that seals numbers.
-func New(s *store.Store, c Clock, b *seal.Box) *Work { return &Work{store: s, clock: c, box: b} }
+func New(s *store.Store, c Clock, b *seal.Box) *Work {
+	return &Work{store: s, clock: c, box: b, draftLife: DraftLife}
+}
 
 // KeepFiles says where the bytes of attachments are kept; without it nothing can be attached. It is called once, before the work begins.
 func (w *Work) KeepFiles(files *blob.Store) { w.files = files }

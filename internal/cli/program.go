@@ -68,6 +68,7 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	}
 	g.work = casework.New(g.store, g.clock, box)
 	g.work.KeepFiles(g.files)
+	g.work.KeepDraftsFor(time.Duration(c.DraftDays) * 24 * time.Hour)
 	g.registry = registry.New(g.store, g.clock)
 	g.ledger = ledger.New(g.store, g.clock.Today)
 	g.sessions = session.NewKeeper(g.store, g.clock, c.Secure)
@@ -82,10 +83,10 @@ func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, e
 	})
 }
 
-// catchUp computes the cases whose day has come and removes sessions that are over.
+// catchUp computes the cases whose day has come and removes sessions and drafts that are over.
 func (g *program) catchUp(ctx context.Context) error {
 	_, err := g.work.Recompute(ctx)
-	return errors.Join(err, g.sessions.Purge(ctx))
+	return errors.Join(err, g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx))
 }
 
 // keepUp does so every minute and not only at midnight: machines are suspended, clocks are set, and a change of the calendar leaves cases to be

@@ -25,10 +25,17 @@ const (
 	VarProxies  = "XINSHENG_TRUSTED_PROXIES"
 	VarDemo     = "XINSHENG_DEMO"
 	VarFiles    = "XINSHENG_ATTACHMENTS"
+	VarDrafts   = "XINSHENG_DRAFT_DAYS"
 )
 
 // DefaultListen is where the program answers when nothing else is said.
 const DefaultListen = "127.0.0.1:8080"
+
+// DefaultDraftDays is how many days drafts are kept when nothing else is said, maxDraftDays how many they may be kept at most.
+const (
+	DefaultDraftDays = 14
+	maxDraftDays     = 90
+)
 
 // Config is what the environment says.
 type Config struct {
@@ -40,6 +47,7 @@ type Config struct {
 	Proxies     []netip.Prefix // whose X-Forwarded-For is believed
 	Demo        bool
 	Attachments string // folder, or s3:// address of a bucket, for the bytes of attachments; empty when not set
+	DraftDays   int    // how many days what was typed and not saved is kept, 1 to 90
 }
 
 // Loopback reports whether only this machine can reach the address the program listens on.
@@ -58,6 +66,7 @@ func Read(getenv func(string) string) (Config, error) {
 	c := Config{
 		DatabaseURL: r.database(VarDatabase), OwnerURL: r.database(VarOwner), Listen: r.listen(),
 		Keys: r.keys(), Secure: r.yes(VarSecure), Proxies: r.proxies(), Demo: r.yes(VarDemo), Attachments: r.files(),
+		DraftDays: r.days(VarDrafts, DefaultDraftDays, maxDraftDays),
 	}
 	return c, errors.Join(r.problems...)
 }
@@ -124,6 +133,19 @@ func (r *reader) files() string {
 		r.wrong(VarFiles, "has more than the bucket's name before the ?: who may use it stands in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
 	}
 	return v
+}
+
+func (r *reader) days(name string, usual, most int) int {
+	v := r.value(name)
+	if v == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > most {
+		r.wrong(name, "is not a number of days from 1 to %d: %q", most, v)
+		return usual
+	}
+	return n
 }
 
 func (r *reader) yes(name string) bool {

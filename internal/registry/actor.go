@@ -24,7 +24,7 @@ func (g *Registry) Actor(ctx context.Context, login string) (a access.Actor, err
 		if err != nil {
 			return err
 		}
-		all, err := tx.Standings(ctx, account.ID, g.clock.Today())
+		all, err := tx.Standings(ctx, account.ID, g.clock.Today(), g.clock.Now())
 		if err == nil {
 			a = ActorOf(all[0])
 		}

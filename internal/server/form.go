@@ -55,6 +55,7 @@ func readForm(r *http.Request) (*Form, error) {
 	if body.N == 0 {
 		f.large.Add("", text.FaultTooLargeForm)
 	}
+	noteDraft(r, f)
 	return f, nil
 }
 

@@ -105,7 +105,7 @@ func readScreening(f *Form) rehab.Screening {
 func (s *Server) intakeForm(ctx context.Context, g *gazetteer, actor access.Actor, q casework.Question, isNew bool) *pages.FormView {
 	today := s.Clock.Today().String()
 	v := &pages.FormView{
-		Action: intakePath + "/record", Today: today, Values: map[string]string{"date": today}, New: isNew, Minor: s.Work.Minor(q), Cancel: intakePath,
+		Action: intakePath + "/record", Part: s.Work.QuestionMark(q), Today: today, Values: map[string]string{"date": today}, New: isNew, Minor: s.Work.Minor(q), Cancel: intakePath,
 		Sexes:     components.OptionsOf(ctx, text.FamilySex, "male", "female"),
 		Ethnicity: components.OptionsOf(ctx, text.FamilyEthnicity, casework.EthnicityCodes()...), Education: components.OptionsOf(ctx, text.FamilyEducation, casework.EducationCodes()...),
 		Marital: components.OptionsOf(ctx, text.FamilyMarital, casework.MaritalCodes()...), Measures: components.OptionsOf(ctx, text.FamilyIntakeMeasure, intakeMeasures...),

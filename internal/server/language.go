@@ -33,7 +33,7 @@ func (s *Server) as(r *http.Request, signed *session.Signed) context.Context {
 	if cookieValue(r, languageCookie) == "" {
 		ctx = text.With(ctx, text.For(text.LangFrom(signed.Language, "")))
 	}
-	return ctx
+	return s.withDrafting(ctx, r, signed)
 }
 
 func (s *Server) setLanguage(w http.ResponseWriter, r *http.Request) error {

@@ -24,6 +24,10 @@ type request struct {
 	id     string
 	signed *session.Signed
 	loaded bool // the session is there: its notes may be taken
+
+	drafting  *drafting // nil while nobody is signed in
+	draft     string    // the draft of the form that was sent; empty when it has none
+	draftPage string    // where that form stands
 }
 
 func requestOf(r *http.Request) *request {

@@ -116,7 +116,7 @@ func recordRoutes() []Route {
 		path := casePrefix + f.path
 		rows = append(rows,
 			Route{Method: "GET", Path: path, Action: f.action, Handler: recordShow(f)},
-			Route{Method: "POST", Path: path, Action: f.action, Handler: recordSave(f), Sample: Sample{Form: "date=2026-11-23"}})
+			Route{Method: "POST", Path: path, Action: f.action, Handler: recordSave(f), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyRecordTitle, f.name)})
 	}
 	return rows
 }

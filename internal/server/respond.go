@@ -26,15 +26,27 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, c te
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
+	d := requestOf(r).drafting
+	if d != nil {
+		d.begin(status)
+	}
 	if err := c.Render(r.Context(), b); err != nil {
 		return err
+	}
+	page := b.Bytes()
+	if d != nil && len(d.shown) > 0 {
+		filled, err := d.fill(page)
+		if err != nil {
+			return err
+		}
+		page = filled
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Add("Vary", "HX-Request")
 	h.Set("Content-Language", string(text.From(r.Context()).Lang()))
 	w.WriteHeader(status)
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(page)
 	return ignoreGone(err)
 }
 
@@ -60,11 +72,12 @@ func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, 
 	}))
 }
 
-// redirect sends the browser to an address of this service, after a form with GET.
+// redirect sends the browser to an address of this service, after a form with GET. What was kept of a form is done with then.
 func (s *Server) redirect(w http.ResponseWriter, r *http.Request, path string) error {
 	if !session.Local(path) {
 		path = layout.HomePath
 	}
+	s.dropSaved(r)
 	w.Header().Set("Location", path)
 	w.WriteHeader(http.StatusSeeOther)
 	return nil

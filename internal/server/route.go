@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -21,6 +22,8 @@ type Route struct {
 	Handler Handler
 	Sample  Sample
 	Plain   bool // answers without a session: health checks and assets
+
+	Draft func(context.Context) string // what the form that is sent here is called; nil: what is typed into it is not kept
 }
 
 // Sample is a request for the route that makes sense, for the tests that try every route as every role. Placeholders in braces stand

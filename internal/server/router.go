@@ -16,7 +16,7 @@ import (
 const compressLevel = 5
 
 // router builds the tree of routes under the middleware.
-func (s *Server) router(routes []Route) http.Handler {
+func (s *Server) router(routes []Route) *chi.Mux {
 	r := chi.NewRouter()
 	r.Use(s.requestID, s.accessLog, s.recoverPanic, s.headers, s.limitTime,
 		middleware.Compress(compressLevel, "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"), s.speak, s.refuseForeign)

@@ -4,6 +4,7 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
 	"xinsheng/web/layout"
 )
 
@@ -36,6 +37,11 @@ func Routes() []Route {
 		{Method: get, Path: resumePath, Action: access.SessionOwn, Handler: (*Server).resume},
 		{Method: get, Path: "/", Action: access.SessionOwn, Handler: (*Server).home},
 
+		// What was typed and not saved.
+		{Method: get, Path: draftsPath, Action: access.SessionOwn, Handler: (*Server).draftList},
+		{Method: post, Path: draftsPath, Action: access.SessionOwn, Handler: (*Server).draftKeep, Sample: Sample{Form: "draft=/cases/{case}/visit&reason=试验"}},
+		{Method: post, Path: draftsPath + "/discard", Action: access.SessionOwn, Handler: (*Server).draftDrop, Sample: Sample{Form: "draft=/cases/{case}/visit"}},
+
 		// Worklist.
 		{Method: get, Path: worklistPath, Action: access.WorklistView, Handler: (*Server).worklistShow, Sample: Sample{Query: "section=late&place={village}"}},
 		{Method: get, Path: worklistExportPath, Action: access.CaseExport, Handler: (*Server).worklistExport, Sample: Sample{Query: "section=late"}},
@@ -43,26 +49,26 @@ func Routes() []Route {
 		// Intake.
 		{Method: get, Path: "/intake", Action: access.IntakeOpen, Handler: (*Server).intakeShow},
 		{Method: post, Path: "/intake", Action: access.IntakeOpen, Handler: (*Server).intakeAsk, Sample: Sample{Form: "document_type=passport&document=E12345678&reason=试验"}},
-		{Method: post, Path: "/intake/record", Action: access.IntakeOpen, Handler: (*Server).intakeRecord, Sample: Sample{Form: "measure=detox-36"}},
+		{Method: post, Path: "/intake/record", Action: access.IntakeOpen, Handler: (*Server).intakeRecord, Sample: Sample{Form: "measure=detox-36"}, Draft: says(text.DraftFormNameIntake)},
 
 		// Decisions.
 		{Method: get, Path: "/decisions", Action: access.DecisionView, Handler: (*Server).decisionList},
 		{Method: get, Path: decisionsPath + "/export", Action: access.DecisionView, Handler: (*Server).decisionExport},
 		{Method: get, Path: "/cases/{case}/decision", Action: access.CaseView, Handler: (*Server).decisionShow},
-		{Method: post, Path: "/cases/{case}/decision", Action: access.DecisionDraft, Handler: (*Server).decisionSave, Sample: Sample{Form: "do=save&version=0&measure=detox-36&place={village}"}},
+		{Method: post, Path: "/cases/{case}/decision", Action: access.DecisionDraft, Handler: (*Server).decisionSave, Sample: Sample{Form: "do=save&version=0&measure=detox-36&place={village}"}, Draft: says(text.DraftFormNameDecision)},
 		{Method: post, Path: "/cases/{case}/decision/preview", Action: access.DecisionDraft, Handler: (*Server).decisionPreview, Sample: Sample{Form: "measure=detox-36"}},
 		{Method: post, Path: "/cases/{case}/decision/approve", Action: access.DecisionApprove, Handler: (*Server).decisionApprove, Sample: Sample{Form: "version=1"}},
-		{Method: post, Path: "/cases/{case}/decision/return", Action: access.DecisionApprove, Handler: (*Server).decisionReturn, Sample: Sample{Form: "version=1&reason=试验"}},
+		{Method: post, Path: "/cases/{case}/decision/return", Action: access.DecisionApprove, Handler: (*Server).decisionReturn, Sample: Sample{Form: "version=1&reason=试验"}, Draft: says(text.DraftFormNameReturn)},
 		{Method: get, Path: "/cases/{case}/decision/paper", Action: access.CaseView, Handler: (*Server).decisionPaper},
 		{Method: post, Path: "/cases/{case}/decision/paper", Action: access.Unmask, Handler: (*Server).decisionPaperFull, Sample: Sample{Form: "reason=试验"}},
 		{Method: get, Path: "/cases/{case}/service", Action: access.ServiceRecord, Handler: (*Server).serviceShow},
-		{Method: post, Path: "/cases/{case}/service", Action: access.ServiceRecord, Handler: (*Server).serviceRecord, Sample: Sample{Form: "person_date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/service", Action: access.ServiceRecord, Handler: (*Server).serviceRecord, Sample: Sample{Form: "person_date=2026-11-23"}, Draft: says(text.DraftFormNameService)},
 
 		// Cases.
 		{Method: get, Path: "/cases/{case}", Action: access.CaseView, Handler: (*Server).caseShow},
 		{Method: post, Path: "/cases/{case}/unmask", Action: access.Unmask, Handler: (*Server).caseUnmask, Sample: Sample{Form: "reason=%E6%A0%B8%E5%AF%B9%E8%BA%AB%E4%BB%BD"}},
 		{Method: get, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoidForm},
-		{Method: post, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%95"}},
+		{Method: post, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%95"}, Draft: says(text.DraftFormNameVoid)},
 		{Method: get, Path: "/cases/{case}/positives/{positive}", Action: access.CaseView, Handler: (*Server).positiveShow},
 
 		// Photos and scans of a fact.
@@ -92,11 +98,11 @@ func Routes() []Route {
 		// The month's round.
 		{Method: get, Path: sheetsPath, Action: access.MonthSheetView, Handler: (*Server).sheetList},
 		{Method: get, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetView, Handler: (*Server).sheetShow, Sample: Sample{Query: "month={month}"}},
-		{Method: post, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetSave, Handler: (*Server).sheetSave, Sample: Sample{Form: "date=2026-11-23&case={case}&result-{case}=negative"}},
+		{Method: post, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetSave, Handler: (*Server).sheetSave, Sample: Sample{Form: "date=2026-11-23&case={case}&result-{case}=negative"}, Draft: says(text.DraftFormNameSheet)},
 		{Method: get, Path: "/villages/{village}/month-sheet/print", Action: access.MonthSheetView, Handler: (*Server).sheetPrint, Sample: Sample{Query: "month={month}"}},
 		{Method: get, Path: "/villages/{village}/month-sheet/excel", Action: access.MonthSheetView, Handler: (*Server).sheetExcel, Sample: Sample{Query: "month={month}"}},
 		{Method: get, Path: "/cases/{case}/visit", Action: access.ContactRecord, Handler: (*Server).visitForm},
-		{Method: post, Path: "/cases/{case}/visit", Action: access.ContactRecord, Handler: (*Server).visitRecord, Sample: Sample{Form: "date=2026-11-23&result=negative"}},
+		{Method: post, Path: "/cases/{case}/visit", Action: access.ContactRecord, Handler: (*Server).visitRecord, Sample: Sample{Form: "date=2026-11-23&result=negative"}, Draft: says(text.DraftFormNameVisit)},
 
 		// Dashboard.
 		{Method: get, Path: dashboardPath, Action: access.DashboardView, Handler: (*Server).dashboard, Sample: Sample{Query: "month={month}"}},
@@ -119,14 +125,14 @@ func Routes() []Route {
 		{Method: get, Path: "/transfers", Action: access.TransferView, Handler: (*Server).transferList},
 		{Method: get, Path: transfersPath + "/export", Action: access.TransferView, Handler: (*Server).transferExport},
 		{Method: get, Path: "/cases/{case}/transfer", Action: access.TransferView, Handler: (*Server).transferShow},
-		{Method: post, Path: "/cases/{case}/transfer/request", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferRequest), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/withdraw", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferWithdrawn), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/origin", Action: access.TransferDecide, Handler: transferTake(rehab.KindTransferOrigin), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/destination", Action: access.TransferDecide, Handler: transferTake(rehab.KindTransferDestination), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/police", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferPoliceNotified), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/effective", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransfer), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/report-in", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferReportIn), Sample: Sample{Form: "date=2026-11-23"}},
-		{Method: post, Path: "/cases/{case}/transfer/forward", Action: access.TransferReceive, Handler: transferTake(rehab.KindForwardFile), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/transfer/request", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferRequest), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferRequest)},
+		{Method: post, Path: "/cases/{case}/transfer/withdraw", Action: access.TransferRequest, Handler: transferTake(rehab.KindTransferWithdrawn), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferWithdrawn)},
+		{Method: post, Path: "/cases/{case}/transfer/origin", Action: access.TransferDecide, Handler: transferTake(rehab.KindTransferOrigin), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferOrigin)},
+		{Method: post, Path: "/cases/{case}/transfer/destination", Action: access.TransferDecide, Handler: transferTake(rehab.KindTransferDestination), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferDestination)},
+		{Method: post, Path: "/cases/{case}/transfer/police", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferPoliceNotified), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferPoliceNotified)},
+		{Method: post, Path: "/cases/{case}/transfer/effective", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransfer), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransfer)},
+		{Method: post, Path: "/cases/{case}/transfer/report-in", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferReportIn), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferReportIn)},
+		{Method: post, Path: "/cases/{case}/transfer/forward", Action: access.TransferReceive, Handler: transferTake(rehab.KindForwardFile), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindForwardFile)},
 
 		// Accounts and locks.
 		{Method: get, Path: "/accounts", Action: access.AccountAdmin, Handler: (*Server).accountList},
@@ -182,8 +188,8 @@ func Routes() []Route {
 		{Method: get, Path: "/assessments", Action: access.AssessmentOpinion, Handler: (*Server).assessmentList},
 		{Method: get, Path: assessmentsPath + "/export", Action: access.AssessmentOpinion, Handler: (*Server).assessmentExport},
 		{Method: get, Path: "/cases/{case}/assessment", Action: access.AssessmentOpinion, Handler: (*Server).assessmentShow},
-		{Method: post, Path: "/cases/{case}/assessment/opinion", Action: access.AssessmentOpinion, Handler: assessmentRecord("opinion", (*casework.Work).GiveOpinion), Sample: Sample{Form: "phase=1"}},
-		{Method: post, Path: "/cases/{case}/assessment/decision", Action: access.AssessmentDecide, Handler: assessmentRecord("decision", (*casework.Work).Assess), Sample: Sample{Form: "phase=1"}},
-		{Method: post, Path: "/cases/{case}/assessment/final", Action: access.AssessmentDecide, Handler: assessmentRecord("final", (*casework.Work).AssessFinally), Sample: Sample{Form: "phase=1"}},
+		{Method: post, Path: "/cases/{case}/assessment/opinion", Action: access.AssessmentOpinion, Handler: assessmentRecord("opinion", (*casework.Work).GiveOpinion), Sample: Sample{Form: "phase=1"}, Draft: says(text.DraftFormNameOpinion)},
+		{Method: post, Path: "/cases/{case}/assessment/decision", Action: access.AssessmentDecide, Handler: assessmentRecord("decision", (*casework.Work).Assess), Sample: Sample{Form: "phase=1"}, Draft: says(text.DraftFormNameAssessment)},
+		{Method: post, Path: "/cases/{case}/assessment/final", Action: access.AssessmentDecide, Handler: assessmentRecord("final", (*casework.Work).AssessFinally), Sample: Sample{Form: "phase=1"}, Draft: says(text.DraftFormNameFinal)},
 	}, recordRoutes()...)
 }

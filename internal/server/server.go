@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"sync/atomic"
 
+	"github.com/go-chi/chi/v5"
+
 	"xinsheng/internal/casework"
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
@@ -35,21 +37,27 @@ type Server struct {
 	Deps
 	handler http.Handler
 	known   map[string]bool // "GET /accounts": what the table has, so that no link leads nowhere
+	mux     *chi.Mux
+	drafted map[string]Route // rows of forms of which drafts are kept, by path
 	ready   atomic.Bool
 	places  gazetteer
 }
 
 // New returns a server for the table of routes; a wrong row is an error.
 func New(d Deps) (*Server, error) {
-	s := &Server{Deps: d, known: map[string]bool{}}
+	s := &Server{Deps: d, known: map[string]bool{}, drafted: map[string]Route{}}
 	routes := Routes()
 	if err := checkRoutes(routes); err != nil {
 		return nil, err
 	}
 	for _, rt := range routes {
 		s.known[rt.Method+" "+rt.Path] = true
+		if rt.Draft != nil {
+			s.drafted[rt.Path] = rt
+		}
 	}
-	s.handler = s.router(routes)
+	s.mux = s.router(routes)
+	s.handler = s.mux
 	return s, nil
 }
 

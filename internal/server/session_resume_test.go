@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/demo"
 	"xinsheng/internal/session"
@@ -75,5 +76,47 @@ func TestAFormSentAfterItsSessionWaitsForTheSameAccount(t *testing.T) {
 		if a := late(b, "/password", "old", demo.Password, "new", "another-long-one", "again", "another-long-one"); strings.Contains(a.Body, "还在") {
 			t.Error("passwords are kept")
 		}
+	})
+}
+
+// TestWhatWaitsIsShownUntilItIsDone looks at a form that was sent too late more than once, discards one, and lets another grow old.
+func TestWhatWaitsIsShownUntilItIsDone(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	id := testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 1)
+	at := "/cases/" + id.String() + "/contact"
+	late := func(content string) *testkit.Browser {
+		b := testkit.Client(t, s, "village1")
+		key := shown(t, b.Get(at).Body, "form_key")
+		s.Clock.Ahead += session.IdleTimeout * 2
+		b.Post(at, "draft", at, "form_key", key, "type", "talk", "date", testkit.Today.String(), "content", content, "staff", "甄谈")
+		if a := b.Post("/sign-in", "login", "village1", "password", demo.Password); a.Location != "/resume" {
+			t.Fatalf("signing in leads to %q", a.Location)
+		}
+		return b
+	}
+	b := late("谈话一次")
+	for range 3 {
+		has(t, "what waits", b.Get("/resume"), http.StatusOK, "谈话一次", "甄编", "***", `action="`+at+`"`)
+	}
+	if home := b.Follow(b.Post("/drafts/discard", "draft", at, "draft_page", "/resume")); home.Location != "/" {
+		t.Errorf("after discarding: %d %q", home.Status, home.Location)
+	}
+	wantRecorded(t, s, id)
+	late("谈话两次")
+	t.Run("it is offered for two hours and stays a draft after that", func(t *testing.T) {
+		s.Clock.Ahead += casework.SentLife
+		again := testkit.Client(t, s, "village1")
+		if a := again.Get("/resume"); a.Location != "/" {
+			t.Errorf("after two hours: %d %q", a.Status, a.Location)
+		}
+		has(t, "the form", again.Get(at), http.StatusOK, "已恢复", "谈话两次")
+	})
+	t.Run("the script of a page whose session has ended", func(t *testing.T) {
+		b := testkit.Client(t, s, "village1")
+		s.Clock.Ahead += session.IdleTimeout * 2
+		has(t, "keeps", kept(b, at, at, "content", "超时以后写的"), http.StatusUnauthorized, "已存成草稿")
+		b.SignIn("village1", demo.Password)
+		has(t, "what it kept", b.Get(at), http.StatusOK, "超时以后写的")
+		has(t, "a visitor's", kept(testkit.Visitor(t, s), at, at, "content", "谁写的"), http.StatusUnauthorized, "没有存")
 	})
 }

@@ -36,7 +36,16 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, rt Route, o
 			drain(r.Body)
 		}
 		said := text.SessionNeedsSignIn
-		if rt.Action != access.SessionOwn && s.keepForm(r) {
+		switch {
+		case rt.Path == draftsPath:
+			kept, answered, err := s.draftLate(w, r)
+			if err != nil || answered {
+				return err
+			}
+			if kept {
+				said = text.SessionFormKept
+			}
+		case rt.Action != access.SessionOwn && s.keepForm(r):
 			said = text.SessionFormKept
 		}
 		content := pages.SignIn(s.signInView(r, "", components.Errors{{Message: text.T(r.Context(), said)}}))
@@ -73,8 +82,23 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 			return pages.SignIn(s.signInView(r, login, es))
 		})
 	}
-	if s.Sessions.HasForm(r.Context()) {
-		return s.redirect(w, r, resumePath)
+	return s.signedIn(w, r)
+}
+
+// signedIn leads whoever has signed in to what waits to be sent again, or else to the page that was wanted.
+func (s *Server) signedIn(w http.ResponseWriter, r *http.Request) error {
+	signed, _, err := s.Sessions.Current(r.Context())
+	if err != nil {
+		return err
+	}
+	if signed != nil && signed.Drafts > 0 {
+		waiting, err := s.waiting(r, signed.Actor)
+		if err != nil {
+			return err
+		}
+		if len(waiting) > 0 {
+			return s.redirect(w, r, resumePath)
+		}
 	}
 	return s.redirect(w, r, s.Sessions.TakeWanted(r.Context()))
 }

@@ -30,6 +30,9 @@ func (s *Server) shell(r *http.Request, title string) layout.Page {
 	p.Printed = text.T(r.Context(), text.ShellPrinted, "Who", signed.Actor.Name, "Unit", signed.UnitName, "When", text.Moment(r.Context(), s.Clock.Now()))
 	p.Postings = postingsOf(signed)
 	p.Nav = s.navOf(signed, r.URL.Path)
+	if len(p.Nav) > 0 && r.URL.Path == p.Nav[0].Href { // the page where work begins
+		p.Drafts, p.DraftsPath = signed.Drafts, draftsPath
+	}
 	p.Search = signed.Actor.May(access.CaseList) && s.known["POST "+layout.SearchPath]
 	if s.Demo != nil {
 		p.DayPath = dayPath

@@ -90,7 +90,7 @@ func (k *Keeper) Current(ctx context.Context) (*Signed, Outcome, error) {
 	}
 	now := k.clock.Now()
 	if now.Sub(time.Unix(k.scs.GetInt64(ctx, keyBegan), 0)) > Lifetime || now.Sub(time.Unix(k.scs.GetInt64(ctx, keySeen), 0)) > IdleTimeout {
-		return nil, Ended, k.end(ctx, account)
+		return nil, Ended, k.end(ctx)
 	}
 	all, err := k.standings(ctx, account)
 	if err != nil {
@@ -98,7 +98,7 @@ func (k *Keeper) Current(ctx context.Context) (*Signed, Outcome, error) {
 	}
 	s, ok := signed(all, k.scs.GetInt64(ctx, keyPosting))
 	if !ok || all[0].Disabled || all[0].Epoch != k.scs.GetInt(ctx, keyEpoch) {
-		return nil, Revoked, k.end(ctx, account)
+		return nil, Revoked, k.end(ctx)
 	}
 	k.touch(ctx, now)
 	return s, Present, nil
@@ -113,7 +113,7 @@ func (k *Keeper) touch(ctx context.Context, now time.Time) {
 
 func (k *Keeper) standings(ctx context.Context, account int64) (all []store.Standing, err error) {
 	err = k.store.Read(ctx, access.SystemActor(access.AccountSignIn), func(tx *store.Tx) error {
-		all, err = tx.Standings(ctx, account, k.clock.Today())
+		all, err = tx.Standings(ctx, account, k.clock.Today(), k.clock.Now())
 		return err
 	})
 	return all, err
@@ -124,15 +124,12 @@ func (k *Keeper) begin(ctx context.Context, account, posting int64, epoch int) e
 	if err := k.scs.RenewToken(ctx); err != nil {
 		return err
 	}
-	wanted, form := k.scs.GetString(ctx, "wanted"), k.formFor(ctx, account)
+	wanted := k.scs.GetString(ctx, "wanted")
 	if err := k.scs.Clear(ctx); err != nil { // nothing of whoever used this browser before
 		return err
 	}
 	if wanted != "" {
 		k.scs.Put(ctx, "wanted", wanted)
-	}
-	if form != "" {
-		k.scs.Put(ctx, keyKept, form)
 	}
 	now := k.clock.Now().Unix()
 	k.scs.SetDeadline(ctx, time.Now().Add(Lifetime))

@@ -20,6 +20,7 @@ type Signed struct {
 	UnitKind   string
 	MustChange bool // a new password has to be chosen before anything else
 	Postings   []Posting
+	Drafts     int // forms half filled in under the posting
 }
 
 // Posting is one posting that the account may act under today.
@@ -57,7 +58,7 @@ func signed(all []store.Standing, posting int64) (*Signed, bool) {
 	st := all[i]
 	out := &Signed{
 		Actor: registry.ActorOf(st),
-		Login: st.Login, Language: st.Language, UnitName: st.UnitName, UnitKind: st.UnitKind, MustChange: st.MustChange,
+		Login: st.Login, Language: st.Language, UnitName: st.UnitName, UnitKind: st.UnitKind, MustChange: st.MustChange, Drafts: int(st.Drafts),
 	}
 	for _, s := range all {
 		if s.Posting == 0 {

@@ -75,15 +75,12 @@ func (k *Keeper) refuse(ctx context.Context, account int64) error {
 
 func (k *Keeper) admit(ctx context.Context, account int64) error {
 	var epoch int
-	var posting int64
 	all, err := k.standings(ctx, account)
 	if err != nil {
 		return err
 	}
-	if len(all) > 0 {
-		posting = all[0].Posting
-	}
-	err = k.store.WithTx(ctx, access.Actor{Account: account, Posting: posting, Role: roleOf(all)}, func(tx *store.Tx) error {
+	posting := k.resumed(ctx, account, all)
+	err = k.store.WithTx(ctx, access.Actor{Account: account, Posting: posting, Role: roleOf(all, posting)}, func(tx *store.Tx) error {
 		if epoch, err = tx.CompleteSignIn(ctx, account); err != nil {
 			return err
 		}
@@ -98,11 +95,13 @@ func (k *Keeper) admit(ctx context.Context, account int64) error {
 	return k.begin(ctx, account, posting, epoch)
 }
 
-func roleOf(all []store.Standing) access.Role {
-	if len(all) == 0 {
-		return ""
+func roleOf(all []store.Standing, posting int64) access.Role {
+	for _, s := range all {
+		if s.Posting == posting {
+			return access.Role(s.Role)
+		}
 	}
-	return access.Role(all[0].Role)
+	return ""
 }
 
 // SignOut ends the request's session.

@@ -67,24 +67,26 @@ type Standing struct {
 	UnitName   string
 	Division   division.Code
 	Places     []division.Code // the divisions it may act for, with all below them
+	Drafts     int64           // forms half filled in under the posting
 }
 
 // Standings returns the account with each posting valid on the day, its own postings before those as a deputy. One query, since every
 // request asks it.
-func (tx *Tx) Standings(ctx context.Context, account int64, today date.Date) ([]Standing, error) {
+func (tx *Tx) Standings(ctx context.Context, account int64, today date.Date, now time.Time) ([]Standing, error) {
 	return rows[Standing](ctx, tx, `
 		select a.id as account, a.login, a.name, a.epoch, a.language, a.must_change, a.disabled_at is not null as disabled,
 			coalesce(p.id, 0) as posting, coalesce(p.role, '') as role, p.valid_until as until, p.deputy_for is not null as deputy,
 			coalesce(u.id, 0) as unit, coalesce(u.kind, '') as unit_kind, coalesce(u.name, '') as unit_name, coalesce(u.division, 0) as division,
 			case when u.kind = 'station' then array(select d.division from station_division d
 					where d.station = u.id and d.valid_from <= @today and (d.valid_until is null or d.valid_until > @today) order by d.division)
-				when u.id is not null then array[u.division] else '{}' end as places
+				when u.id is not null then array[u.division] else '{}' end as places,
+			(select count(*) from draft d where d.account = a.id and d.posting = coalesce(p.id, 0) and d.ends_at > @now) as drafts
 		from account a
 		left join posting p on p.account = a.id and p.valid_from <= @today and (p.valid_until is null or p.valid_until >= @today)
 		left join unit u on u.id = p.unit
 		where a.id = @account and not a.is_system
 		order by p.deputy_for is not null, p.id`,
-		pgx.NamedArgs{"account": account, "today": today})
+		pgx.NamedArgs{"account": account, "today": today, "now": now})
 }
 
 // PurgeSessions removes the sessions that ended before now and returns how many there were.

@@ -26,6 +26,7 @@ const (
 	SessionResumeDo           Key = "session.resume_do"            // 接着保存
 	SessionResumeDrop         Key = "session.resume_drop"          // 不保存了
 	SessionResumeNote         Key = "session.resume_note"          // 登录超时的时候，您正要保存的内容还在，没有保存。现在可以接着保存；有要改的，保存时会指出来。
+	SessionResumeSent         Key = "session.resume_sent"          // 提交时间
 	SessionResumeTitle        Key = "session.resume_title"         // 接着保存
 	SessionRevoked            Key = "session.revoked"              // 此账号的权限刚刚变更，请重新登录。
 	SessionSignedOut          Key = "session.signed_out"           // 已退出登录。

@@ -79,6 +79,9 @@ type Page struct {
 	DayView     string    // set when the page shows a past day: a sentence that says so
 	PresentPath string    // with DayView: the same page as of today
 
+	Drafts     int    // forms half filled in, said on the page where work begins; 0: not said
+	DraftsPath string // where they are listed
+
 	Printed string // stands below on paper: who printed the page, and when; empty: nobody is signed in
 
 	Flash   *Flash

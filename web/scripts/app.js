@@ -6,6 +6,7 @@ import "./menus.js";
 import "./fields.js";
 import "./rows.js";
 import "./unsaved.js";
+import "./draft.js";
 import "./partial.js";
 import "./print.js";
 import "./sheet.js";

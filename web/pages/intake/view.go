@@ -32,6 +32,7 @@ type FormView struct {
 	Action   string
 	Key      string
 	Question string // the sealed question
+	Part     string // tells the draft about this person from those about others
 	Today    string
 	Values   map[string]string // as typed, by field
 	Errors   components.Errors

@@ -19,11 +19,20 @@ type SignInView struct {
 	Day          date.Date // the demonstration's legal day
 }
 
-// ResumeView is a form that was sent after its session had ended, to be sent once more.
+// ResumeView are forms that were sent after their session had ended, to be sent once more.
 type ResumeView struct {
+	Forms []ResumeForm
+	Drop  string // address that discards one
+	Page  string // this page's own
+}
+
+// ResumeForm is one of them.
+type ResumeForm struct {
+	Title  string // which form
+	Pairs  []components.Pair
 	Action string
+	Draft  string // the form among the account's drafts
 	Fields []ResumeField
-	Cancel string
 }
 
 // ResumeField is one field of it, as it was typed.
