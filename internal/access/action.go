@@ -63,6 +63,9 @@ const (
 	ExemptionRecord Action = "exemption.record"
 	DischargeRecord Action = "discharge.record"
 	ReferralView    Action = "referral.view"
+	ReferralSend    Action = "referral.send"
+	ReferralAnswer  Action = "referral.answer"
+	ReferralVoid    Action = "referral.void"
 
 	AccountAdmin  Action = "account.admin"
 	UnitAdmin     Action = "unit.admin"
@@ -111,7 +114,7 @@ var table = map[Action][]Role{
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
 
 	LabResultRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, ExemptionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead},
-	PoliceOutcome: police, DischargeRecord: police, ReferralView: {Department, TownshipWorker, TownshipLead},
+	PoliceOutcome: police, DischargeRecord: police, ReferralView: {Department, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}, ReferralSend: townships, ReferralAnswer: {Department}, ReferralVoid: {Department, TownshipWorker, TownshipLead},
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

@@ -64,12 +64,19 @@ func checkWorkingGroup(c *factCheck) {
 
 // checkHelpPlan: a plan holds at least one of the four measures of 条例 18.
 func checkHelpPlan(c *factCheck) {
-	for _, measure := range []string{"counselling", "skills", "medical", "other"} {
-		if c.says(measure) {
+	for _, measure := range rehab.HelpHeads() {
+		if c.says(string(measure)) {
 			return
 		}
 	}
 	c.wrong.Add("counselling", text.RecordNoMeasure)
+}
+
+// checkAid: a head of the help plan is named for help that was given.
+func checkAid(c *factCheck) {
+	if c.says("aid_head") && !c.says("aid") {
+		c.wrong.Add("aid", text.ValidRequired)
+	}
 }
 
 // checkRecheck: the recheck is another laboratory's (吸毒检测程序规定 13).

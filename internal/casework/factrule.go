@@ -31,7 +31,7 @@ var factRules = map[rehab.Kind]factRule{
 	rehab.KindRecheckResult:     {action: access.LabResultRecord, must: []string{"of", "result", "laboratory"}, check: checkRecheck},
 	rehab.KindExcuseWindow:      {action: access.WindowDecide, must: []string{"window", "reason"}},
 	rehab.KindResolution:        {action: access.WindowDecide, must: []string{"of", "note"}},
-	rehab.KindContact:           {action: access.ContactRecord, must: []string{"type", "staff", "content"}},
+	rehab.KindContact:           {action: access.ContactRecord, must: []string{"type", "staff", "content"}, check: checkAid},
 	rehab.KindRisk:              {action: access.RiskRecord, must: []string{"level", "reason"}},
 	rehab.KindLeave:             {action: access.LeaveRequest, must: []string{"from", "until", "to", "reason"}, check: checkLeave},
 	rehab.KindLeaveDecision:     {action: access.LeaveDecide, must: []string{"of", "agreed"}, check: checkLeaveDecision},

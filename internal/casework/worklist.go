@@ -27,6 +27,7 @@ type Desk struct {
 	Rewards  store.RewardSum // rewards that wait for this role: to verify, or to approve
 	Drafts   int             // decisions that wait for this actor's approval
 	ToDraft  map[string]int  // screenings whose decision this actor's office has to draft, by step: draft, continue, returned
+	Look     map[string]int  // referrals that the actor's township is to look at, by why (store.ReferralLooks)
 	Moves    int             // residence changes for which the actor's office may set the effective day, which nobody is bound to by a day
 	WeekEnd  date.Date
 	MonthEnd date.Date
@@ -50,7 +51,7 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 		if d.WorkPage, err = tx.Worklist(ctx, f); err != nil {
 			return err
 		}
-		return d.beside(ctx, tx, actor)
+		return d.beside(ctx, tx, actor, today)
 	})
 	return d, err
 }
@@ -59,7 +60,7 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 const movesCounted = 200
 
 // beside reads what waits for the role elsewhere: rewards, residence changes without an effective day, and drafts.
-func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor) error {
+func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor, today date.Date) error {
 	for state, action := range map[string]access.Action{"accrued": access.RewardVerify, "verified": access.RewardApprove} {
 		if !actor.May(action) {
 			continue
@@ -78,6 +79,12 @@ func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor) err
 			return err
 		}
 		d.ToDraft = counts
+	}
+	if actor.May(access.ReferralSend) {
+		var err error
+		if d.Look, err = tx.ReferralsToLookAt(ctx, today); err != nil {
+			return err
+		}
 	}
 	if actor.May(access.TransferReceive) {
 		moves, err := tx.TransferLines(ctx, string(rehab.StepEffective), store.TransferKey{}, movesCounted)

@@ -57,7 +57,7 @@ func fill(t *rapid.T, v reflect.Value) {
 	case bool:
 		v.SetBool(rapid.Bool().Draw(t, "b"))
 	default:
-		words := []string{"fit", "unfit", "good", "person", "direct", "negative", "strip", "report", "high", "residence", "pass", "continue", "signed", "text", "文"}
+		words := []string{"fit", "unfit", "good", "person", "direct", "negative", "strip", "report", "high", "residence", "pass", "continue", "signed", "skills", "text", "文"}
 		for _, w := range words {
 			v.SetString(w)
 			if k, ok := v.Interface().(word); !ok || k.Known() {

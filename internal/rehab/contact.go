@@ -25,6 +25,8 @@ type Contact struct {
 	Content  string      `json:"content,omitempty"`
 	Mood     string      `json:"mood,omitempty"`
 	Work     string      `json:"work,omitempty"`
+	Aid      string      `json:"aid,omitempty"`      // help given on the occasion
+	AidHead  HelpHead    `json:"aid_head,omitempty"` // under which head of the help plan
 	NextStep string      `json:"next_step,omitempty"`
 }
 

@@ -75,6 +75,9 @@ type Policy struct {
 	FilePoliceWorkdays     int  `json:"file_police_workdays"`  // before the expiry day
 	NotifyDischargeDays    int  `json:"notify_discharge_days"` // township told of the discharge
 
+	ReferralAnswerWorkdays int `json:"referral_answer_workdays"` // for a department to accept or refuse a referral
+	ReferralActWorkdays    int `json:"referral_act_workdays"`    // to act on it or close it, from accepting and again from each act
+
 	EvasionTimes        int `json:"evasion_times"`         // serious at this many
 	DepartureTimes      int `json:"departure_times"`       // serious at this many
 	DepartureDaysOver   int `json:"departure_days_over"`   // serious beyond this many days
@@ -91,6 +94,7 @@ func Chishui() Policy {
 		DecideWorkdays: 5, PoliceReportWorkdays: 3, LaboratoryDays: 3, ObjectionDays: 3, SampleMonths: 6, Collectors: 2,
 		TransferReportInDays: 15, ForwardFileWorkdays: 3,
 		AssessBeforeDays: 30, AssessWithinDays: 30, FilePoliceWorkdays: 7, NotifyDischargeDays: 7,
+		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
 	}
 }

@@ -10,6 +10,7 @@ const (
 	SettingIntake     SettingGroup = "intake"
 	SettingTests      SettingGroup = "tests"
 	SettingContacts   SettingGroup = "contacts"
+	SettingHelp       SettingGroup = "help"
 	SettingBreach     SettingGroup = "breach"
 	SettingMoving     SettingGroup = "moving"
 	SettingAssessment SettingGroup = "assessment"
@@ -17,7 +18,7 @@ const (
 
 // SettingGroups returns the groups in order.
 func SettingGroups() []SettingGroup {
-	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingBreach, SettingMoving, SettingAssessment}
+	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment}
 }
 
 // SettingUnit says what a setting's numbers count.
@@ -59,7 +60,7 @@ const own = "本市设定"
 
 // Settings lists every number of p with its citation (DOMAIN §3–§6); what is set in one of them is set in p.
 func (p *Policy) Settings() []Setting {
-	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.breachSettings(), p.laterSettings())
+	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings())
 }
 
 // one is a setting of one number; low is 1 where a 0 would switch a rule of law off.
@@ -158,6 +159,14 @@ func setQuotas(old []Quota, of func(*Quota) *int, values []int) []Quota {
 		*of(&out[i]) = n
 	}
 	return out
+}
+
+func (p *Policy) helpSettings() []Setting {
+	const g = SettingHelp
+	return []Setting{
+		one(g, "referral_answer_workdays", UnitWorkdays, &p.ReferralAnswerWorkdays, 1, own),
+		one(g, "referral_act_workdays", UnitWorkdays, &p.ReferralActWorkdays, 1, own),
+	}
 }
 
 func (p *Policy) breachSettings() []Setting {

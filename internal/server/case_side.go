@@ -162,16 +162,19 @@ func (c *caseView) fillGroup(v *pages.PageView) {
 		if c.isVoid(f.ID) {
 			continue
 		}
-		switch b := f.Body.(type) {
-		case *rehab.WorkingGroup:
-			if v.Group == nil {
-				v.Group, v.GroupMark = c.group(b)
-			}
-		case *rehab.HelpPlan:
-			if v.Plan == nil {
-				v.Plan = c.plan(b)
-			}
+		if b, ok := f.Body.(*rehab.WorkingGroup); ok && v.Group == nil {
+			v.Group, v.GroupMark = c.group(b)
 		}
+	}
+	if plans := c.page.HelpPlans(); len(plans) > 0 {
+		v.Plan = c.plan(plans[0].Fact.Body.(*rehab.HelpPlan))
+	}
+	if v.Plan != nil && c.past == nil {
+		v.PlanLink = components.Link{Words: c.t(text.HelpplanOpen), Href: helpPlanPath(c.id())}
+	}
+	v.Referrals = c.referrals()
+	if c.mayRefer() {
+		v.Refer = components.Link{Words: c.t(text.HelpplanRefer), Href: referralSendPath(c.id())}
 	}
 }
 
@@ -195,10 +198,30 @@ func (c *caseView) group(b *rehab.WorkingGroup) ([]components.Pair, components.M
 
 func (c *caseView) plan(b *rehab.HelpPlan) []components.Pair {
 	var out []components.Pair
-	for _, x := range []struct{ name, value string }{{"counselling", b.Counselling}, {"skills", b.Skills}, {"medical", b.Medical}, {"other", b.Other}} {
-		if x.value != "" {
-			out = append(out, components.Pair{Name: text.Of(c.ctx, text.FamilyFactPart, x.name), Value: x.value})
+	for _, h := range rehab.HelpHeads() {
+		if m := b.Measures(h); len(m) > 0 {
+			out = append(out, components.Pair{Name: text.Of(c.ctx, text.FamilyHelpHead, h), Value: text.From(c.ctx).Clauses(m)})
 		}
+	}
+	return out
+}
+
+// referrals are what was sent to departments, the newest first, each with its state.
+func (c *caseView) referrals() []pages.LineView {
+	if c.past != nil {
+		return nil // their state then is not kept
+	}
+	var out []pages.LineView
+	for i := range c.page.Referrals {
+		r := &c.page.Referrals[i]
+		m := referralMark(c.ctx, &r.Referral, c.today)
+		l := pages.LineView{What: components.Link{Words: c.t(text.ReferralAt, "Unit", r.DepartmentName, "Head", text.Of(c.ctx, text.FamilyHelpHead, r.Head)), Href: backTo(referralPath(r.ID), casePath(c.id()))},
+			When: c.t(text.ReferralSentDay, "Day", r.SentOn), Mark: &m}
+		if !r.Due.IsZero() {
+			days := c.page.Rules.ReferralDays(r.State, r.Since)
+			l.Why = []components.Reason{referralWhy(c.ctx, &r.Referral, r.DepartmentName, days, c.today)}
+		}
+		out = append(out, l)
 	}
 	return out
 }

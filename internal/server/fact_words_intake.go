@@ -60,10 +60,9 @@ func (p factPrinter) sayHelp(s *factSaid, b rehab.Body) bool {
 		}
 		p.part(s, "note", b.Note)
 	case *rehab.HelpPlan:
-		p.part(s, "counselling", b.Counselling)
-		p.part(s, "skills", b.Skills)
-		p.part(s, "medical", b.Medical)
-		p.part(s, "other", b.Other)
+		for _, h := range rehab.HelpHeads() {
+			p.part(s, string(h), text.From(p.ctx).Clauses(b.Measures(h)))
+		}
 	default:
 		return false
 	}

@@ -35,6 +35,7 @@ func (p factPrinter) sayRound(s *factSaid, b rehab.Body) bool {
 		p.part(s, "content", b.Content)
 		p.part(s, "mood", b.Mood)
 		p.part(s, "work", b.Work)
+		p.part(s, "aid", b.Aid)
 		p.part(s, "next_step", b.NextStep)
 	case *rehab.Risk:
 		s.strong = text.Of(p.ctx, text.FamilyRisk, b.Level)

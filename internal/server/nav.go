@@ -32,6 +32,7 @@ var places = []place{
 	{key: "cases", path: "/cases", action: access.CaseList, icon: icon.Users, phone: true},
 	{key: "transfers", path: "/transfers", action: access.TransferView, icon: icon.ArrowLeftRight, section: "section_records", ending: "/transfer"},
 	{key: "leaves", path: "/leaves", action: access.LeaveView, icon: icon.Plane},
+	{key: "referrals", path: referralsPath, action: access.ReferralView, icon: icon.HandHelping, ending: "/referral"},
 	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},

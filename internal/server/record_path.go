@@ -15,7 +15,7 @@ import (
 var recordForms = map[rehab.Kind]string{
 	rehab.KindDecision: "decision", rehab.KindService: "service",
 	rehab.KindReportIn: "report-in", rehab.KindGoodCause: "good-cause", rehab.KindMovedIn: "moved-in", rehab.KindCarriedIn: "carried-in",
-	rehab.KindAgreement: "agreement", rehab.KindWorkingGroup: "working-group", rehab.KindHelpPlan: "help-plan",
+	rehab.KindAgreement: "agreement", rehab.KindWorkingGroup: "working-group", rehab.KindHelpPlan: "help-plan/new",
 	rehab.KindTest: "test", rehab.KindTestDetails: "test-details", rehab.KindObjection: "objection", rehab.KindLabResult: "lab-result", rehab.KindRecheckResult: "recheck-result",
 	rehab.KindExcuseWindow: "excuse-window", rehab.KindResolution: "resolution", rehab.KindContact: "contact", rehab.KindRisk: "risk",
 	rehab.KindLeave: "leave", rehab.KindLeaveDecision: "leave-decision", rehab.KindLeaveExtension: "leave-extension", rehab.KindLeaveReturn: "leave-return",
@@ -37,7 +37,7 @@ var recordForms = map[rehab.Kind]string{
 var dutyForms = map[rehab.Duty]string{
 	rehab.DutyServePerson: "service", rehab.DutyServeFamily: "service", rehab.DutyNotifyTownship: "service",
 	rehab.DutyReportIn: "report-in", rehab.DutyDecideReportIn: "refusal",
-	rehab.DutyAgreement: "agreement", rehab.DutyWorkingGroup: "working-group", rehab.DutyHelpPlan: "help-plan",
+	rehab.DutyAgreement: "agreement", rehab.DutyWorkingGroup: "working-group", rehab.DutyHelpPlan: "help-plan/new",
 	rehab.DutyTest: "visit", rehab.DutyContactReport: "visit", rehab.DutyContactVisit: "visit", rehab.DutyContactTalk: "visit",
 	rehab.DutyDecideAbsence: "absence", rehab.DutyResolveMissed: "resolution", rehab.DutyTestDetails: "test-details", rehab.DutyConfirmPositive: "lab-result",
 	rehab.DutyReportToPolice: "police-report", rehab.DutyPoliceOutcome: "police-outcome", rehab.DutyLeaveDecision: "leave-decision", rehab.DutyLeaveReturn: "leave-return",

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"strings"
+
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
@@ -40,6 +42,24 @@ func always(value string) startOf {
 	return func(*casework.Opened, access.Actor) string { return value }
 }
 
+// planField asks for the measures under a head; the form begins with the plan in force, which the new one replaces.
+func planField(h rehab.HelpHead, hint text.Key) recordField {
+	return recordField{name: string(h), as: askArea, limit: 1000, hint: hint, start: func(o *casework.Opened, _ access.Actor) string {
+		if plans := o.HelpPlans(); len(plans) > 0 {
+			return strings.Join(plans[0].Fact.Body.(*rehab.HelpPlan).Measures(h), "\n")
+		}
+		return ""
+	}}
+}
+
+func helpHeadNames() []string {
+	var out []string
+	for _, h := range rehab.HelpHeads() {
+		out = append(out, string(h))
+	}
+	return out
+}
+
 // executionForms are what is made once in the execution, and contacts.
 func executionForms() []*recordForm {
 	return []*recordForm{
@@ -54,12 +74,13 @@ func executionForms() []*recordForm {
 			{fields: []recordField{{name: "note", as: askArea, limit: 500, hint: text.RecordGroupHint}}},
 		}},
 		{kind: rehab.KindHelpPlan, also: []rehab.Kind{rehab.KindAgreement, rehab.KindWorkingGroup}, parts: whole(fieldDate,
-			recordField{name: "counselling", as: askArea, limit: 1000}, recordField{name: "skills", as: askArea, limit: 1000},
-			recordField{name: "medical", as: askArea, limit: 1000}, recordField{name: "other", as: askArea, limit: 1000})},
+			planField(rehab.HelpCounselling, text.RecordMeasuresHint), planField(rehab.HelpEducation, ""), planField(rehab.HelpSkills, ""), planField(rehab.HelpMedical, ""),
+			planField(rehab.HelpOther, ""))},
 		{kind: rehab.KindContact, aside: contactAside, parts: []recordPart{
 			{fields: []recordField{{name: "type", as: askChoice, family: text.FamilyContact, options: []string{"report", "talk", "visit"}}, fieldDate}},
 			{side: true, fields: []recordField{{name: "place", as: askLine}, {name: "staff", as: askLine, start: nameOfActor}, {name: "with_whom", as: askLine}}},
-			{fields: []recordField{{name: "content", as: askArea, limit: 1000}}},
+			{fields: []recordField{{name: "content", as: askArea, limit: 1000}, {name: "aid", as: askLine, hint: text.RecordAidHint},
+				{name: "aid_head", as: askChoice, family: text.FamilyHelpHead, options: helpHeadNames()}}},
 			{side: true, fields: []recordField{{name: "mood", as: askLine}, {name: "work", as: askLine}, {name: "next_step", as: askLine}}},
 		}},
 		{kind: rehab.KindRisk, parts: whole(recordField{name: "level", as: askChoice, family: text.FamilyRisk, options: []string{"high", "medium", "low"}}, fieldDate, fieldReason)},

@@ -76,7 +76,7 @@ func recordCases() []recordCase {
 		{form: "carried-in", login: "town1", fill: []string{"until", "2026-06-30", "tests_done", "3"}, wrong: "until"},
 		{form: "agreement", login: "town1", fill: []string{"measures", "每月尿检", "signed_by", "本人"}, wrong: "measures"},
 		{form: "working-group", login: "town1", fill: []string{"worker", "陈昌明、李秀珍", "police", "杨永刚", "medic", "袁泽芬", "family", "母亲", "note", "暂无志愿者"}},
-		{form: "help-plan", login: "town1", fill: []string{"skills", "叉车培训"}, wrong: "skills"},
+		{form: "help-plan/new", login: "town1", fill: []string{"skills", "叉车培训"}, wrong: "skills"},
 		{form: "contact", login: "village1", fill: []string{"type", "talk", "staff", "肖开凤", "content", "谈近况"}, wrong: "type"},
 		{form: "risk", login: "village1", fill: []string{"level", "high", "reason", "近期接触旧友"}, wrong: "level"},
 		{form: "test", login: "village1", fill: []string{"result", "negative", "panel", "all_negative", "collector_a", "甲", "collector_b", "乙"}, wrong: "result"},

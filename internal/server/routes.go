@@ -121,6 +121,22 @@ func Routes() []Route {
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
 		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
 
+		// Help plans, and referrals of a help need to a department.
+		{Method: get, Path: "/cases/{case}/help-plan", Action: access.CaseView, Handler: (*Server).helpPlanShow},
+		{Method: get, Path: "/cases/{case}/referral", Action: access.ReferralSend, Handler: (*Server).referralNew, Sample: Sample{Query: "head=skills"}},
+		{Method: post, Path: "/cases/{case}/referral", Action: access.ReferralSend, Handler: (*Server).referralSend, Sample: Sample{Form: "do=check&date=2026-11-23&head=skills&need=培训"}},
+		{Method: get, Path: referralsPath, Action: access.ReferralView, Handler: (*Server).referralList, Sample: Sample{Query: "state=open"}},
+		{Method: get, Path: referralsPath + "/export", Action: access.ReferralView, Handler: (*Server).referralExport, Sample: Sample{Query: "state=open"}},
+		{Method: get, Path: "/referrals/{referral}", Action: access.ReferralView, Handler: (*Server).referralShow},
+		{Method: post, Path: "/referrals/{referral}/accept", Action: access.ReferralAnswer, Handler: referralTake(rehab.ReferralAccept), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/refuse", Action: access.ReferralAnswer, Handler: referralTake(rehab.ReferralRefuse), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/act", Action: access.ReferralAnswer, Handler: referralTake(rehab.ReferralAct), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/close", Action: access.ReferralAnswer, Handler: referralTake(rehab.ReferralClose), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/withdraw", Action: access.ReferralSend, Handler: referralTake(rehab.ReferralWithdraw), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/note", Action: access.ReferralSend, Handler: referralTake(rehab.ReferralNote), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/contact", Action: access.ReferralSend, Handler: referralTake(rehab.ReferralContact), Sample: Sample{Form: "date=2026-11-23"}},
+		{Method: post, Path: "/referrals/{referral}/void", Action: access.ReferralVoid, Handler: referralTake(rehab.ReferralVoid), Sample: Sample{Form: "date=2026-11-23"}},
+
 		// Residence changes.
 		{Method: get, Path: "/transfers", Action: access.TransferView, Handler: (*Server).transferList},
 		{Method: get, Path: transfersPath + "/export", Action: access.TransferView, Handler: (*Server).transferExport},

@@ -188,7 +188,11 @@ func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) p
 		Bottles:    []components.FieldView{field("specimen", text.VisitSpecimen, 40), field("seal_a", text.VisitSealA, 40), field("seal_b", text.VisitSealB, 40)},
 		Situation: []components.FieldView{field("mood", text.VisitMood, noteLimit), field("work", text.VisitWork, noteLimit),
 			field("next_step", text.VisitNextStep, noteLimit)},
+		Aid: field("aid", text.VisitAid, noteLimit),
+		AidHead: components.FieldView{Name: "aid_head", Label: text.T(ctx, text.VisitAidHead), Value: f.Typed("aid_head"),
+			Options: components.OptionsOf(ctx, text.FamilyHelpHead, rehab.HelpHeads()...)},
 	}
+	v.Aid.Hint = text.T(ctx, text.VisitAidHint)
 	if month != today.Month() {
 		v.Month = month.String()
 		v.Date.Value, v.Date.Quick = value("date", ""), nil

@@ -63,10 +63,24 @@ func readVisit(f *Form, id uuid.UUID) casework.Visit {
 		}
 		v.Contacts = append(v.Contacts, casework.VisitContact{On: day, Body: &rehab.Contact{Type: rehab.ContactType(t), Staff: staff, Place: place, WithWhom: with, Content: content, Mood: mood, Work: work, NextStep: next}})
 	}
+	giveAid(f, &v)
 	if v.Empty() {
 		f.Add("result", text.VisitNothing)
 	}
 	return v
+}
+
+// giveAid reads the help given, which belongs to the home visit, else to the talk, else to the report.
+func giveAid(f *Form, v *casework.Visit) {
+	aid, head := f.Text("aid", noteLimit), rehab.HelpHead(f.Choice("aid_head", helpHeadNames()...))
+	switch n := len(v.Contacts); {
+	case aid == "" && head != "":
+		f.Add("aid", text.ValidRequired)
+	case aid != "" && n == 0:
+		f.Add("aid", text.VisitAidAlone)
+	case aid != "":
+		v.Contacts[n-1].Body.Aid, v.Contacts[n-1].Body.AidHead = aid, head
+	}
 }
 
 // readVisitTest reads the test; what belongs to the sample of a positive counts only with one.

@@ -103,6 +103,12 @@ func (d *desk) beside() []components.ActionView {
 		out = append(out, components.ActionView{Icon: icon.ArrowLeftRight, Title: text.T(d.ctx, text.WorklistMoves, "Count", d.Moves),
 			Note: text.T(d.ctx, text.WorklistMovesNote), Button: open(transfersPath + "?step=" + string(rehab.StepEffective))})
 	}
+	for _, why := range store.ReferralLooks() {
+		if n := d.Look[why]; n > 0 {
+			out = append(out, components.ActionView{Icon: icon.HandHelping, Tone: lookTones[why], Title: text.T(d.ctx, text.ReferralLookAt, "Count", n, "Why", text.Of(d.ctx, text.FamilyReferralLook, why)),
+				Note: text.Of(d.ctx, text.FamilyReferralLookNote, why), Button: open(referralsPath + "?look=" + why)})
+		}
+	}
 	if n := d.Rewards.Count; n > 0 {
 		title := text.WorklistRewardsVerify
 		if d.actor.May(access.RewardApprove) {
@@ -113,6 +119,9 @@ func (d *desk) beside() []components.ActionView {
 	}
 	return out
 }
+
+// lookTones colour what a department has not done in time, and what it refused.
+var lookTones = map[string]components.Tone{"refused": components.Late, "unanswered": components.Late, "idle": components.Late}
 
 // townships is how late each township is, for the municipal office; nil for everybody else and where there is nothing to compare.
 func (d *desk) townships() *components.CountTableView {

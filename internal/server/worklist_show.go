@@ -66,6 +66,9 @@ type desk struct {
 
 // worklistShow shows the actor's worklist, as the address narrows it.
 func (s *Server) worklistShow(w http.ResponseWriter, r *http.Request) error {
+	if actorOf(r).Role == access.Department {
+		return s.referralDesk(w, r)
+	}
 	d, err := s.desk(r, worklistPage)
 	if err != nil {
 		return err
@@ -165,10 +168,6 @@ func (d *desk) address(name, value string) string {
 func (d *desk) view() pages.PageView {
 	ctx := d.ctx
 	v := pages.PageView{Title: text.T(ctx, text.WorklistTitle), Note: d.note(), Beside: d.beside(), Townships: d.townships()}
-	if d.actor.Role == access.Department {
-		v.Empty = &components.EmptyView{Title: text.T(ctx, text.WorklistDepartment), Note: text.T(ctx, text.WorklistDepartmentNote), Icon: icon.Handshake}
-		return v
-	}
 	if d.Behind.Cases > 0 {
 		v.Behind = text.T(ctx, text.WorklistBehind, "Count", d.Behind.Cases, "Day", d.Behind.Since)
 	}

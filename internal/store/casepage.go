@@ -41,7 +41,8 @@ type CaseBeside struct {
 	Others  []OtherCase    // of the person, that the actor sees
 	Draft   *DecisionDraft // nil: none, or not for this actor
 
-	Attachments []Attachment // of all its facts, voided ones too, as they came
+	Attachments []Attachment   // of all its facts, voided ones too, as they came
+	Referrals   []CaseReferral // the newest first
 }
 
 // queueBeside queues the queries of the page's further things; @id is the case, and what they give is thrown away when the actor does not see it.
@@ -49,6 +50,7 @@ func (p *CasePage) queueBeside(b *pgx.Batch, id pgx.NamedArgs) {
 	queueInto(b, &p.Others, otherCases, id)
 	queueOneInto(b, &p.Draft, decisionDraftOf, id)
 	queueInto(b, &p.Attachments, attachmentsOf, id)
+	queueInto(b, &p.Referrals, caseReferrals, id)
 }
 
 // queueWide queues what the page shows although the actor would not reach it otherwise: the rewards of a case that has moved.

@@ -138,6 +138,7 @@ func (tx *Tx) queueDerived(b *pgx.Batch, all []Derived) error {
 	}
 	// Two records may have been merged or parted while this transaction waited for the cases.
 	b.Queue(`update case_summary s set person_id = `+personOfCase+` from case_file c where c.id = s.case_id and s.case_id = any(@cases) and s.person_id <> `+personOfCase, cases)
+	queueReferralPlaces(b, cases)
 	queueSettings(b, tx.actor)
 	return nil
 }

@@ -105,8 +105,8 @@ func (s *Store) run(ctx context.Context, actor access.Actor, begin string, first
 
 // queueSettings tells the database who acts, for the rest of the transaction.
 func queueSettings(b *pgx.Batch, actor access.Actor) {
-	b.Queue(`select set_config('xinsheng.account', $1, true), set_config('xinsheng.scope', $2, true), set_config('xinsheng.readings', $3, true)`,
-		fmt.Sprint(actor.Account), scopeSetting(actor), readingsSetting(actor))
+	b.Queue(`select set_config('xinsheng.account', $1, true), set_config('xinsheng.scope', $2, true), set_config('xinsheng.readings', $3, true),
+		set_config('xinsheng.unit', $4, true)`, fmt.Sprint(actor.Account), scopeSetting(actor), readingsSetting(actor), fmt.Sprint(actor.Unit))
 }
 
 // rollback undoes the transaction even when the request that began it has been given up.

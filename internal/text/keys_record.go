@@ -11,6 +11,7 @@ const (
 	RecordAboutWindow           Key = "record.about_window"            // {{.Days}}的检测窗口（{{.State}}）
 	RecordAbsentSaved           Key = "record.absent_saved"            // 缺席已保存，由乡镇认定有无正当理由。
 	RecordAgreementDue          Key = "record.agreement_due"           // 签订协议，最迟
+	RecordAidHint               Key = "record.aid_hint"                // 当场给了什么帮助，如：送救助金申请表、陪同面试
 	RecordAlso                  Key = "record.also"                    // 也许要办的是
 	RecordBarred                Key = "record.barred"                  // 现在不能登记：{{.Why}}。
 	RecordBarredPast            Key = "record.barred_past"             // {{.Why}}（自{{.Day}}起）。在此之前发生的，仍可补登。
@@ -43,6 +44,7 @@ const (
 	RecordIfReported            Key = "record.if_reported"             // 如在{{.Day}}报到
 	RecordLateReason            Key = "record.late_reason"             // 这个检测窗口已于{{.Day}}结束，补录须写明原因
 	RecordLateReportIn          Key = "record.late_report_in"          // 已过报到期限（{{.Due}}）。照常受理，执行期自实际报到之日起算；迟到记录在案，直到认定有正当理由。
+	RecordMeasuresHint          Key = "record.measures_hint"           // 一项措施写一行；已有计划的，先照现行计划填好，改了再存，从制定日起代替原计划
 	RecordMemberMissing         Key = "record.member_missing"          // 请填写姓名；没有这类成员的，在备注写明原因
 	RecordMinor                 Key = "record.minor"                   // 未成年人的协议由监护人一同签字，请填写监护人
 	RecordNamesHint             Key = "record.names_hint"              // 多人用顿号隔开

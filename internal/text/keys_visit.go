@@ -4,6 +4,10 @@ package text
 
 // Keys of visit, each with its Chinese sentence.
 const (
+	VisitAid             Key = "visit.aid"               // 给予的帮扶
+	VisitAidAlone        Key = "visit.aid_alone"         // 要同时勾一项报告、谈话或走访
+	VisitAidHead         Key = "visit.aid_head"          // 属于哪类帮扶
+	VisitAidHint         Key = "visit.aid_hint"          // 当场给了什么帮助，如：送救助金申请表、陪同面试
 	VisitBottlesNote     Key = "visit.bottles_note"      // 保存后当天告知派出所。下面各项可以现在填，也可以稍后在个案页补齐。
 	VisitCannot          Key = "visit.cannot"            // 现在不能登记检测和接触：{{.Why}}
 	VisitCollectorA      Key = "visit.collector_a"       // 采样人

@@ -42,6 +42,9 @@ type PageView struct {
 	Group      []components.Pair
 	GroupMark  components.MarkView
 	Plan       []components.Pair
+	PlanLink   components.Link // to its page
+	Referrals  []LineView      // help needs sent to departments
+	Refer      components.Link // to the form that sends one; no words for none
 	Person     []components.Pair
 	PersonLink components.Link // the page with all of it, its history and the forms that change it
 	Others     []LineView

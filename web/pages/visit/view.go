@@ -39,6 +39,8 @@ type FormView struct {
 	Bottles    []components.FieldView // of a positive
 	Contacts   []ContactView
 	Situation  []components.FieldView
+	Aid        components.FieldView // help given, recorded with one of the contacts
+	AidHead    components.FieldView
 	ChoiceNote string // the error of the result, in words
 }
 
