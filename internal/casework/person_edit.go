@@ -146,7 +146,7 @@ func (w *Work) checkEdit(before, after store.Person, in PersonEdit) error {
 	if len(changed) == 0 && len(wrong) == 0 {
 		return fault.New(fault.Invalid, text.PersonUnchanged)
 	}
-	if in.Reason == "" && slices.ContainsFunc(changed, isIdentity) {
+	if in.Reason == "" && p.Name != "" && slices.ContainsFunc(changed, isIdentity) {
 		wrong.Add("reason", text.PersonReasonOfIdentity)
 	}
 	switch {

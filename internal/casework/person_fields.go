@@ -2,6 +2,7 @@ package casework
 
 import (
 	"bytes"
+	"slices"
 
 	"xinsheng/internal/store"
 )
@@ -51,4 +52,13 @@ func changedFields(before, after store.Person) []store.ChangedField {
 		}
 	}
 	return out
+}
+
+// InOrder returns the fields of a change in the order of the page.
+func InOrder(fields []store.ChangedField) []store.ChangedField {
+	place := map[string]int{}
+	for i, f := range PersonFields(store.Person{}) {
+		place[f.Name] = i
+	}
+	return slices.SortedFunc(slices.Values(fields), func(a, b store.ChangedField) int { return place[a.Field] - place[b.Field] })
 }

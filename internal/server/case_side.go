@@ -241,7 +241,7 @@ func (c *caseView) person(v *pages.PageView) []components.Pair {
 		{text.CasefileEducation, c.coded(text.FamilyEducation, p.Education)}, {text.CasefileMarital, c.coded(text.FamilyMarital, p.Marital)},
 		{text.CasefileWork, c.coded(text.FamilyWorkState, p.Work)}, {text.CasefileRegistered, p.RegisteredAddress}, {text.CasefileActual, p.ActualAddress},
 		{text.CasefileGuardian, strings.Join(notEmpty(p.Guardian, p.GuardianRelation, deref(p.GuardianPhoneMask)), " ")},
-		{text.CasefileDrugs, text.From(c.ctx).Clauses(notEmpty(p.Drugs, p.UseHistory))}, {text.CasefileHealth, text.From(c.ctx).Clauses(notEmpty(p.Health, p.Medication))},
+		{text.CasefileDrugs, p.Drugs}, {text.CasefileUseHistory, p.UseHistory}, {text.CasefileHealth, p.Health}, {text.CasefileMedication, p.Medication},
 		{text.CasefileRelatives, p.Family},
 	} {
 		if x.value != "" {

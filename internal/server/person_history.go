@@ -56,8 +56,14 @@ func (p *personView) change(c *store.PersonChange) pages.ChangeView {
 	if !c.ReportedOn.IsZero() {
 		v.Notes = append(v.Notes, p.t(text.PersonHistoryReported, "Day", c.ReportedOn))
 	}
-	for _, f := range c.Fields {
-		row := pages.FieldView{Field: p.label(f.Field), Before: p.words(f.Field, f.Before), After: p.words(f.Field, f.After)}
+	for _, f := range casework.InOrder(c.Fields) {
+		row := pages.FieldView{Field: p.label(f.Field)}
+		if f.Before != "" {
+			row.Before = p.words(f.Field, f.Before)
+		}
+		if f.After != "" {
+			row.After = p.words(f.Field, f.After)
+		}
 		p.uncover(c.ID, f.Field, &row)
 		v.Rows = append(v.Rows, row)
 	}

@@ -43,6 +43,7 @@ type personView struct {
 	actor   access.Actor
 	file    casework.PersonFile
 	line    string
+	whole   bool              // the page is the person's own, on which numbers can be asked for
 	numbers *casework.Numbers // in clear, this once; nil: masked
 }
 
@@ -64,6 +65,7 @@ func (p *personView) id() uuid.UUID                       { return p.file.Case.I
 
 func (p *personView) view() pages.PageView {
 	at := personPath(p.id())
+	p.whole = true
 	v := pages.PageView{
 		Title: p.t(text.PersonTitleOf, "Name", p.file.Person.Name), Name: p.file.Person.Name, Note: p.line, CaseHref: casePath(p.id()),
 		Identity: p.identity(), Changes: p.changes(), Merged: p.merged(),
@@ -97,7 +99,7 @@ func (p *personView) number(masked string, clear func(*casework.Numbers) string)
 	v := components.MaskedIDView{Masked: masked}
 	if p.numbers != nil {
 		v.Shown = clear(p.numbers)
-	} else if p.actor.May(access.Unmask) {
+	} else if p.whole && p.actor.May(access.Unmask) {
 		v.Href = "#unmask"
 	}
 	return components.MaskedID(v)

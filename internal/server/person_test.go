@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/server"
@@ -349,5 +350,47 @@ func TestRecordsAreMergedAndPartedAgain(t *testing.T) {
 		if after := state(t, s); after != before {
 			t.Error("not as before")
 		}
+	})
+	t.Run("in a chain, each merge is undone by itself", func(t *testing.T) {
+		third := "/cases/" + testkit.Case(t, s, testkit.Near, date.New(2025, 3, 3), 45, testkit.Step(access.SuspensionRecord, date.New(2025, 6, 2), &rehab.Termination{Reason: "death"})).String()
+		before := state(t, s)
+		merge := func(at, n, keep string) string {
+			t.Helper()
+			if a := lead.Post(at+"/person/merge", mergeForm(t, lead.Get(at+"/person/merge"), n, keep)...); a.Status != http.StatusSeeOther {
+				t.Fatalf("%d: %s", a.Status, a.Body)
+			}
+			return hidden(t, lead.Get(at+"/person").Body, "merge")
+		}
+		first := merge(third, number(43), "this")   // 43 into 45
+		second := merge(third, number(41), "other") // and that into 41
+		want(t, lead.Get(ended), http.StatusOK, "甄编丩", open, third)
+		want(t, lead.Post(open+"/person/merge", mergeForm(t, lead.Get(open+"/person/merge"), number(43), "this")...), http.StatusUnprocessableEntity, "已经合并")
+		if n, err := s.Work.Rebuild(t.Context(), false, func(d casework.Difference) { t.Errorf("rebuilt otherwise: %s", d.What) }); err != nil || n < 5 {
+			t.Errorf("%d cases rebuilt: %v", n, err)
+		}
+		undo := func(at, merge string) {
+			t.Helper()
+			if a := lead.Post(at+"/person/merge/undo", "merge", merge, "undo_reason", "弄错了"); a.Status != http.StatusSeeOther {
+				t.Fatalf("%d", a.Status)
+			}
+		}
+		undo(open, first)
+		lacks(t, lead.Get(open).Body, ended)
+		contains(t, lead.Get(open).Body, third)
+		undo(open, second)
+		if after := state(t, s); after != before {
+			t.Errorf("not as before:\n%s\n---\n%s", before, after)
+		}
+	})
+	t.Run("what a known person's record lacks is asked for at intake and kept", func(t *testing.T) {
+		page := askIntake(t, police, number(43))
+		want(t, page, http.StatusOK, "没有在办案件", `name="occupation"`, `name="actual_address"`, ended)
+		lacks(t, page.Body, `name="name"`)
+		a := police.Post("/intake/record", intakeForm(t, page, "name", "", "occupation", "务农", "actual_address", "", "phone", "")...)
+		if a.Status != http.StatusSeeOther {
+			t.Fatalf("%d: %s", a.Status, a.Body)
+		}
+		want(t, police.Get(a.Location+"/person"), http.StatusOK, "排查时补填", "务农", "赤水市市中街道")
+		contains(t, police.Get(a.Location+"/decision").Body, "还缺：现住址")
 	})
 }

@@ -50,6 +50,7 @@ const (
 	CasefileMarital            Key = "casefile.marital"             // 婚姻状况
 	CasefileMaskedName         Key = "casefile.masked_name"         // {{.Initial}}某某
 	CasefileMeasure            Key = "casefile.measure"             // 措施
+	CasefileMedication         Key = "casefile.medication"          // 用药情况
 	CasefileMet                Key = "casefile.met"                 // 已办
 	CasefileMissing            Key = "casefile.missing"             // 缺
 	CasefileMoreDue            Key = "casefile.more_due"            // 还有 {{.Count}} 项
@@ -106,6 +107,7 @@ const (
 	CasefileUnmaskReasons      Key = "casefile.unmask_reasons"      // 核对本人身份|填写文书|电话联系本人|答复来电查询
 	CasefileUnmasked           Key = "casefile.unmasked"            // 证号和电话只在本页显示这一次，原因和查看人已记入日志。
 	CasefileUntil              Key = "casefile.until"               // {{.Day}}前
+	CasefileUseHistory         Key = "casefile.use_history"         // 吸毒史
 	CasefileVoidReason         Key = "casefile.void_reason"         // 作废原因
 	CasefileWithoutLeave       Key = "casefile.without_leave"       // 擅自离开
 	CasefileWork               Key = "casefile.work"                // 就业状况

@@ -26,7 +26,7 @@ const (
 	PersonHistory            Key = "person.history"               // 变更记录
 	PersonHistoryBy          Key = "person.history_by"            // {{.Who}} {{.When}}
 	PersonHistoryEmpty       Key = "person.history_empty"         // 空
-	PersonHistoryMerged      Key = "person.history_merged"        // 并入另一条记录：{{.Which}}
+	PersonHistoryMerged      Key = "person.history_merged"        // 把另一条记录并入本条：{{.Which}}
 	PersonHistoryMore        Key = "person.history_more"          // 只列最近 {{.Count}} 次
 	PersonHistoryNone        Key = "person.history_none"          // 登记以后没有改动
 	PersonHistoryReason      Key = "person.history_reason"        // 原因：{{.Reason}}
@@ -62,7 +62,7 @@ const (
 	PersonMergedRecords      Key = "person.merged_records"        // 合并进来的记录
 	PersonNoPhoneYet         Key = "person.no_phone_yet"          // 还没有登记
 	PersonNotYours           Key = "person.not_yours"             // 此人现由其他单位负责，这里只能查看，不能修改。
-	PersonOpen               Key = "person.open"                  // 查看、修改
+	PersonOpen               Key = "person.open"                  // 详细资料
 	PersonPartGuardian       Key = "person.part_guardian"         // 监护人
 	PersonPartHealth         Key = "person.part_health"           // 吸毒、健康和家庭情况
 	PersonPartHome           Key = "person.part_home"             // 住址和电话

@@ -156,6 +156,11 @@ func lines(f components.FieldView, n int) components.FieldView {
 	return f
 }
 
+func narrow(f components.FieldView) components.FieldView {
+	f.Narrow = true
+	return f
+}
+
 func phone(f components.FieldView) components.FieldView {
 	f.Type, f.InputMode = "tel", "tel"
 	return f
@@ -167,7 +172,7 @@ func suggest(f components.FieldView, list []string) components.FieldView {
 }
 
 func day(f components.FieldView, max string, quick []components.QuickValue) components.FieldView {
-	f.Max, f.Narrow, f.Quick = max, true, quick
+	f.Max, f.Quick = max, quick
 	return f
 }
 
