@@ -31,8 +31,6 @@ create table attachment (
 );
 create index attachment_case_idx on attachment (case_id, recorded_at);
 create index attachment_fact_idx on attachment (fact_id, case_id);
-create index attachment_content_idx on attachment (content);
-create index attachment_thumbnail_idx on attachment (thumbnail);
 comment on table attachment is 'A photo or scan of a fact. Images are written anew as JPEG; a PDF is kept as it was sent';
 comment on column attachment.label is 'What the file was called, cleaned; only shown, never a path';
 comment on column attachment.size is 'Bytes of what is shown, before sealing';

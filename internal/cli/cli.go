@@ -46,9 +46,10 @@ type commands struct {
 	User    struct {
 		Add userAddCmd `cmd:"" help:"Make an account with a first posting and print its temporary password."`
 	} `cmd:"" help:"Accounts."`
-	Rebuild rebuildCmd `cmd:"" help:"Compute everything from the facts again and report every difference."`
-	Track   trackCmd   `cmd:"" help:"Read a case given as JSON facts from standard input and print its Track (docs/track.md)."`
-	Version versionCmd `cmd:"" help:"Print the version of this program and of its schema."`
+	Rebuild     rebuildCmd     `cmd:"" help:"Compute everything from the facts again and report every difference."`
+	Attachments attachmentsCmd `cmd:"" help:"Compare the attachments with the bytes kept of them."`
+	Track       trackCmd       `cmd:"" help:"Read a case given as JSON facts from standard input and print its Track (docs/track.md)."`
+	Version     versionCmd     `cmd:"" help:"Print the version of this program and of its schema."`
 }
 
 // Run does what args say (without the program's name).

@@ -63,16 +63,20 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	if g.store, err = g.db.store(ctx); err != nil {
 		return nil, err
 	}
-	if g.files, err = p.files(ctx, c); err != nil {
-		return nil, err
-	}
 	g.work = casework.New(g.store, g.clock, box)
-	g.work.KeepFiles(g.files)
 	g.work.KeepDraftsFor(time.Duration(c.DraftDays) * 24 * time.Hour)
 	g.registry = registry.New(g.store, g.clock)
 	g.ledger = ledger.New(g.store, g.clock.Today)
 	g.sessions = session.NewKeeper(g.store, g.clock, c.Secure)
 	return g, nil
+}
+
+// keepFiles opens where the bytes of attachments lie, for the commands that need them.
+func (g *program) keepFiles(ctx context.Context, p place) (err error) {
+	if g.files, err = p.files(ctx, g.config); err == nil {
+		g.work.KeepFiles(g.files)
+	}
+	return err
 }
 
 // server returns the handler of every request.

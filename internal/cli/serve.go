@@ -38,6 +38,9 @@ func (c serveCmd) Run(ctx context.Context, env Env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, g.close()) }()
+	if err := g.keepFiles(ctx, c.place); err != nil {
+		return err
+	}
 	demo, err := c.demonstration(ctx, g)
 	if err != nil {
 		return err

@@ -44,6 +44,21 @@ func TestListenBeatsPort(t *testing.T) {
 	}
 }
 
+func TestWhereAttachmentsLie(t *testing.T) {
+	for where, ok := range map[string]bool{
+		"": true, "/srv/xinsheng/attachments": true, "attachments": true, "s3://xinsheng?region=cn-1&endpoint=https://s3.example.invalid": true, "s3://xinsheng": true,
+		"s3://": false, "s3://?region=cn-1": false, "s3://AKID:hush@xinsheng": false, "s3://xinsheng/folder": false, "https://hush.example.invalid": false, "file:///srv": false, "s3://%zz": false,
+	} {
+		c, err := Read(env(VarFiles, where))
+		if (err == nil) != ok || ok && c.Attachments != where {
+			t.Errorf("%q: %q, %v", where, c.Attachments, err)
+		}
+		if err != nil && (strings.Contains(err.Error(), "hush") || !strings.Contains(err.Error(), VarFiles)) {
+			t.Errorf("%q: %v", where, err)
+		}
+	}
+}
+
 func TestAllProblemsAtOnceAndNoSecret(t *testing.T) {
 	_, err := Read(env(VarDatabase, "host=x password=hush", VarPort, "70000", VarKeys, "1:cafe", VarSecure, "perhaps", VarProxies, "elsewhere", VarDemo, "2"))
 	if err == nil {

@@ -63,6 +63,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 		if err := desk(ctx, w, cast, today); err != nil {
 			return err
 		}
+		if err := photos(ctx, w, cast); err != nil {
+			return err
+		}
 	}
 	return payRewards(ctx, s, cast, today)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -56,7 +57,7 @@ func (s *Server) attachmentsView(r *http.Request) (pages.ListView, error) {
 		v.Locked = formSentence(c.ctx, wrong)
 		return v, nil
 	}
-	v.Add = &pages.AddView{Action: attachmentsPath(c.id(), fact.ID), Accept: picture.Accept, AcceptImages: picture.AcceptImages,
+	v.Add = &pages.AddView{Action: attachmentsPath(c.id(), fact.ID), Accept: picture.Accept, AcceptImages: picture.AcceptImages, Shrink: picture.LongSide,
 		Hint: c.t(text.AttachmentHint, "Size", picture.MaxBytes>>20, "Count", maxFiles)}
 	return v, nil
 }
@@ -102,7 +103,7 @@ func (c *caseView) attachmentNote(a *store.Attachment) string {
 	if a.Width == nil || a.Height == nil {
 		return c.t(text.AttachmentPDF, "Size", kb)
 	}
-	return c.t(text.AttachmentImage, "Width", *a.Width, "Height", *a.Height, "Size", kb)
+	return c.t(text.AttachmentImage, "Width", strconv.Itoa(*a.Width), "Height", strconv.Itoa(*a.Height), "Size", kb)
 }
 
 // attachmentLabel is what the file was called, or that it has no name.

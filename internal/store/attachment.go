@@ -74,9 +74,15 @@ func (tx *Tx) VoidAttachment(ctx context.Context, a Attachment, reason string, a
 		pgx.NamedArgs{"id": a.ID, "case": a.CaseID, "reason": reason, "at": at, "by": tx.actor.Account, "posting": tx.actor.Posting})
 }
 
-// BytesNamed returns which of the names are those of an attachment's bytes or thumbnail. The actor must see every case.
-func (tx *Tx) BytesNamed(ctx context.Context, names []string) ([]string, error) {
-	return values[string](ctx, tx, `
-		select n from unnest(@names::text[]) n
-		where exists (select from attachment t where t.content = n) or exists (select from attachment t where t.thumbnail = n)`, pgx.NamedArgs{"names": names})
+// AttachedBytes are the names of the bytes of one attachment.
+type AttachedBytes struct {
+	ID        uuid.UUID
+	Content   string
+	Thumbnail *string
+}
+
+// AttachedBytes returns, by id from after on, at most limit attachments with the names of their bytes. The actor must see every case.
+func (tx *Tx) AttachedBytes(ctx context.Context, after uuid.UUID, limit int) ([]AttachedBytes, error) {
+	return rows[AttachedBytes](ctx, tx, `select t.id, t.content, t.thumbnail from attachment t where t.id > @after order by t.id limit @limit`,
+		pgx.NamedArgs{"after": after, "limit": limit})
 }

@@ -10,6 +10,7 @@ const (
 	AttachmentBroken        Key = "attachment.broken"         // 传送中断，或内容无法识别，后面的没有保存。请检查网络后重新选择文件再传
 	AttachmentBy            Key = "attachment.by"             // {{.Name}}，{{.Day}}添加
 	AttachmentCamera        Key = "attachment.camera"         // 拍照
+	AttachmentCameraHint    Key = "attachment.camera_hint"    // 拍完自动保存，可以接着再拍。
 	AttachmentChoose        Key = "attachment.choose"         // 选照片或文件
 	AttachmentCount         Key = "attachment.count"          // {{.Count}} 个附件
 	AttachmentDamaged       Key = "attachment.damaged"        // 文件不完整或已损坏，打不开。请重新拍照、扫描或另选

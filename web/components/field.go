@@ -31,7 +31,8 @@ type FieldView struct {
 	Rows         int      // of a text area; 0 = 4
 	Accept       string   // of a file input
 	Multiple     bool     // of a file input: several at once
-	Camera       bool     // of a file input: a telephone opens its camera
+	Camera       bool     // of a file input: a telephone opens its camera; with script a photo is sent as soon as it is taken
+	Shrink       int      // of a file input: with script, larger images are made this long before they are sent, in pixels; 0 for never
 	List         []string // suggestions for an input
 
 	Min, Max string       // of a date, month or number, as the control writes it (YYYY-MM-DD)
@@ -134,7 +135,10 @@ func (v FieldView) attributes() templ.Attributes {
 		a["multiple"] = true
 	}
 	if v.Camera {
-		a["capture"] = "environment"
+		a["capture"], a["data-send"] = "environment", true
+	}
+	if v.Shrink > 0 {
+		a["data-shrink"] = strconv.Itoa(v.Shrink)
 	}
 	if v.Error != "" {
 		a["aria-invalid"] = "true"

@@ -49,7 +49,7 @@ func Input(v FieldView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			var templ_7745c5c3_Var3 = []any{"input", templ.KV("input-sm", v.Small), templ.KV("is-wrong", v.Error != "")}
+			var templ_7745c5c3_Var3 = []any{"input", templ.KV("input-sm", v.Small), templ.KV("input-file", v.kind() == "file"), templ.KV("is-wrong", v.Error != "")}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var3...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

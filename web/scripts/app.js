@@ -10,5 +10,6 @@ import "./draft.js";
 import "./partial.js";
 import "./print.js";
 import "./sheet.js";
+import "./photo.js";
 
 document.documentElement.classList.add("has-script");

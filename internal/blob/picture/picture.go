@@ -12,11 +12,11 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// Long sides of what is kept, in pixels: enough to read a page of A4 in small print, and a thumbnail on a sharp telephone.
-const (
-	longSide      = 2560
-	longSideSmall = 320
-)
+// LongSide is that of what is kept, in pixels: enough to read a page of A4 in small print.
+const LongSide = 2560
+
+// longSideSmall is that of a thumbnail: enough for a sharp telephone.
+const longSideSmall = 320
 
 // Qualities of the JPEG files written.
 const (
@@ -92,7 +92,7 @@ func (f format) upright(b []byte, t turn) (m *image.RGBA, err error) {
 	if r := whole.Bounds(); int64(r.Dx())*int64(r.Dy()) > MaxPixels || r.Empty() {
 		return nil, ErrPixels
 	}
-	return t.apply(shrunk(whole, longSide)), nil
+	return t.apply(shrunk(whole, LongSide)), nil
 }
 
 // recovered turns a panic of a decoder, which reads what a stranger wrote, into a refusal of the file.

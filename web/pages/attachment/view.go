@@ -40,6 +40,7 @@ type AddView struct {
 	Accept       string // kinds of file, for the browser's choice only
 	AcceptImages string // the same for the camera
 	Hint         string
+	Shrink       int // pixels to which a browser may make images smaller before it sends them
 }
 
 // OutcomeView is what was not kept of what was sent.
