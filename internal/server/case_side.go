@@ -31,7 +31,7 @@ func (c *caseView) fillCounters(v *pages.PageView) {
 		c.t(text.CasefileDepartureRule, "Days", p.DepartureCountsFrom, "Count", p.DepartureTimes), e.Departures)
 	counter(text.VoidDays, text.CasefileDays, n.UnauthorisedDays, p.DepartureDaysOver+1, p.DepartureDaysOver,
 		c.t(text.CasefileDaysRule, "Count", p.DepartureDaysOver), e.UnauthorisedDays)
-	v.Breach = c.breach()
+	v.Breach, v.Breaches = c.breach(), breachPath(c.id())
 }
 
 func (c *caseView) breach() *components.MarkView {

@@ -69,6 +69,8 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/unmask", Action: access.Unmask, Handler: (*Server).caseUnmask, Sample: Sample{Form: "reason=%E6%A0%B8%E5%AF%B9%E8%BA%AB%E4%BB%BD"}},
 		{Method: get, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoidForm},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/void", Action: access.FactVoid, Handler: (*Server).factVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%95"}, Draft: says(text.DraftFormNameVoid)},
+		{Method: get, Path: "/cases/{case}/breach", Action: access.CaseView, Handler: (*Server).breachShow},
+		{Method: get, Path: "/cases/{case}/breach/pack", Action: access.CaseView, Handler: (*Server).breachPack},
 		{Method: get, Path: "/cases/{case}/positives/{positive}", Action: access.CaseView, Handler: (*Server).positiveShow},
 
 		// Photos and scans of a fact.

@@ -13,6 +13,7 @@ const (
 	CasefileBirth              Key = "casefile.birth"               // 出生日期
 	CasefileBreachClosed       Key = "casefile.breach_closed"       // 曾构成（{{.Day}}），公安已处理
 	CasefileBreachOpen         Key = "casefile.breach_open"         // 已构成（{{.Day}}），待公安处理
+	CasefileBreachPage         Key = "casefile.breach_page"         // 计算与报告
 	CasefileChange             Key = "casefile.change"              // 执行地变更
 	CasefileCountedHow         Key = "casefile.counted_how"         // 从报到到期满累计，换了执行地也连续计算；中止期间不计；之后检测阴性不消除。
 	CasefileCounters           Key = "casefile.counters"            // 离“严重违反协议”还差多少

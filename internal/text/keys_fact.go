@@ -21,6 +21,7 @@ const (
 	FactRefused        Key = "fact.refused"          // 不同意
 	FactSeparator      Key = "fact.separator"        // ；
 	FactSeriousBreach  Key = "fact.serious_breach"   // 严重违反协议
+	FactSince          Key = "fact.since"            // 自{{.Day}}
 	FactTestElsewhere  Key = "fact.test_elsewhere"   // 异地检测
 	FactUntil          Key = "fact.until"            // 至{{.Day}}
 	FactWasVoided      Key = "fact.was_voided"       // 作废：{{.Reason}}。{{.Name}}，{{.Day}}

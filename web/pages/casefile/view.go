@@ -34,6 +34,7 @@ type PageView struct {
 
 	Counters   []components.CounterView
 	Breach     *components.MarkView // nil: no serious breach
+	Breaches   string               // address of the page about them; empty for none
 	Positives  []PositiveView
 	Away       []LineView // leaves and departures, newest first
 	Deadlines  []LineView
