@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -19,6 +20,7 @@ type ReferralForm struct {
 	Case         uuid.UUID
 	Key          uuid.UUID
 	Date         date.Date // of sending
+	At           time.Time // when it was recorded; zero: now
 	Department   int64     // unit
 	Head         rehab.HelpHead
 	Need         string
@@ -109,7 +111,7 @@ func (w *Work) referralOf(ctx context.Context, tx *store.Tx, actor access.Actor,
 	}
 	r := store.Referral{
 		ID: in.Key, CaseID: in.Case, Department: in.Department, Head: in.Head, Need: in.Need, Naming: "surname", ShownName: Surname(o.Person.Name),
-		Township: o.Answers().Township(), ContactName: in.ContactName, ContactPhone: in.ContactPhone, SentOn: in.Date, RecordedAt: w.clock.Now(), Answerable: o.Answers(),
+		Township: o.Answers().Township(), ContactName: in.ContactName, ContactPhone: in.ContactPhone, SentOn: in.Date, RecordedAt: w.recordedAt(in.At), Answerable: o.Answers(),
 	}
 	if in.WholeName {
 		r.Naming, r.ShownName = "name", o.Person.Name

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -21,6 +22,7 @@ type ReferralForward struct {
 	Key          uuid.UUID
 	Kind         rehab.ReferralKind
 	Date         date.Date
+	At           time.Time             // when it was recorded; zero: now
 	Words        string                // reason, or what was done
 	Outcome      rehab.ReferralOutcome // of a close
 	ContactName  string                // of another contact
@@ -75,7 +77,7 @@ func (w *Work) addReferralStep(ctx context.Context, tx *store.Tx, r *store.Refer
 	if err := w.checkStep(tx.Actor(), rules, r, steps, &in); err != nil {
 		return false, err
 	}
-	x.Seq, x.RecordedAt = len(steps)+1, w.clock.Now()
+	x.Seq, x.RecordedAt = len(steps)+1, w.recordedAt(in.At)
 	return false, tx.AddReferralStep(ctx, x, standingOf(rules, r, append(steps, x)))
 }
 
@@ -192,4 +194,12 @@ func contactOf(steps []store.ReferralStep) *store.ReferralStep {
 		}
 	}
 	return nil
+}
+
+// recordedAt is the instant a form names, or now. Only histories that are written down later name one.
+func (w *Work) recordedAt(at time.Time) time.Time {
+	if at.IsZero() {
+		return w.clock.Now()
+	}
+	return at
 }

@@ -67,6 +67,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 			return err
 		}
 	}
+	if err := refer(ctx, s, w, cast, today); err != nil {
+		return err
+	}
 	return payRewards(ctx, s, cast, today)
 }
 

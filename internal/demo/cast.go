@@ -12,15 +12,16 @@ import (
 
 // cast is who records invented lives: the demo accounts in their places, the set-up's own actor everywhere else.
 type cast struct {
-	setup    access.Actor
-	office   access.Actor
-	byRole   map[access.Role][]access.Actor
-	villages []division.Code
-	names    map[division.Code]string
+	setup       access.Actor
+	office      access.Actor
+	byRole      map[access.Role][]access.Actor
+	departments map[string]access.Actor // by kind
+	villages    []division.Code
+	names       map[division.Code]string
 }
 
 func castOf(ctx context.Context, s *store.Store) (*cast, error) {
-	c := &cast{setup: access.SystemActor(access.AccountSetup), byRole: map[access.Role][]access.Actor{}, names: map[division.Code]string{}}
+	c := &cast{setup: access.SystemActor(access.AccountSetup), byRole: map[access.Role][]access.Actor{}, departments: map[string]access.Actor{}, names: map[division.Code]string{}}
 	err := s.Read(ctx, c.setup, func(tx *store.Tx) error {
 		units, err := tx.Units(ctx)
 		if err != nil {
@@ -55,6 +56,9 @@ func (c *cast) add(ctx context.Context, tx *store.Tx, units []store.Unit, a Acco
 		return err
 	}
 	actor.Role, actor.Division, actor.Scope = a.Role, unit.Division, division.ScopeOf(unit.Division)
+	if unit.Department != nil {
+		c.departments[*unit.Department] = actor
+	}
 	if a.Role == access.MunicipalOffice {
 		c.office = actor
 	}

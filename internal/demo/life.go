@@ -39,7 +39,8 @@ func (s *script) begin(reportIn date.Date) {
 	s.note(s.between(reportIn, 1, 6), township, access.WorkingGroupRecord, "working group", &rehab.WorkingGroup{
 		Worker: []string{"李秀珍"}, Police: []string{"杨永刚"}, Medic: []string{"蔡兴碧"}, Family: []string{"家属"}, Volunteer: []string{"税友才"},
 	})
-	s.note(s.between(reportIn, 2, 7), township, access.HelpPlanRecord, "help plan", &rehab.HelpPlan{Counselling: "每月一次心理疏导", Skills: "叉车技能培训", Medical: "肝功能复查"})
+	s.note(s.between(reportIn, 2, 7), township, access.HelpPlanRecord, "help plan", &rehab.HelpPlan{
+		Counselling: "每月一次心理疏导", Education: "每季度一次法律教育", Skills: "叉车技能培训\n推荐到工业园区就业", Medical: "肝功能复查"})
 }
 
 // term returns the last day of the term that begins on reportIn, moved by what has been suspended.

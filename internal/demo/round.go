@@ -14,6 +14,12 @@ var (
 	visits = []string{"家中整洁，家人支持", "家访，本人在家务农", "家访，见父母，反映表现良好", "家访，本人外出做工，晚上见面"}
 )
 
+// aids are what is given on some visits, under the heads of the help plan.
+var aids = []struct {
+	head  rehab.HelpHead
+	words string
+}{{rehab.HelpSkills, "带去招聘会，填了两份应聘表"}, {rehab.HelpCounselling, "联系心理咨询师上门疏导"}, {rehab.HelpMedical, "陪同到医院复查肝功能"}, {rehab.HelpOther, "送去米、油和棉被"}}
+
 // round writes down the month's rounds from the month after report-in to the present month or the term's last day.
 func (s *script) round(reportIn, last date.Date) {
 	first := reportIn.Month() + 1
@@ -42,6 +48,10 @@ func (s *script) month(m date.Month, last date.Date) {
 		body := &rehab.Contact{Type: c.kind, Place: "村（居）委会", Mood: pick(s.r, moods), Content: pick(s.r, talks)}
 		if c.kind == rehab.Visit {
 			body.Place, body.Content = "家中", pick(s.r, visits)
+			if n := int(m); n%len(aids) == 0 {
+				given := aids[n/len(aids)%len(aids)]
+				body.Aid, body.AidHead = given.words, given.head
+			}
 		}
 		s.note(c.on, village, access.ContactRecord, fmt.Sprintf("contact %s %d", m, i), body)
 	}

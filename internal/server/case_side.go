@@ -215,7 +215,7 @@ func (c *caseView) referrals() []pages.LineView {
 	for i := range c.page.Referrals {
 		r := &c.page.Referrals[i]
 		m := referralMark(c.ctx, &r.Referral, c.today)
-		l := pages.LineView{What: components.Link{Words: c.t(text.ReferralAt, "Unit", r.DepartmentName, "Head", text.Of(c.ctx, text.FamilyHelpHead, r.Head)), Href: backTo(referralPath(r.ID), casePath(c.id()))},
+		l := pages.LineView{What: components.Link{Words: c.t(text.ReferralAt, "Unit", r.DepartmentName, "Head", text.Of(c.ctx, text.FamilyHelpName, r.Head)), Href: backTo(referralPath(r.ID), casePath(c.id()))},
 			When: c.t(text.ReferralSentDay, "Day", r.SentOn), Mark: &m}
 		if !r.Due.IsZero() {
 			days := c.page.Rules.ReferralDays(r.State, r.Since)

@@ -88,8 +88,8 @@ var deskSections = []deskSection{
 func (s *Server) deskItem(r *http.Request, g *gazetteer, rules rehab.Rules, l *store.ReferralLine) components.WorkItemView {
 	ctx, today := r.Context(), s.Clock.Today()
 	href := backTo(referralPath(l.ID), worklistPath)
-	v := components.WorkItemView{Name: personTold(l, access.Actor{Role: access.Department}), Href: href, Note: sexAndAge(ctx, &l.Referral), Place: g.Full(l.Answerable.Township()),
-		Last: l.Need, Marks: []components.MarkView{referralMark(ctx, &l.Referral, today)},
+	v := components.WorkItemView{Name: personTold(l, access.Actor{Role: access.Department}), Href: href, Note: cutShort(l.Need),
+		Place: joinDots(append([]string{g.Full(l.Answerable.Township())}, nonEmpty(sexAndAge(ctx, &l.Referral))...)), Marks: []components.MarkView{referralMark(ctx, &l.Referral, today)},
 		Go: components.ButtonView{Label: text.T(ctx, text.ReferralGoAct), Icon: icon.NotebookPen, Small: true, Weight: components.Outline, Href: href}}
 	due := components.MarkView{Icon: icon.CalendarDays, Words: text.T(ctx, text.CasefileUntil, "Day", text.ShortDate(ctx, l.Due))}
 	switch {
@@ -104,4 +104,14 @@ func (s *Server) deskItem(r *http.Request, g *gazetteer, rules rehab.Rules, l *s
 	v.Marks = append(v.Marks, due)
 	v.Reasons = []components.Reason{referralWhy(ctx, &l.Referral, l.DepartmentName, rules.ReferralDays(l.State, l.Since), today)}
 	return v
+}
+
+// cutShort is the beginning of a need that is too long for a line of a list.
+func cutShort(need string) string {
+	const most = 60
+	runes := []rune(need)
+	if len(runes) <= most {
+		return need
+	}
+	return string(runes[:most]) + "…"
 }

@@ -23,7 +23,7 @@ func (s *Server) referralExport(w http.ResponseWriter, r *http.Request) error {
 	return takeAlong(s, w, r, listBook[store.ReferralLine]{
 		title: text.T(ctx, text.ReferralTitle), list: "referrals", action: access.ReferralView, filters: filtersOf(q), rows: list.Lines,
 		columns: []workbook.Column{
-			head(ctx, text.ReferralPerson, 0), head(ctx, text.CaselistDocument, wideNumber), fieldHead(ctx, "department", wideText), fieldHead(ctx, "head", wideNumber), fieldHead(ctx, "need", wideText),
+			head(ctx, text.ReferralPerson, 0), head(ctx, text.CaselistDocument, wideNumber), head(ctx, text.ReferralDepartment, wideText), fieldHead(ctx, "head", wideNumber), fieldHead(ctx, "need", wideText),
 			head(ctx, text.ReferralPlace, widePlace), head(ctx, text.ReferralSentOn, 0), head(ctx, text.ReferralState, 0), head(ctx, text.ReferralSince, 0), head(ctx, text.WhyDue, 0), head(ctx, text.ReferralOutcome, 0),
 		},
 		row: func(l store.ReferralLine) []any {
@@ -34,7 +34,7 @@ func (s *Server) referralExport(w http.ResponseWriter, r *http.Request) error {
 			if l.Outcome != nil {
 				outcome = text.Of(ctx, text.FamilyReferralOutcome, *l.Outcome)
 			}
-			return []any{personTold(&l, actor), deref(l.DocMask), l.DepartmentName, text.Of(ctx, text.FamilyHelpHead, l.Head), l.Need, place, l.SentOn,
+			return []any{personTold(&l, actor), deref(l.DocMask), l.DepartmentName, text.Of(ctx, text.FamilyHelpName, l.Head), l.Need, place, l.SentOn,
 				text.Of(ctx, text.FamilyReferralState, l.State), l.Since, l.Due, outcome}
 		},
 	})

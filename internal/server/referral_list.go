@@ -130,7 +130,7 @@ func (s *Server) referralFilters(ctx context.Context, g *gazetteer, actor access
 	if actor.May(access.ReferralSend) {
 		v.Filters = append(v.Filters, components.Filter{Name: "look", Label: text.T(ctx, text.ReferralLook), Value: q.Get("look"), Options: components.OptionsOf(ctx, text.FamilyReferralLook, store.ReferralLooks()...)})
 	}
-	v.Filters = append(v.Filters, components.Filter{Name: "department", Label: text.Of(ctx, text.FamilyField, "department"), Value: q.Get("department"), Options: departmentsOf(counts)})
+	v.Filters = append(v.Filters, components.Filter{Name: "department", Label: text.T(ctx, text.ReferralDepartment), Value: q.Get("department"), Options: departmentsOf(counts)})
 	places := g.Townships(actor.Scope)
 	if len(places) <= 1 {
 		places = g.Villages(actor.Scope)
@@ -154,7 +154,7 @@ func departmentsOf(counts []store.ReferralCount) []components.Option {
 
 // referralCounts is, for each department, how many referrals are in each state; each number leads to the list of so many.
 func referralCounts(ctx context.Context, counts []store.ReferralCount, q url.Values) *components.CountTableView {
-	t := &components.CountTableView{Caption: text.T(ctx, text.ReferralByDepartment), First: text.Of(ctx, text.FamilyField, "department")}
+	t := &components.CountTableView{Caption: text.T(ctx, text.ReferralByDepartment), First: text.T(ctx, text.ReferralDepartment)}
 	columns := referralStates()[1:] // late, then the states
 	for _, state := range columns {
 		t.Heads = append(t.Heads, text.Of(ctx, text.FamilyReferralState, state))
@@ -188,13 +188,13 @@ func (s *Server) referralTable(r *http.Request, g *gazetteer, lines []store.Refe
 	t := components.TableView{
 		Caption: text.T(ctx, text.ReferralTitle),
 		Columns: []components.Column{
-			{Label: text.T(ctx, text.ReferralPerson), Phone: components.PhoneTitle}, {Label: text.Of(ctx, text.FamilyField, "need"), Phone: components.PhoneWide},
+			{Label: text.T(ctx, text.ReferralPerson), Phone: components.PhoneTitle}, {Label: text.Of(ctx, text.FamilyField, "need"), Phone: components.PhoneSub},
 			{Label: text.T(ctx, text.ReferralPlace)}, {Label: text.T(ctx, text.ReferralSentOn)}, {Label: text.T(ctx, text.ReferralState), Phone: components.PhoneWide}, {Label: text.T(ctx, text.WhyDue)},
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.ReferralEmpty), Note: text.T(ctx, referralEmptyNote(actor))},
 	}
 	if actor.Role != access.Department {
-		t.Columns = append(t.Columns[:2], append([]components.Column{{Label: text.Of(ctx, text.FamilyField, "department")}}, t.Columns[2:]...)...)
+		t.Columns = append(t.Columns[:2], append([]components.Column{{Label: text.T(ctx, text.ReferralDepartment)}}, t.Columns[2:]...)...)
 	}
 	for i := range lines {
 		t.Rows = append(t.Rows, s.referralRow(r, g, &lines[i]))
@@ -229,11 +229,11 @@ func (s *Server) referralRow(r *http.Request, g *gazetteer, l *store.ReferralLin
 	}
 	state := components.Cell{Body: components.Mark(referralMark(ctx, &l.Referral, today))}
 	row := components.Row{ID: l.ID.String(), Href: backTo(referralPath(l.ID), r.URL.RequestURI()), Late: late}
-	row.Cells = []components.Cell{name, {Words: l.Need, Sub: text.Of(ctx, text.FamilyHelpHead, l.Head)}}
+	row.Cells = []components.Cell{name, {Words: l.Need, Sub: text.Of(ctx, text.FamilyHelpName, l.Head)}}
 	if actor.Role != access.Department {
 		row.Cells = append(row.Cells, components.Cell{Words: l.DepartmentName})
 	}
-	row.Cells = append(row.Cells, components.Cell{Words: place}, components.Cell{Words: text.Date(ctx, l.SentOn)}, state, due)
+	row.Cells = append(row.Cells, components.Cell{Words: place}, components.Cell{Words: text.CompactDate(ctx, l.SentOn)}, state, due)
 	return row
 }
 

@@ -46,7 +46,7 @@ func (s *Server) referralView(r *http.Request, id uuid.UUID) (pages.PageView, er
 	name, phone := o.Contact()
 	person := personTold(&o.ReferralLine, actor)
 	v := pages.PageView{
-		Title: text.T(ctx, text.ReferralOf, "Name", person, "What", text.Of(ctx, text.FamilyHelpHead, o.Head)),
+		Title: text.T(ctx, text.ReferralOf, "Name", person, "What", text.Of(ctx, text.FamilyHelpName, o.Head)),
 		Mark:  referralMark(ctx, &o.Referral, today), Told: referralTold(ctx, g, &o.Referral, name, phone), Said: referralSaid(ctx, &o),
 		Answerable: s.referralAnswerable(ctx, g, actor, &o), Steps: referralStepper(ctx, &o, today),
 	}

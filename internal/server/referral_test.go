@@ -56,6 +56,8 @@ func TestReferrals(t *testing.T) {
 	t.Run("stages", func(t *testing.T) { referralWrongStage(t, s, id) })
 	t.Run("taken back", func(t *testing.T) { referralTakenBack(t, s, id) })
 	t.Run("foreign", func(t *testing.T) { referralForeign(t, s, id) })
+	t.Run("goes along", referralGoesAlong(s))
+	t.Run("case ended", referralOfAnEndedCase(s))
 	t.Run("late", func(t *testing.T) { referralLate(t, s, id) })
 }
 
@@ -336,5 +338,66 @@ func referralLate(t *testing.T, s *testkit.Service, id uuid.UUID) {
 	}
 	if a := town.Get("/worklist"); strings.Contains(a.Body, "部门退回，请看") {
 		t.Error("the refusal is still to be looked at after the need was referred anew")
+	}
+}
+
+// referralGoesAlong: after a residence change the destination answers for the referral, names its own contact, and the origin sees nothing of it.
+func referralGoesAlong(s *testkit.Service) func(*testing.T) {
+	return func(t *testing.T) {
+		id := testkit.Case(t, s, testkit.Near, reported, 2)
+		r := sendReferral(t, s, "town1", id.String(), "education")
+		request := step(access.TransferRequest, day(11, 3), &rehab.TransferRequest{To: rehab.Destination(testkit.Far.String()), Reason: rehab.Residence})
+		of := request.Entry.Key.String()
+		change := step(access.TransferReceive, day(11, 6), &rehab.Transfer{To: rehab.Destination(testkit.Far.String()), Of: of})
+		for _, x := range []casework.Step{request, step(access.TransferDecide, day(11, 4), &rehab.TransferOrigin{Of: of, Agreed: true}),
+			step(access.TransferDecide, day(11, 5), &rehab.TransferDestination{Of: of, Agreed: true, Village: testkit.Far}),
+			step(access.TransferReceive, day(11, 5), &rehab.TransferPoliceNotified{Of: of}), change,
+			step(access.TransferReceive, day(11, 10), &rehab.TransferReportIn{Of: change.Entry.Key.String(), Village: testkit.Far})} {
+			if _, err := s.Work.Record(t.Context(), x.Actor, casework.Change{Case: id, Action: x.Action, Entries: []casework.Entry{x.Entry}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		origin, destination, school := testkit.Client(t, s, "town1"), testkit.Client(t, s, "town3"), testkit.Client(t, s, "education1")
+		if a := origin.Get("/referrals/" + r); a.Status != http.StatusNotFound {
+			t.Errorf("the origin still opens it: %d", a.Status)
+		}
+		if a := origin.Post("/referrals/"+r+"/withdraw", server.FormKey, key(), "date", "2026-11-23", "words", "迁走"); a.Status != http.StatusNotFound {
+			t.Errorf("the origin withdraws it: %d", a.Status)
+		}
+		if a := destination.Get("/worklist"); !strings.Contains(a.Body, "1 件转介：随人转来，请换成本地联系人") {
+			t.Errorf("the destination is not told that it came along\n%s", mainOf(a.Body))
+		}
+		if a := school.Get("/referrals/" + r); !strings.Contains(a.Body, "复兴镇") || !strings.Contains(a.Body, "原由市中街道转出") || !strings.Contains(a.Body, "肖开凤") {
+			t.Error("the department does not see who answers now")
+		}
+		refused(t, destination, "/referrals/"+r+"/contact", "能拨通的电话", "date", "2026-11-23", "contact_name", "陈昌明", "contact_phone", "无")
+		referralStepOf(t, destination, r, "contact", "contact_name", "陈昌明", "contact_phone", "0851-22890001")
+		if a := destination.Get("/worklist"); strings.Contains(a.Body, "随人转来") {
+			t.Error("the destination is told again after naming its contact")
+		}
+		if a := school.Get("/referrals/" + r); !strings.Contains(a.Body, "陈昌明 0851-22890001") {
+			t.Error("the department does not see the new contact")
+		}
+	}
+}
+
+// referralOfAnEndedCase: what is still with a department when the case ends is for the township to withdraw, and nothing new is sent.
+func referralOfAnEndedCase(s *testkit.Service) func(*testing.T) {
+	return func(t *testing.T) {
+		id := testkit.Case(t, s, testkit.Near, reported, 3)
+		r := sendReferral(t, s, "town1", id.String(), "education")
+		end := step(access.DischargeRecord, day(11, 20), &rehab.Termination{Reason: "imprisonment"})
+		if _, err := s.Work.Record(t.Context(), end.Actor, casework.Change{Case: id, Action: end.Action, Entries: []casework.Entry{end.Entry}}); err != nil {
+			t.Fatal(err)
+		}
+		town, path := testkit.Client(t, s, "town1"), "/cases/"+id.String()+"/referral"
+		if a := town.Get("/worklist"); !strings.Contains(a.Body, "1 件转介：案件已结束，转介还没有撤回") {
+			t.Error("the township is not told to withdraw it")
+		}
+		if a := town.Get(path); !strings.Contains(a.Body, "案件已经结束，不能再转介") || strings.Contains(a.Body, `name="need"`) {
+			t.Error("the form is shown for an ended case")
+		}
+		refused(t, town, path, "案件已经结束", sendForm(departmentID(t, s, "labour"), "do", "check")...)
+		referralStepOf(t, town, r, "withdraw", "words", "已收监")
 	}
 }

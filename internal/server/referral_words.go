@@ -43,7 +43,7 @@ func referralTold(ctx context.Context, g *gazetteer, r *store.Referral, contact,
 	}
 	return append(out,
 		components.Pair{Name: text.T(ctx, text.ReferralTownship), Value: g.Full(r.Answerable.Township())},
-		components.Pair{Name: text.Of(ctx, text.FamilyField, "head"), Value: text.Of(ctx, text.FamilyHelpHead, r.Head)},
+		components.Pair{Name: text.Of(ctx, text.FamilyField, "head"), Value: text.Of(ctx, text.FamilyHelpName, r.Head)},
 		components.Pair{Name: text.Of(ctx, text.FamilyField, "need"), Value: r.Need},
 		components.Pair{Name: text.T(ctx, text.ReferralContactCard), Value: text.T(ctx, text.ReferralContactWords, "Name", contact, "Phone", phone)},
 		components.Pair{Name: text.T(ctx, text.ReferralSentOn), Value: text.Date(ctx, r.SentOn)},

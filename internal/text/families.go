@@ -42,6 +42,7 @@ const (
 	FamilyFaultHelp           Family = "fault_help"
 	FamilyField               Family = "field"
 	FamilyHelpHead            Family = "help_head"
+	FamilyHelpName            Family = "help_name"
 	FamilyHolidayKind         Family = "holiday_kind"
 	FamilyIntakeMeasure       Family = "intake_measure"
 	FamilyLateNote            Family = "late_note"

@@ -20,6 +20,7 @@ const (
 	ReferralContactNote    Key = "referral.contact_note"    // 乡镇（街道）的工作人员，部门有事找他，不直接找本人
 	ReferralContactWords   Key = "referral.contact_words"   // {{.Name}} {{.Phone}}
 	ReferralCount          Key = "referral.count"           // {{.Count}} 件
+	ReferralDepartment     Key = "referral.department"      // 部门
 	ReferralDeskMore       Key = "referral.desk_more"       // 还有更多，看全部未办结的
 	ReferralDeskNote       Key = "referral.desk_note"       // {{.Day}} {{.Weekday}} · 镇（街道）转来的帮扶需求
 	ReferralEarlier        Key = "referral.earlier"         // 看原先的转介
@@ -50,7 +51,7 @@ const (
 	ReferralOver           Key = "referral.over"            // 这件转介已经了结。
 	ReferralPerson         Key = "referral.person"          // 人员
 	ReferralPhone          Key = "referral.phone"           // 请填写能拨通的电话号码
-	ReferralPlace          Key = "referral.place"           // 乡镇、村（社区）
+	ReferralPlace          Key = "referral.place"           // 村（社区）
 	ReferralPreview        Key = "referral.preview"         // {{.Unit}}将看到
 	ReferralPreviewNote    Key = "referral.preview_note"    // 还没有发出；核对无误再发
 	ReferralRecorded       Key = "referral.recorded"        // 已登记：{{.What}}。
@@ -71,7 +72,7 @@ const (
 	ReferralTakenBack      Key = "referral.taken_back"      // {{.Day}}由{{.Name}}撤回此步：{{.Reason}}
 	ReferralTellAge        Key = "referral.tell_age"        // 年龄段（{{.Said}}）
 	ReferralTellSex        Key = "referral.tell_sex"        // 性别（{{.Said}}）
-	ReferralTitle          Key = "referral.title"           // 转介部门
+	ReferralTitle          Key = "referral.title"           // 转介
 	ReferralToAct          Key = "referral.to_act"          // 已受理
 	ReferralToActNote      Key = "referral.to_act_note"     // 还没有登记办理情况
 	ReferralToAnswer       Key = "referral.to_answer"       // 等答复
