@@ -87,12 +87,12 @@ func Routes() []Route {
 
 		// Persons.
 		{Method: get, Path: "/cases/{case}/person", Action: access.CaseView, Handler: (*Server).personShow},
-		{Method: post, Path: "/cases/{case}/person", Action: access.PersonEdit, Handler: (*Server).personEdit, Sample: Sample{Form: "version=1&name=试验"}},
+		{Method: post, Path: "/cases/{case}/person", Action: access.PersonEdit, Handler: (*Server).personEdit, Sample: Sample{Form: "version=1&name=试验"}, Draft: says(text.PersonTitle)},
 		{Method: post, Path: "/cases/{case}/person/unmask", Action: access.Unmask, Handler: (*Server).personUnmask, Sample: Sample{Form: "reason=试验"}},
 		{Method: get, Path: "/cases/{case}/person/document", Action: access.PersonCorrect, Handler: (*Server).personDocument},
-		{Method: post, Path: "/cases/{case}/person/document", Action: access.PersonCorrect, Handler: (*Server).personCorrect, Sample: Sample{Form: "version=1&document_type=passport&document=E12345678"}},
+		{Method: post, Path: "/cases/{case}/person/document", Action: access.PersonCorrect, Handler: (*Server).personCorrect, Sample: Sample{Form: "version=1&document_type=passport&document=E12345678"}, Draft: says(text.PersonCorrect)},
 		{Method: get, Path: "/cases/{case}/person/merge", Action: access.PersonMerge, Handler: (*Server).personMergeForm},
-		{Method: post, Path: "/cases/{case}/person/merge", Action: access.PersonMerge, Handler: (*Server).personMerge, Sample: Sample{Form: "document_type=passport&document=E12345678"}},
+		{Method: post, Path: "/cases/{case}/person/merge", Action: access.PersonMerge, Handler: (*Server).personMerge, Sample: Sample{Form: "document_type=passport&document=E12345678"}, Draft: says(text.PersonMerge)},
 		{Method: post, Path: "/cases/{case}/person/merge/undo", Action: access.PersonMerge, Handler: (*Server).personUndoMerge, Sample: Sample{Form: "undo_reason="}},
 
 		// Recording one fact of a case: see recordRoutes, which stand at the end.

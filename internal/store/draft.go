@@ -50,9 +50,10 @@ func (tx *Tx) SaveDraft(ctx context.Context, d Draft) (before *time.Time, err er
 func (tx *Tx) Drafts(ctx context.Context, now time.Time) ([]DraftLine, error) {
 	return rows[DraftLine](ctx, tx, `
 		select d.form, d.case_id, d.form_key, d.page, d.sealed, d.saved_at, d.sent_at, d.ends_at, p.name, p.document_mask as doc_mask
-		from draft d left join case_file c on c.id = d.case_id`+openWhole+` left join person p on p.id = c.person_id
+		from draft d left join case_file c on c.id = d.case_id`+openWhole+` left join person p on p.id = `+personOfCase+`
 		where d.account = @account and d.posting = @posting and d.ends_at > @now and (d.case_id is null or c.id is not null)
 			and not exists (select from fact f where f.id = d.form_key) and not exists (select from case_file o where o.id = d.form_key)
+			and not exists (select from person_change h where h.id = d.form_key) and not exists (select from person_merge m where m.id = d.form_key)
 		order by d.saved_at desc, d.form`, pgx.NamedArgs{"account": tx.actor.Account, "posting": tx.actor.Posting, "now": now})
 }
 
