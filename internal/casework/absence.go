@@ -63,6 +63,9 @@ func (o *Opened) absenceToDecide(f *FactForm) (*store.RecordedFact, error) {
 			return &x, nil
 		}
 	}
+	if b := o.BarToAbsence(); b != nil {
+		return nil, fault.New(fault.Invalid, b.Words)
+	}
 	for _, r := range o.Undecided() {
 		if r.Of == f.text("of") {
 			return r.Fact, nil

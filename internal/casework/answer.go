@@ -58,7 +58,7 @@ func destination(c *rehab.Change) division.Code {
 // package access's to say.
 func (o *Opened) CanDo(actor access.Actor, kind rehab.Kind) bool {
 	f := folder{file: o.Case, track: o.Track}
-	if f.allowed(kind) != nil {
+	if o.Track.WhyNot(kind) != "" || o.nothingFor(kind) {
 		return false
 	}
 	return actor.Role.Police() || actor.Sees(f.answersFor(rehab.NewBody(kind)))

@@ -97,8 +97,8 @@ func (w *Work) draft(ctx context.Context, tx *store.Tx, d *DecisionFile) (err er
 // SaveDraft writes the draft of a case and, with submit, hands it to another officer for approval. version is the one the form showed (0: none yet); an
 // older one is a conflict, unless it says the same. Only a screening that ended with fit and has no decision yet can have a draft.
 func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UUID, version int, d DecisionDraft, submit bool) error {
-	if err := checkDraft(actor, d, submit); err != nil {
-		return err
+	if !actor.May(access.DecisionDraft) {
+		return fault.ErrNotFound()
 	}
 	body, err := json.Marshal(d)
 	if err != nil {
@@ -106,6 +106,9 @@ func (w *Work) SaveDraft(ctx context.Context, actor access.Actor, caseID uuid.UU
 	}
 	return w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
 		if err := f.allowed(rehab.KindDecision); err != nil {
+			return err
+		}
+		if err := checkDraft(actor, d, submit); err != nil {
 			return err
 		}
 		if submit {
@@ -153,9 +156,6 @@ func savedBefore(ctx context.Context, tx *store.Tx, actor access.Actor, caseID u
 }
 
 func checkDraft(actor access.Actor, d DecisionDraft, submit bool) error {
-	if !actor.May(access.DecisionDraft) {
-		return fault.ErrNotFound()
-	}
 	var wrong fault.Fields
 	checkMeasure(&wrong, d.Measure, d.Term)
 	if d.CreditDays > 0 && d.Measure == rehab.Rehab {

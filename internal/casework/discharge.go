@@ -13,12 +13,15 @@ import (
 // Discharge records the discharge notice with the next number of the deciding organ. Said are "drafted_by", "approved_by" (never the same
 // person, DOMAIN §2) and "note". The number is taken in the transaction that writes the fact, so that none is lost.
 func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (done Recorded, err error) {
-	if err := checkDischarge(actor, &f); err != nil {
-		return done, err
+	if !actor.May(access.DischargeRecord) {
+		return done, fault.ErrNotFound()
 	}
 	err = w.hold(ctx, actor, f.Case, func(tx *store.Tx, folder *folder) error {
 		done.Track = folder.track
 		if done.Repeated, err = folder.discharged(&f); err != nil || done.Repeated {
+			return err
+		}
+		if err := folder.checkDischarge(&f); err != nil {
 			return err
 		}
 		body := &rehab.Discharge{DraftedBy: f.text("drafted_by"), ApprovedBy: f.text("approved_by"), Note: f.text("note")}
@@ -39,20 +42,21 @@ func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (d
 	return done, err
 }
 
-func checkDischarge(actor access.Actor, f *FactForm) error {
-	if !actor.May(access.DischargeRecord) {
-		return fault.ErrNotFound()
+func (f *folder) checkDischarge(form *FactForm) error {
+	o := f.open()
+	if err := o.barred(rehab.KindDischarge, form.Date); err != nil {
+		return err
 	}
 	var wrong fault.Fields
-	if f.Date.IsZero() {
+	if form.Date.IsZero() {
 		wrong.Add("date", text.ValidRequired)
 	}
 	for _, field := range []string{"drafted_by", "approved_by"} {
-		if !f.says(field) {
+		if !form.says(field) {
 			wrong.Add(field, text.ValidRequired)
 		}
 	}
-	if f.says("drafted_by") && f.text("drafted_by") == f.text("approved_by") {
+	if form.says("drafted_by") && form.text("drafted_by") == form.text("approved_by") {
 		wrong.Add("approved_by", text.RecordOwnDraft)
 	}
 	return wrong.Err()

@@ -82,6 +82,9 @@ func (c *factCheck) run(rule factRule) error {
 	if _, onFile := c.Fact(c.Key.String()); onFile {
 		return nil
 	}
+	if err := c.barred(c.Kind, c.Date); err != nil {
+		return err
+	}
 	if c.Date.IsZero() {
 		c.wrong.Add("date", text.ValidRequired)
 	} else if c.Date > c.Today {

@@ -120,11 +120,14 @@ func (f *folder) add(actor access.Actor, e Entry) error {
 
 // notThen says why a fact cannot be recorded; on its day when that is what stands against it, since today it could be.
 func (f *folder) notThen(e Entry, why rehab.Reason) error {
-	sentence := text.Key(string(text.FamilyReason) + "." + string(why))
-	if e.Date < f.clock.Today() && f.allowed(e.Body.Kind()) == nil {
-		return fault.OnField("date", text.ValidNotThen, "Day", e.Date, "Why", sentence)
+	words, now := sentence(why, string(e.Body.Kind())), f.allowed(e.Body.Kind())
+	switch {
+	case e.Date < f.clock.Today() && now == nil:
+		return fault.OnField("date", text.ValidNotThen, "Day", e.Date, "Why", words)
+	case e.Date == f.clock.Today() && now != nil:
+		return now
 	}
-	return fault.New(fault.Invalid, sentence)
+	return fault.New(fault.Invalid, words)
 }
 
 // flawField is the field of a form that a flaw is about; mostly it is the day.
@@ -142,11 +145,11 @@ func flawField(flaw rehab.Flaw) string {
 	return "date"
 }
 
+// allowed refuses a fact of the kind that cannot be recorded today.
 func (f *folder) allowed(k rehab.Kind) error {
-	for _, a := range f.track.Allowed {
-		if a.Action == k && !a.OK {
-			return fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(a.WhyNot)))
-		}
+	o := f.open()
+	if b := o.BarTo(k); b != nil {
+		return fault.New(fault.Invalid, b.Words)
 	}
 	return nil
 }

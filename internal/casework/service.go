@@ -38,16 +38,16 @@ func (w *Work) Serve(ctx context.Context, actor access.Actor, in ServiceForm) er
 	if !actor.May(access.ServiceRecord) {
 		return fault.ErrNotFound()
 	}
-	if err := in.check(w.clock.Today()); err != nil {
-		return err
-	}
 	return w.hold(ctx, actor, in.Case, func(tx *store.Tx, f *folder) error {
+		if err := in.check(f); err != nil {
+			return err
+		}
 		for _, sv := range in.Services {
 			if sv.Date.IsZero() {
 				continue
 			}
 			body := &rehab.Service{To: sv.To, How: sv.How, Receiver: sv.Receiver, Relation: sv.Relation, ServedBy: in.ServedBy}
-			entry := Entry{Key: uuid.NewSHA1(in.Key, []byte(sv.To)), Date: sv.Date, Body: body}
+			entry := Entry{Key: in.keyOf(sv.To), Date: sv.Date, Body: body}
 			if _, err := f.apply(actor, Change{Case: in.Case, Action: access.ServiceRecord, Entries: []Entry{entry}}); err != nil {
 				return onBlock(err, sv.To)
 			}
@@ -59,7 +59,12 @@ func (w *Work) Serve(ctx context.Context, actor access.Actor, in ServiceForm) er
 	})
 }
 
-func (in *ServiceForm) check(today date.Date) error {
+// check notes what is wrong with the form, unless nothing can be served now at all. What was served is not served again.
+func (in *ServiceForm) check(f *folder) error {
+	today, o := f.clock.Today(), f.open()
+	if err := o.barred(rehab.KindService, in.earliest()); err != nil {
+		return err
+	}
 	var wrong fault.Fields
 	filled := false
 	for _, sv := range in.Services {
@@ -73,6 +78,9 @@ func (in *ServiceForm) check(today date.Date) error {
 		filled = true
 		if sv.Date > today {
 			wrong.Add(name("date"), text.ValidFuture, "Today", today)
+		}
+		if x, _, done := o.ServedOn(sv.To); done && x.ID != in.keyOf(sv.To).String() {
+			wrong.Add(name("date"), text.DecisionServedAlready, "Day", x.Date)
 		}
 		if !sv.How.Known() {
 			wrong.Add(name("how"), text.ValidChoose)
@@ -88,6 +96,18 @@ func (in *ServiceForm) check(today date.Date) error {
 		wrong.Add("", text.DecisionNothingServed)
 	}
 	return wrong.Err()
+}
+
+func (in *ServiceForm) keyOf(to rehab.Receiver) uuid.UUID { return uuid.NewSHA1(in.Key, []byte(to)) }
+
+// earliest is the first day on which the form says something was served; none when it names no day.
+func (in *ServiceForm) earliest() (day date.Date) {
+	for _, sv := range in.Services {
+		if !sv.Date.IsZero() && (day.IsZero() || sv.Date < day) {
+			day = sv.Date
+		}
+	}
+	return day
 }
 
 // onBlock puts a message about a date on the block of the form it belongs to.

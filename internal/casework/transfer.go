@@ -36,10 +36,16 @@ func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t Trans
 	if !known || !actor.May(action) {
 		return Recorded{}, fault.ErrNotFound()
 	}
-	if err := w.checkTransferStep(actor, t); err != nil {
-		return Recorded{}, err
-	}
 	return w.change(ctx, actor, t.Case, func(f *folder) (Change, error) {
+		o := f.open()
+		if _, known := o.Fact(t.Key.String()); !known {
+			if err := o.barred(t.Kind, t.Date); err != nil {
+				return Change{}, err
+			}
+		}
+		if err := w.checkTransferStep(actor, t); err != nil {
+			return Change{}, err
+		}
 		body, err := t.body(&f.track)
 		return Change{Case: t.Case, Action: action, Entries: []Entry{{Key: t.Key, Date: t.Date, Body: body}}}, err
 	})
@@ -109,7 +115,7 @@ func (t TransferStep) body(track *rehab.Track) (rehab.Body, error) {
 		}
 	}
 	if track.Change == nil {
-		return nil, fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(rehab.NoTransfer)))
+		return nil, fault.New(fault.Invalid, sentence(rehab.NoTransfer, string(t.Kind)))
 	}
 	return t.answer(track.Change)
 }
@@ -137,7 +143,7 @@ func (t TransferStep) answer(ch *rehab.Change) (rehab.Body, error) {
 	case rehab.KindTransferWithdrawn:
 		return &rehab.TransferWithdrawn{Of: cmp.Or(ch.Transfer, ch.Request), Reason: t.Note}, nil
 	}
-	return nil, fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(rehab.NoTransfer)))
+	return nil, fault.New(fault.Invalid, sentence(rehab.NoTransfer, string(t.Kind)))
 }
 
 // StepsFor returns the steps of a residence change that the actor may take now, the next one first; withdrawing comes last.

@@ -128,7 +128,7 @@ func (f *folder) whyNotVoid(actor access.Actor, x store.RecordedFact) error {
 	why, flaw := rehab.Objection(f.rules, f.onPaper(), probe, f.clock.Today())
 	switch {
 	case why != "":
-		return fault.New(fault.Invalid, text.Key(string(text.FamilyReason)+"."+string(why)))
+		return fault.New(fault.Invalid, sentence(why, string(rehab.KindVoid)))
 	case flaw != "":
 		return fault.New(fault.Invalid, text.VoidBreaks, "What", text.Key(string(text.FamilyProblem)+"."+string(flaw)))
 	}

@@ -72,3 +72,13 @@ func Reasons() []Reason {
 		ContactLostAlready, AwayAlready, NotAway, DeadlineNotSet, FinalAssessmentFirst,
 	}
 }
+
+// WhyNot returns the reason against recording a fact of the kind today, "" when it may be.
+func (t *Track) WhyNot(k Kind) Reason {
+	for i := range t.Allowed {
+		if t.Allowed[i].Action == k {
+			return t.Allowed[i].WhyNot
+		}
+	}
+	return ""
+}

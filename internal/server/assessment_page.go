@@ -51,6 +51,12 @@ func (s *Server) assessmentView(r *http.Request, id uuid.UUID) (pages.PageView, 
 		f.Parts = decisionParts
 		v.Final = &f
 	}
+	if len(v.Phases) == 0 && v.Final == nil {
+		v.Notice = text.T(ctx, text.AssessmentNone)
+		if b := o.BarTo(rehab.KindAssessment); b != nil {
+			v.Notice, v.First = barWords(ctx, b), comesFirst(ctx, actor, &o, b)
+		}
+	}
 	comeBack(r, &v)
 	return v, nil
 }

@@ -145,7 +145,7 @@ func (c *caseView) fillActions(v *pages.PageView) {
 			}
 		case !a.OK && telling[a.WhyNot]:
 			offered[path] = true
-			v.Cannot = append(v.Cannot, components.BlockedView{Title: text.Of(c.ctx, text.FamilyActionTitle, a.Action), Why: c.whyNot(a)})
+			v.Cannot = append(v.Cannot, components.BlockedView{Title: text.Of(c.ctx, text.FamilyActionTitle, a.Action), Why: c.whyNot(a.Action)})
 		}
 	}
 	v.Cannot = slices.DeleteFunc(v.Cannot, func(b components.BlockedView) bool { return b.Title == "" })
@@ -193,28 +193,10 @@ var telling = map[rehab.Reason]bool{
 }
 
 // whyNot is the reason in words, with the day from which it can be done when the rules know one.
-func (c *caseView) whyNot(a rehab.Allowed) string {
-	why, from := text.Of(c.ctx, text.FamilyReason, a.WhyNot), c.opens(a)
-	if from.IsZero() {
-		return why
+func (c *caseView) whyNot(kind rehab.Kind) string {
+	b := c.page.BarTo(kind)
+	if b.From.IsZero() {
+		return c.t(b.Words)
 	}
-	return c.t(text.CasefileFromDay, "Why", why, "Day", from)
-}
-
-func (c *caseView) opens(a rehab.Allowed) date.Date {
-	t := c.track()
-	switch {
-	case a.WhyNot == rehab.TermRunning && t.Term != nil:
-		return t.Term.ExpiryDay
-	case a.WhyNot != rehab.NotYetOpen:
-		return 0
-	case a.Action == rehab.KindFinalAssessment || a.Action == rehab.KindFileToPolice:
-		return t.Deadlines.FinalAssessmentOpens
-	}
-	for _, o := range c.owed(rehab.DutyUpcoming) {
-		if o.Kind == rehab.DutyPhaseAssessment {
-			return o.Opens
-		}
-	}
-	return 0
+	return c.t(text.CasefileFromDay, "Why", c.t(b.Words), "Day", b.From)
 }

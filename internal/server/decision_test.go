@@ -127,7 +127,7 @@ func TestDecision(t *testing.T) {
 		number := "赤公(禁)社戒决字〔2026〕1号"
 		want(t, officer.Get(path+"/decision"), http.StatusOK, number, "杨永刚", "罗启明", "2026年11月23日")
 		want(t, testkit.Client(t, s, "village1").Get(path+"/decision"), http.StatusOK, number)
-		want(t, officer.Post(path+"/decision", draftForm("6")...), http.StatusUnprocessableEntity, "已有决定")
+		want(t, officer.Post(path+"/decision", draftForm("6")...), http.StatusUnprocessableEntity, "已有责令决定；")
 		if n := count(t, s, "select count(*) from document_number"); n != 1 {
 			t.Errorf("%d numbers given", n)
 		}
@@ -191,7 +191,7 @@ func serveDecision(t *testing.T, s *testkit.Service, officer *testkit.Browser, p
 	a := officer.Post(path+"/service", form("person_date", testkit.Today.String(), "person_how", "left", "family_date", "2026-11-20", "family_how", "direct", "township_date", "2026-11-25", "township_how", "direct")...)
 	want(t, a, http.StatusUnprocessableEntity, "本人签收人：请填写", "签收的家属：请填写", "家属与本人关系：请填写", "通知乡镇日期：不能晚于今天")
 	a = officer.Post(path+"/service", form("person_date", testkit.Today.String(), "person_how", "direct", "family_date", "2026-11-20", "family_how", "direct", "family_receiver", "夏母", "family_relation", "母")...)
-	want(t, a, http.StatusUnprocessableEntity, "先要有责令决定", "夏母")
+	want(t, a, http.StatusUnprocessableEntity, "先由公安签发责令决定书", "夏母")
 	if n := count(t, s, "select count(*) from fact where kind = 'service'"); n != 0 {
 		t.Errorf("%d services written by forms that were refused", n)
 	}

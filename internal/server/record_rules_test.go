@@ -180,12 +180,12 @@ func barredForms(t *testing.T, s *testkit.Service) {
 		login, path, words string
 		form               bool
 	}{
-		{"police2", running + "/discharge", "执行期未满（2029年3月2日起可以）", false},
-		{"town1", running + "/report-in", "已经报到（自2026年3月2日起）", false},
+		{"police2", running + "/discharge", "执行期未满；期满以后才能解除（2029年3月2日起可以）", false},
+		{"town1", running + "/report-in", "先作废原登记，再重新登记（自2026年3月2日起）", false},
 		{"town1", waiting + "/agreement", "先登记报到", false},
 		{"town1", waiting + "/agreement", waiting + "/report-in", false},
 		{"village1", ended + "/test", "在此之前发生的，仍可补登", true},
-		{"town2", running + "/absence", "没有可以答复的事项", false},
+		{"town2", running + "/absence", "没有要认定原因的缺席；先登记检测时没有到场", false},
 	} {
 		a := testkit.Client(t, s, c.login).Get(c.path)
 		if a.Status != http.StatusOK || !strings.Contains(a.Body, c.words) || strings.Contains(a.Body, `name="form_key"`) != c.form {

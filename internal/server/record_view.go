@@ -82,50 +82,16 @@ func (p *recordPage) bar(v *pages.PageView) bool {
 	if b == nil {
 		return true
 	}
-	bar := pages.BarView{Words: p.barWords(b)}
-	if path := recordPath(b.First, p.o.Case.ID); path != "" && mayRecord(p.actor, p.o, b.First) {
-		bar.Go = &components.Link{Words: firstWords(p.ctx, b.First), Href: path}
-	}
-	v.Bars = append(v.Bars, bar)
+	v.Bars = append(v.Bars, pages.BarView{Words: barWords(p.ctx, b), Go: comesFirst(p.ctx, p.actor, p.o, b)})
 	return b.Past
-}
-
-// firstWords names the form that comes first; some have a page of their own.
-func firstWords(ctx context.Context, kind rehab.Kind) string {
-	if text.Has(text.FamilyRecordTitle, kind) {
-		return text.Of(ctx, text.FamilyRecordTitle, kind)
-	}
-	return text.Of(ctx, text.FamilyFact, kind)
 }
 
 // barred returns what stands against the form: what the rules say of its kind, or that there is nothing it could be about.
 func (p *recordPage) barred() *casework.Bar {
 	if p.form.name == string(p.form.kind) {
-		if b := p.o.BarTo(p.form.kind); b != nil {
-			return b
-		}
+		return p.o.BarTo(p.form.kind)
 	}
-	for _, part := range p.form.parts {
-		for _, f := range part.fields {
-			if f.as == askAbout && p.must(f.name) && len(p.referable()) == 0 {
-				return &casework.Bar{Why: rehab.NothingOpen}
-			}
-		}
-	}
-	return nil
-}
-
-func (p *recordPage) barWords(b *casework.Bar) string {
-	why := text.Of(p.ctx, text.FamilyReason, b.Why)
-	switch {
-	case b.Past:
-		return text.T(p.ctx, text.RecordBarredPast, "Why", why, "Day", b.Since)
-	case !b.Since.IsZero():
-		return text.T(p.ctx, text.RecordBarredSince, "Why", why, "Day", b.Since)
-	case !b.From.IsZero():
-		return text.T(p.ctx, text.RecordBarredUntil, "Why", why, "Day", b.From)
-	}
-	return text.T(p.ctx, text.RecordBarred, "Why", why)
+	return p.o.BarToAbsence()
 }
 
 // must reports whether the form's field has to be filled in every case.

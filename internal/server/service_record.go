@@ -112,11 +112,11 @@ func (s *Server) serviceView(r *http.Request, id uuid.UUID) (pages.ServiceView, 
 	}
 	o := &d.Opened
 	v := pages.ServiceView{Title: text.T(ctx, text.DecisionServiceTitle, "Name", o.Person.Name), CaseHref: casePath(id), Decision: decisionPath(id), Steps: decisionSteps(ctx, &d)}
-	if !o.CanDo(actor, rehab.KindService) {
-		v.Notice, v.Tone = text.T(ctx, text.DecisionNeedsDecision), components.Due
+	v.Done = servedPairs(ctx, o)
+	if b := o.BarTo(rehab.KindService); b != nil {
+		v.Notice, v.Tone = barWords(ctx, b), components.Due
 		return v, nil
 	}
-	v.Done = servedPairs(ctx, o)
 	reportInDue(ctx, g, o, &v)
 	if len(openBlocks(o)) == 0 {
 		v.Notice, v.Tone = text.T(ctx, text.DecisionAllServed), components.Done

@@ -96,13 +96,18 @@ func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, er
 		}
 	}
 	if len(v.Forms) == 0 || v.Forms[0].Folded {
-		v.Notice = transferNotice(ctx, g, o.Track.Change)
+		v.Notice = transferNotice(ctx, g, &o)
 	}
 	return v, nil
 }
 
-func transferNotice(ctx context.Context, g *gazetteer, ch *rehab.Change) string {
-	if ch == nil {
+// transferNotice says why there is no step for the reader to take.
+func transferNotice(ctx context.Context, g *gazetteer, o *casework.Opened) string {
+	ch := o.Track.Change
+	switch b := o.BarTo(rehab.KindTransferRequest); {
+	case ch == nil && b != nil:
+		return barWords(ctx, b)
+	case ch == nil:
 		return text.T(ctx, text.TransferNoChange)
 	}
 	return text.T(ctx, text.TransferNotYours, "Unit", placeOr(ctx, g, ch.Division))

@@ -88,7 +88,7 @@ func TestAResidenceChangeToAnotherCounty(t *testing.T) {
 	if a := town.Get("/cases/" + id.String()); a.Status != http.StatusOK || !strings.Contains(a.Body, "迁出") {
 		t.Errorf("after the receipt the case is %d", a.Status)
 	}
-	if a := town.Get(page); !strings.Contains(a.Body, "没有正在办理的变更") || strings.Contains(a.Body, "<form method=\"post\" action=\""+page) {
+	if a := town.Get(page); !strings.Contains(a.Body, "案件已经结束") || strings.Contains(a.Body, "<form method=\"post\" action=\""+page) {
 		t.Error("the change goes on after its receipt")
 	}
 }

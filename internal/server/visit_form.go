@@ -64,8 +64,10 @@ func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageVi
 	switch {
 	case !o.CanDo(actor, rehab.KindTest) && !actor.Sees(o.Track.Answerable) && !o.Track.Answerable.IsZero():
 		v.Cannot = text.T(ctx, text.VisitNotYours, "Unit", g.Full(o.Track.Answerable))
-	case !o.CanDo(actor, rehab.KindTest) && !lateStage(o.Track.Stage):
-		v.Cannot = text.T(ctx, text.VisitCannot, "Why", text.Of(ctx, text.FamilyReason, whyNot(&o, rehab.KindTest)))
+	case !lateStage(o.Track.Stage):
+		if b := o.BarTo(rehab.KindTest); b != nil {
+			v.Cannot = text.T(ctx, text.VisitCannot, "Why", text.T(ctx, b.Words))
+		}
 	}
 	v.Form = s.visitFields(ctx, &o, f)
 	v.Form.Back = v.Back
@@ -75,15 +77,6 @@ func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageVi
 
 // lateStage reports whether a test or contact of an earlier day may still be entered although none can be made any more.
 func lateStage(s rehab.Stage) bool { return s.Ended() || s == rehab.StageTermEnded }
-
-func whyNot(o *casework.Opened, k rehab.Kind) rehab.Reason {
-	for _, a := range o.Track.Allowed {
-		if a.Action == k {
-			return a.WhyNot
-		}
-	}
-	return rehab.NeedsReportIn
-}
 
 // visitBack is where one came from, the case's page by default.
 func visitBack(f *Form, id uuid.UUID) string {

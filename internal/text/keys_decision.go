@@ -36,7 +36,6 @@ const (
 	DecisionLook                Key = "decision.look"                   // 查看
 	DecisionMeasure             Key = "decision.measure"                // 措施
 	DecisionMore                Key = "decision.more"                   // 说明
-	DecisionNeedsDecision       Key = "decision.needs_decision"         // 决定书还没有签发，不能登记送达。
 	DecisionNoDue               Key = "decision.no_due"                 // 没有期限
 	DecisionNotDrafted          Key = "decision.not_drafted"            // 决定书还没有送审。
 	DecisionNotWaiting          Key = "decision.not_waiting"            // 这份决定现在不在待审批状态。
@@ -71,6 +70,7 @@ const (
 	DecisionReturned            Key = "decision.returned"               // {{.Who}}退回修改：{{.Reason}}
 	DecisionReturnedWhy         Key = "decision.returned_why"           // 退回原因：{{.Reason}}
 	DecisionServeIt             Key = "decision.serve_it"               // 登记送达
+	DecisionServedAlready       Key = "decision.served_already"         // 已于{{.Day}}送达；登记有错的，先作废原登记，再重新登记
 	DecisionServedByHint        Key = "decision.served_by_hint"         // 两名民警，用顿号隔开
 	DecisionServedDone          Key = "decision.served_done"            // 已登记
 	DecisionServedFamily        Key = "decision.served_family"          // 送达家属

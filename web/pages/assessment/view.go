@@ -18,6 +18,8 @@ type PageView struct {
 	Name     string
 	Note     string // number, measure and phase
 	CaseHref string
+	Notice   string           // why there is nothing to assess, and what must happen first; empty when there is something
+	First    *components.Link // the form of what must happen first; nil: none, or not the reader's
 	Phases   []PhaseView
 	Final    *FormView // nil while it cannot be done
 }

@@ -163,7 +163,7 @@ func Service(v ServiceView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if v.Form != nil {
+		if v.Form != nil && len(v.Form.Blocks) > 0 {
 			templ_7745c5c3_Err = serviceForm(*v.Form).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
