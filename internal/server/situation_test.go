@@ -113,7 +113,7 @@ func outside(steps int) []casework.Step {
 	return since(reported, all[:steps]...)
 }
 
-func refusals(n int) []casework.Step {
+func refusedTests(n int) []casework.Step {
 	var out []casework.Step
 	for i := range n {
 		out = append(out, step(access.DrugTestRecord, date.New(2026, 5+i, 8), &rehab.DrugTest{Result: rehab.Refused}))

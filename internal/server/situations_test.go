@@ -99,10 +99,10 @@ func situationsOfBreach() []situation {
 		{name: "absent from a test", stage: in, life: func() []casework.Step {
 			return since(reported, step(access.DrugTestRecord, day(11, 12), &rehab.DrugTest{Result: rehab.Absent}))
 		}},
-		{name: "serious breach", stage: in, life: func() []casework.Step { return since(reported, refusals(3)...) }},
-		{name: "serious breach of rehab", stage: in, measure: rehab.Rehab, life: func() []casework.Step { return since(reported, refusals(3)...) }},
+		{name: "serious breach", stage: in, life: func() []casework.Step { return since(reported, refusedTests(3)...) }},
+		{name: "serious breach of rehab", stage: in, measure: rehab.Rehab, life: func() []casework.Step { return since(reported, refusedTests(3)...) }},
 		{name: "serious breach, police say go on", stage: in, life: func() []casework.Step {
-			return since(reported, onwards(refusals(3), step(access.PoliceOutcome, day(8, 3), &rehab.PoliceOutcome{Of: rehab.AboutSeriousBreach, Outcome: rehab.Continue, Reason: "已改正"}))...)
+			return since(reported, onwards(refusedTests(3), step(access.PoliceOutcome, day(8, 3), &rehab.PoliceOutcome{Of: rehab.AboutSeriousBreach, Outcome: rehab.Continue, Reason: "已改正"}))...)
 		}},
 		{name: "refuses the measure in execution", stage: in, life: func() []casework.Step {
 			return since(reported, step(access.BreachRecord, day(11, 12), &rehab.Refusal{Reason: "当面表示不参加"}))
