@@ -13,12 +13,13 @@ import (
 
 // Opened is a case as a page shows it: what it is, what happened, and what the rules say today.
 type Opened struct {
-	Case   store.CaseFile
-	Person store.Person
-	Facts  []store.RecordedFact // by day, voided ones and voids too
-	Rules  rehab.Rules          // by which Track was computed
-	Track  rehab.Track
-	Today  date.Date
+	Case     store.CaseFile
+	Person   store.Person
+	Facts    []store.RecordedFact  // by day, voided ones and voids too
+	Rules    rehab.Rules           // by which Track was computed
+	Versions []store.PolicyVersion // behind Rules, with their names
+	Track    rehab.Track
+	Today    date.Date
 }
 
 // Fact returns the fact with the id; false when the case has none.
@@ -67,7 +68,7 @@ func (w *Work) open(ctx context.Context, tx *store.Tx, id uuid.UUID) (Opened, er
 
 // opened is what was loaded with what the rules say of it today.
 func (w *Work) opened(c store.CaseWhole) Opened {
-	o := Opened{Case: c.Case, Person: c.Person, Facts: c.Facts, Rules: c.Rules, Today: w.clock.Today()}
+	o := Opened{Case: c.Case, Person: c.Person, Facts: c.Facts, Rules: c.Rules, Versions: c.Versions, Today: w.clock.Today()}
 	o.Track = rehab.Compute(o.Rules, store.FileOf(o.Case, o.Facts), o.Today)
 	return o
 }

@@ -83,7 +83,7 @@ func (p *Past) read(c store.CaseWhole, day, today date.Date) error {
 		p.Then = rehab.Compute(rules, store.FileOf(c.Case, then), day)
 	}
 	p.compare(c, then, day, end)
-	p.Opened = Opened{Case: c.Case, Person: c.Person, Facts: upTo(c.Facts, day), Rules: c.Rules, Track: p.Now, Today: day}
+	p.Opened = Opened{Case: c.Case, Person: c.Person, Facts: upTo(c.Facts, day), Rules: c.Rules, Versions: c.Versions, Track: p.Now, Today: day}
 	if p.Reading == RecordedThen {
 		p.Facts, p.Rules, p.Track = known, rules, p.Then
 	}

@@ -56,18 +56,18 @@ func (g *Registry) PolicyBook(ctx context.Context, actor access.Actor) (b Policy
 	return b, err
 }
 
-// entriesOf returns the versions, or the shipped policy where there is none, as the rules do.
+// entriesOf returns the versions, after the shipped policy that holds before the first of them, as the rules do.
 func entriesOf(versions []store.PolicyVersion) ([]PolicyEntry, error) {
 	out := make([]PolicyEntry, 0, len(versions)+1)
+	if len(versions) == 0 || !versions[0].Effective.IsZero() {
+		out = append(out, PolicyEntry{Policy: rehab.Chishui()})
+	}
 	for _, v := range versions {
 		p, err := v.Policy()
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, PolicyEntry{ID: v.ID, Effective: v.Effective, Name: v.Name, Author: v.Author, Policy: p})
-	}
-	if len(out) == 0 {
-		out = append(out, PolicyEntry{Policy: rehab.Chishui()})
 	}
 	return out, nil
 }

@@ -31,7 +31,7 @@ func (c *caseView) fillHead(v *pages.PageView) {
 	}
 	v.Band = []components.Pair{
 		{Name: c.t(text.CasefilePhase), Value: c.phaseWords()}, {Name: c.t(text.WhyAnswerable), Value: c.g.Full(c.page.Answers())},
-		{Name: c.t(text.CasefileNextDue), Value: c.nextDue()}, {Name: c.t(text.CasefileLastDay), Body: pages.WithWhy(c.lastDay(), c.termWhy())}, c.number(),
+		{Name: c.t(text.CasefileNextDue), Body: pages.WithWhy(c.nextDue())}, {Name: c.t(text.CasefileLastDay), Body: pages.WithWhy(c.lastDay(), c.termWhy())}, c.number(),
 	}
 	v.Notices = c.notices()
 }
@@ -77,14 +77,15 @@ func (c *caseView) phaseWords() string {
 	return c.t(text.CasefilePhaseMonth, "Phase", name, "Month", month, "Months", months)
 }
 
-func (c *caseView) nextDue() string {
+// nextDue is what is due next, with its why.
+func (c *caseView) nextDue() (string, []components.Reason) {
 	for _, o := range c.owed(rehab.DutyOpen) {
 		if !o.Due.IsZero() {
 			d := trackedDuty(o)
-			return dutyName(c.ctx, &d, c.today) + " " + c.dueWords(o.Due)
+			return dutyName(c.ctx, &d, c.today) + " " + c.dueWords(o.Due), []components.Reason{c.why(o)}
 		}
 	}
-	return c.t(text.VoidNone)
+	return c.t(text.VoidNone), nil
 }
 
 func (c *caseView) lastDay() string {

@@ -43,6 +43,22 @@ func (c *caseView) self(pairs ...string) string {
 	return casePath(c.id()) + "?" + q.Encode()
 }
 
+// onlyToday is an address that a page of a past day does not lead to: what is there is as of today.
+func (c *caseView) onlyToday(href string) string {
+	if c.past != nil {
+		return ""
+	}
+	return href
+}
+
+// todayLink is a link that a page of a past day does not have.
+func (c *caseView) todayLink(words text.Key, href string) components.Link {
+	if c.past != nil {
+		return components.Link{}
+	}
+	return components.Link{Words: c.t(words), Href: href}
+}
+
 // casePast shows a case as it stood on a past day: nothing on it can be done.
 func (s *Server) casePast(w http.ResponseWriter, r *http.Request, q *Form) error {
 	id, err := pathUUID(r, "case")
@@ -123,7 +139,7 @@ func (c *caseView) pastPage() pages.PageView {
 		}
 	}
 	ask.Beside = append(ask.Beside, components.Link{Words: c.t(text.PastPresent), Href: casePath(c.id())})
-	v.Past, v.Person = &ask, nil
+	v.Past = &ask
 	v.Between = c.between()
 	return v
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"time"
 
+	"xinsheng/internal/casework"
 	"xinsheng/internal/clock"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
@@ -22,8 +23,8 @@ func (c *caseView) between() *pages.BetweenView {
 	if p.Then.Today.IsZero() {
 		v.Same = c.t(text.PastNothingThen)
 	} else {
-		v.Rows = c.contrasts()
-		if len(v.Rows) == 0 {
+		v.Table = c.contrasts()
+		if len(v.Table.Rows) == 0 {
 			v.Same = c.t(text.PastSame)
 		}
 	}
@@ -53,21 +54,26 @@ func (c *caseView) between() *pages.BetweenView {
 	return v
 }
 
-// contrasts are the things the rules say differently in the two readings; Before is what was recorded then, After what is known now.
-func (c *caseView) contrasts() []pages.EffectView {
-	var out []pages.EffectView
+// contrasts are the things the rules say differently in the two readings.
+func (c *caseView) contrasts() components.TableView {
+	t := components.TableView{Caption: c.t(text.PastDifference), Columns: []components.Column{
+		{Label: c.t(text.PastItem), Phone: components.PhoneTitle},
+		{Label: text.Of(c.ctx, text.FamilyPastReading, casework.RecordedThen)}, {Label: text.Of(c.ctx, text.FamilyPastReading, casework.KnownNow)}}}
+	row := func(item, then, now string) {
+		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: item}, {Words: then}, {Words: now}}})
+	}
 	then, now := c.outline(&c.past.Then, c.page.Opened), c.outline(&c.past.Now, c.page.Opened)
 	for i := range then {
 		if then[i].said != now[i].said {
-			out = append(out, pages.EffectView{What: then[i].what, Before: then[i].said, After: now[i].said})
+			row(then[i].what, then[i].said, now[i].said)
 		}
 	}
-	return append(out, c.windowContrasts()...)
+	c.windowContrasts(row)
+	return t
 }
 
 // windowContrasts are the test windows of the day that the readings mark differently.
-func (c *caseView) windowContrasts() []pages.EffectView {
-	var out []pages.EffectView
+func (c *caseView) windowContrasts(row func(item, then, now string)) {
 	then := map[date.Month]rehab.TestMark{}
 	for i := range c.past.Then.Windows {
 		then[c.past.Then.Windows[i].Month] = c.past.Then.Windows[i].Mark
@@ -82,9 +88,8 @@ func (c *caseView) windowContrasts() []pages.EffectView {
 		if was {
 			before = text.Of(c.ctx, text.FamilyMark, mark)
 		}
-		out = append(out, pages.EffectView{What: c.t(text.PastWindow, "Month", w.Month), Before: before, After: text.Of(c.ctx, text.FamilyMark, w.Mark)})
+		row(c.t(text.PastWindow, "Month", w.Month), before, text.Of(c.ctx, text.FamilyMark, w.Mark))
 	}
-	return out
 }
 
 // recordedDay is the day on which a fact was entered.

@@ -14,7 +14,7 @@ import (
 func (c *caseView) positives() []pages.PositiveView {
 	var out []pages.PositiveView
 	for _, k := range slices.Backward(c.track().Positives) {
-		v := pages.PositiveView{Title: c.t(text.CasefilePositiveOf, "Day", k.Taken), Mark: c.positiveMark(&k), Steps: c.positiveSteps(k.Test), Href: positivePath(c.id(), k.Test),
+		v := pages.PositiveView{Title: c.t(text.CasefilePositiveOf, "Day", k.Taken), Mark: c.positiveMark(&k), Steps: c.positiveSteps(k.Test), Href: c.onlyToday(positivePath(c.id(), k.Test)),
 			Note: c.t(text.CasefileKeepUntil, "Day", k.KeepUntil)}
 		for i := range c.track().Obligations {
 			if o := &c.track().Obligations[i]; o.Of == k.Test && (o.Kind == rehab.DutyReportToPolice || o.Kind == rehab.DutyTestDetails || o.Kind == rehab.DutyConfirmPositive) {

@@ -100,15 +100,37 @@ func (c *caseView) view() pages.PageView {
 	c.fillActions(&v)
 	c.fillCounters(&v)
 	v.Positives, v.Away, v.Deadlines, v.Change = c.positives(), c.away(), c.deadlines(), c.change()
-	v.Calendar = c.calendar()
+	v.Calendar, v.Schedule = c.calendar(), c.schedule()
 	c.fillGroup(&v)
-	v.PersonLink = components.Link{Words: c.t(text.PersonOpen), Href: personPath(c.id())}
-	v.Person, v.Others, v.Facts = c.person(&v), c.others(), c.facts(v.Tracker)
+	v.Others, v.Facts = c.others(), c.facts(v.Tracker)
+	if c.past == nil {
+		v.PersonLink = components.Link{Words: c.t(text.PersonOpen), Href: personPath(c.id())}
+		v.Person = c.person(&v)
+	}
+	v.Jumps = c.jumps(&v)
 	if c.past == nil && c.firstDay() < c.today {
 		ask := c.s.pastAsk(c.ctx, c.id(), "", casework.KnownNow)
 		v.Past = &ask
 	}
 	return v
+}
+
+// jumps are the parts of the page that there are, in the order in which a phone shows them.
+func (c *caseView) jumps(v *pages.PageView) []components.Link {
+	var out []components.Link
+	part := func(there bool, words text.Key, id string, pairs ...any) {
+		if there {
+			out = append(out, components.Link{Words: c.t(words, pairs...), Href: "#" + id})
+		}
+	}
+	part(true, text.CasefileJumpDue, "due", "Count", len(v.Due)+len(v.MoreDue))
+	part(len(v.Can)+len(v.Seldom)+len(v.Cannot) > 0, text.CasefileJumpNext, "next")
+	part(v.Tracker != nil, text.CasefileJumpTracker, "tracker")
+	part(len(v.Counters) > 0, text.CasefileJumpCounters, "counters")
+	part(len(v.Deadlines) > 0, text.CasefileDeadlines, "deadlines")
+	part(true, text.CasefileJumpFacts, "facts")
+	part(len(v.Person) > 0, text.CasefileJumpPerson, "person")
+	return out
 }
 
 // listHref is the list of cases, for those who have one.

@@ -110,7 +110,7 @@ func (c *caseView) away() []pages.LineView {
 	for _, l := range t.Leaves {
 		m := c.leaveMark(l)
 		out = append(out, pages.LineView{What: components.Link{Words: text.Of(c.ctx, text.FamilyFact, rehab.KindLeave), Href: c.hrefOf(l.Fact)},
-			When: text.DateRange(c.ctx, l.From, l.Until), Mark: &m, Also: components.Link{Words: c.t(text.LeaveSlip), Href: slipPath(c.id(), l.Fact)}})
+			When: text.DateRange(c.ctx, l.From, l.Until), Mark: &m, Also: c.todayLink(text.LeaveSlip, slipPath(c.id(), l.Fact))})
 	}
 	for _, d := range t.Departures {
 		l := pages.LineView{What: components.Link{Words: c.t(text.CasefileWithoutLeave), Href: c.hrefOf(d.Fact)}, When: c.t(text.CasefileAwaySince, "Day", d.From)}

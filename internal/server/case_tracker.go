@@ -25,7 +25,7 @@ func (c *caseView) fillTracker(v *pages.PageView) {
 	v.TrackerTitle = text.Of(c.ctx, text.FamilyTrackerTitle, months)
 	v.TrackerNote = c.termWords()
 	drawn := tracker.From(text.From(c.ctx), store.FileOf(c.page.Case, c.page.Facts), *t, tracker.Options{
-		CellHref: c.monthHref, PastDay: c.past != nil, Paid: c.paid(), Notes: c.phaseNotes(),
+		CellHref: c.monthHref, PastDay: c.past != nil, Changes: c.cellChanges(), Why: c.phaseWhy(), Paid: c.paid(), Notes: c.phaseNotes(),
 	})
 	v.Tracker = &drawn
 }

@@ -80,22 +80,22 @@ func (r *ruleRows) queue(b *pgx.Batch) {
 	queueInto(b, &r.years, `select year from holiday_year`, nil)
 }
 
-// rules are the policy versions and the calendar; without any version the shipped policy holds.
+// rules are the policy versions and the calendar; before the first version the shipped policy holds.
 func (r *ruleRows) rules() (rehab.Rules, error) {
 	return rulesOf(r.versions, calendarOf(r.days, r.years))
 }
 
 func rulesOf(versions []PolicyVersion, calendar rehab.Calendar) (rehab.Rules, error) {
 	out := rehab.Rules{Holidays: calendar}
+	if len(versions) == 0 || !versions[0].Effective.IsZero() {
+		out.Versions = append(out.Versions, rehab.Chishui()) // until the first version comes into force: what has been asked is not asked anew
+	}
 	for _, v := range versions {
 		p, err := v.Policy()
 		if err != nil {
 			return out, err
 		}
 		out.Versions = append(out.Versions, p)
-	}
-	if len(out.Versions) == 0 {
-		out.Versions = []rehab.Policy{rehab.Chishui()}
 	}
 	return out, nil
 }

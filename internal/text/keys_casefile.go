@@ -44,6 +44,13 @@ const (
 	CasefileGuardian           Key = "casefile.guardian"            // 监护人
 	CasefileHealth             Key = "casefile.health"              // 健康状况
 	CasefileHeld               Key = "casefile.held"                // 羁押期间不计
+	CasefileJump               Key = "casefile.jump"                // 本页内容
+	CasefileJumpCounters       Key = "casefile.jump_counters"       // 违规
+	CasefileJumpDue            Key = "casefile.jump_due"            // 要办 {{.Count}}
+	CasefileJumpFacts          Key = "casefile.jump_facts"          // 事实
+	CasefileJumpNext           Key = "casefile.jump_next"           // 可办
+	CasefileJumpPerson         Key = "casefile.jump_person"         // 本人
+	CasefileJumpTracker        Key = "casefile.jump_tracker"        // 轨迹
 	CasefileKeepUntil          Key = "casefile.keep_until"          // B 瓶样本保存至{{.Day}}。
 	CasefileLastDay            Key = "casefile.last_day"            // 期满（最后一天）
 	CasefileList               Key = "casefile.list"                // 人员

@@ -19,7 +19,7 @@ const (
 	PastLatePolicyWhen  Key = "past.late_policy_when" // {{.Published}}发布，自{{.Effective}}起施行
 	PastLateWhen        Key = "past.late_when"        // {{.Day}}录入，{{.Name}}
 	PastLater           Key = "past.later"            // 下月末
-	PastLeftOut         Key = "past.left_out"         // 人员信息、其他案件、奖励发放进度没有按日期保存，这里不显示；节假日按现在的日历计算。
+	PastLeftOut         Key = "past.left_out"         // 人员信息、附件、其他案件、奖励发放进度没有按日期保存，这里不显示；节假日按现在的日历计算。
 	PastMoreLate        Key = "past.more_late"        // 还有 {{.Count}} 条
 	PastNoWindow        Key = "past.no_window"        // 没有这个检测窗口
 	PastNotOver         Key = "past.not_over"         // 只能看已经过完的日子，请选{{.Today}}以前的一天。

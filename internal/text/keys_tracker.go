@@ -12,6 +12,8 @@ const (
 	TrackerCellSuspended    Key = "tracker.cell_suspended"     // 中止 {{.Count}} 天
 	TrackerCellTest         Key = "tracker.cell_test"          // 尿检{{.Mark}}
 	TrackerCellToday        Key = "tracker.cell_today"         // 今天是{{.Day}}
+	TrackerChange           Key = "tracker.change"             // 从该月起按新规定
+	TrackerChangeChar       Key = "tracker.change_char"        // 规
 	TrackerContactsDone     Key = "tracker.contacts_done"      // {{.Kinds}} 已做
 	TrackerContactsMissed   Key = "tracker.contacts_missed"    // 未做
 	TrackerContactsNone     Key = "tracker.contacts_none"      // 不要求

@@ -16,6 +16,8 @@ type Options struct {
 	CellHref func(m date.Month) string    // address behind the cell whose window begins in m; nil: cells are not links
 	PastDay  bool                         // the day drawn is over: it is not called today
 	Paid     map[rehab.PhaseNumber]string // how far a phase's reward has come, in words
+	Changes  map[date.Month]string        // what another version of the policy asks from the window that begins in that month
+	Why      map[rehab.PhaseNumber][]components.Reason
 	Notes    map[rehab.PhaseNumber][]Note // further lines at the end of a row, such as who assessed it and when
 }
 
@@ -47,6 +49,7 @@ func (b builder) phase(ph rehab.Phase) Phase {
 		Short:   b.p.Of(text.FamilyPhaseShort, n),
 		Aim:     b.p.Of(text.FamilyPhaseAim, n),
 		Dates:   b.dates(ph),
+		Why:     b.options.Why[ph.N],
 		State:   b.state(ph),
 		Notes:   b.notes(ph),
 		Current: ph.N == b.track.Phase,

@@ -35,7 +35,8 @@ func (b builder) cell(months []rehab.Month, first bool) Cell {
 	if b.options.CellHref != nil {
 		c.Href = b.options.CellHref(months[0].Month)
 	}
-	c.Sentence = b.sentence(months, c.Flag)
+	c.Change = b.options.Changes[months[0].Month]
+	c.Sentence = b.sentence(months, c.Flag, c.Change)
 	return c
 }
 
@@ -101,7 +102,7 @@ func (b builder) hatch(m date.Month, s rehab.Days) Span {
 }
 
 // sentence says a whole cell: months, test, contacts by month, suspension, breach, today.
-func (b builder) sentence(months []rehab.Month, flag bool) string {
+func (b builder) sentence(months []rehab.Month, flag bool, change string) string {
 	clauses := []string{b.p.T(text.TrackerCellTest, "Mark", b.p.Of(text.FamilyMark, string(months[0].Mark)))}
 	suspended := 0
 	for _, m := range months {
@@ -116,6 +117,9 @@ func (b builder) sentence(months []rehab.Month, flag bool) string {
 	}
 	if slices.ContainsFunc(months, func(m rehab.Month) bool { return m.Today }) {
 		clauses = append(clauses, b.p.T(b.day(text.TrackerCellToday, text.PastTodayCell), "Day", b.p.ShortDate(b.track.Today)))
+	}
+	if change != "" {
+		clauses = append(clauses, change)
 	}
 	name := b.p.Month(months[0].Month)
 	if last := months[len(months)-1].Month; last != months[0].Month {

@@ -3,6 +3,7 @@
 package tracker
 
 import (
+	"slices"
 	"strconv"
 
 	"xinsheng/web/components"
@@ -20,6 +21,7 @@ type Phase struct {
 	Name    string // 第一阶段
 	Short   string // 戒断缓解
 	Dates   string
+	Why     []components.Reason // behind the dates
 	Aim     string
 	Label   string // the row in one sentence, for screen readers
 	State   components.MarkView
@@ -61,7 +63,8 @@ type Cell struct {
 	Label    string // 4月, 4—5月
 	Year     string // stands before the label in a phase's first cell and where a year begins
 	Months   []Month
-	Flag     bool // a breach in these months, shown even if a later test is negative
+	Flag     bool   // a breach in these months, shown even if a later test is negative
+	Change   string // another version of the policy begins here to ask something else: what
 	Href     string
 	Sentence string // the whole cell in a sentence, for screen readers
 }
@@ -97,6 +100,11 @@ func (c Cell) today() (share float64, tag string, in bool) {
 		}
 	}
 	return 0, "", false
+}
+
+// changes reports whether the policy changed anywhere on the tracker.
+func (v View) changes() bool {
+	return slices.ContainsFunc(v.Phases, func(p Phase) bool { return slices.ContainsFunc(p.Cells, func(c Cell) bool { return c.Change != "" }) })
 }
 
 // hatches returns the suspended days as shares of the cell.

@@ -17,7 +17,8 @@ type PageView struct {
 	Go       components.ButtonView // the form used most; without a label none
 	Band     []components.Pair
 	Notices  []NoticeView
-	Unmask   *UnmaskView // nil: not by this actor
+	Jumps    []components.Link // to the parts of the page, for phones
+	Unmask   *UnmaskView       // nil: not by this actor
 
 	TrackerTitle string
 	TrackerNote  string
@@ -38,7 +39,8 @@ type PageView struct {
 	Positives  []PositiveView
 	Away       []LineView // leaves and departures, newest first
 	Deadlines  []LineView
-	Calendar   string // which years the deadlines were counted in without official holidays; empty: all are known
+	Schedule   []LineView // what is asked each month, the risk level, and where the policy changed that
+	Calendar   string     // which years the deadlines were counted in without official holidays; empty: all are known
 	Change     *ChangeView
 	Group      []components.Pair
 	GroupMark  components.MarkView
@@ -68,8 +70,8 @@ type PastView struct {
 
 // BetweenView is what tells the two readings of a day apart.
 type BetweenView struct {
-	Rows    []EffectView // Before: as recorded then; After: as known now
-	Same    string       // instead of Rows
+	Table   components.TableView // what the rules say: as recorded then, as known now
+	Same    string               // instead of Table
 	Late    []LateView
 	LeftOut string // what the page of a past day does not show
 }
