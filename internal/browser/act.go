@@ -131,6 +131,18 @@ func (p *Page) Fill(label, value string) {
 	}
 }
 
+// Attach chooses files of this machine in the file field that the CSS selector finds, as the browser's own window does, and waits until the page is at rest.
+func (p *Page) Attach(selector string, paths ...string) {
+	p.t.Helper()
+	p.seen.touch()
+	ctx, cancel := context.WithTimeout(p.ctx, Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.SetUploadFiles(chromedp.CSS(selector), paths)); err != nil {
+		p.fail("choosing files in %s: %v", selector, err)
+	}
+	p.settle()
+}
+
 // Choose takes the option with the words (or the value) in the select, or in the group of choices, with the label.
 func (p *Page) Choose(label, option string) {
 	p.t.Helper()

@@ -140,6 +140,8 @@ func fileFault(err error) error {
 	switch {
 	case errors.Is(err, picture.ErrEmpty):
 		return fault.New(fault.Invalid, text.AttachmentEmpty)
+	case errors.Is(err, picture.ErrHEIC):
+		return fault.New(fault.Unsupported, text.AttachmentHeic)
 	case errors.Is(err, picture.ErrKind):
 		return fault.New(fault.Unsupported, text.AttachmentKind)
 	case errors.Is(err, picture.ErrTooLarge):

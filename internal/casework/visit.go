@@ -101,9 +101,24 @@ func (v *Visit) entries(f *folder) []Entry {
 		out = append(out, Entry{v.Key, v.TestOn, &body})
 	}
 	for _, c := range v.Contacts {
-		out = append(out, Entry{uuid.NewSHA1(v.Key, []byte(c.Body.Type)), c.On, c.Body})
+		out = append(out, Entry{v.contactKey(c.Body.Type), c.On, c.Body})
 	}
 	return out
+}
+
+func (v *Visit) contactKey(t rehab.ContactType) uuid.UUID { return uuid.NewSHA1(v.Key, []byte(t)) }
+
+// Main is the key of the fact of a visit that a photo is most likely of: the home visit, else the test, else the first contact.
+func (v *Visit) Main() uuid.UUID {
+	for _, c := range v.Contacts {
+		if c.Body.Type == rehab.Visit {
+			return v.contactKey(rehab.Visit)
+		}
+	}
+	if v.Test == nil && len(v.Contacts) > 0 {
+		return v.contactKey(v.Contacts[0].Body.Type)
+	}
+	return v.Key
 }
 
 // enteredLate is the day of entry of a test taken on a day whose window is closed, none otherwise. A test on file under the key keeps its own, so that

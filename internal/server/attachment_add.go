@@ -102,10 +102,14 @@ func (s *Server) attachmentPartly(w http.ResponseWriter, r *http.Request, done a
 
 // doneAndOffer is done for a fact just recorded: it offers to attach a photo or scan of it.
 func (s *Server) doneAndOffer(w http.ResponseWriter, r *http.Request, path string, caseID, fact uuid.UUID, key text.Key, args ...any) error {
-	n := session.Note{Tone: string(layout.ToneDone), Key: key, Args: noteArgs(r.Context(), args)}
-	if actorOf(r).May(access.AttachmentRecord) {
-		n.Href, n.Link = attachmentsPath(caseID, fact.String()), text.AttachmentOffer
-	}
-	s.Sessions.Leave(r.Context(), n)
+	s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDone), Key: key, Args: noteArgs(r.Context(), args), Photo: photoOffer(r, caseID, fact)})
 	return s.redirect(w, r, path)
+}
+
+// photoOffer is where a photo or scan of a fact just recorded can be added; empty for roles that add none.
+func photoOffer(r *http.Request, caseID, fact uuid.UUID) string {
+	if !actorOf(r).May(access.AttachmentRecord) {
+		return ""
+	}
+	return attachmentsPath(caseID, fact.String())
 }

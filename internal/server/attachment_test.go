@@ -34,6 +34,8 @@ var pdfWithScript = []byte("%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app
 
 var attachmentLink = regexp.MustCompile(`href="(/cases/[^"]+/attachments/[0-9a-f-]{36})"`)
 
+var photoLink = regexp.MustCompile(`class="tlink flash-photo" href="([^"]+)"`)
+
 // links are the addresses of the attachments on a page, each once, in order.
 func links(page string) (out []string) {
 	seen := map[string]bool{}
@@ -235,6 +237,7 @@ func TestFilesThatAreNotKept(t *testing.T) {
 		{"page.jpg", []byte("<!doctype html><script>alert(1)</script>"), 415, "不是能收的文件"},
 		{"drawing.png", []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`), 415, "不是能收的文件"},
 		{"both.pdf", append([]byte("<script>1</script>"), pdfWithScript...), 415, "不是能收的文件"},
+		{"IMG_0001.jpg", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), 415, "HEIC 照片"},
 		{"nothing.jpg", []byte{}, 422, "是空文件"},
 		{"short.png", photo[:len(photo)/2], 422, "不完整或已损坏"},
 		{"short.pdf", pdfWithScript[:40], 422, "不完整或已损坏"},
@@ -385,5 +388,11 @@ func TestAttachmentsOfAVoidedFact(t *testing.T) {
 		if a := b.Get(offered); a.Status != http.StatusOK {
 			t.Errorf("what is offered: %d", a.Status)
 		}
+		a = b.Post(caseAt+"/visit", server.FormKey, server.NewFormKey(), "date", "2026-11-20", "version", "0", "contact", "talk", "contact", "visit", "visit_content", "家中整洁", "talk_content", "谈近况")
+		offers := photoLink.FindStringSubmatch(b.Follow(a).Body)
+		if len(offers) != 2 {
+			t.Fatalf("a visit offers nothing: %d", a.Status)
+		}
+		contains(t, b.Get(offers[1]).Body, "走访", "家中整洁")
 	})
 }

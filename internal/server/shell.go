@@ -71,7 +71,7 @@ func (s *Server) flash(r *http.Request) *layout.Flash {
 	if n == nil {
 		return nil
 	}
-	f := &layout.Flash{Tone: layout.Tone(n.Tone), Text: text.Fill(r.Context(), n.Key, n.Args), Href: n.Href}
+	f := &layout.Flash{Tone: layout.Tone(n.Tone), Text: text.Fill(r.Context(), n.Key, n.Args), Href: n.Href, Photo: n.Photo}
 	if n.Link != "" {
 		f.Link = text.T(r.Context(), n.Link)
 	}

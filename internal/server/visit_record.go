@@ -112,6 +112,9 @@ func (s *Server) visitDone(w http.ResponseWriter, r *http.Request, f *Form, in *
 	ctx := r.Context()
 	back := visitBack(f, in.Case)
 	n := session.Note{Tone: string(layout.ToneDone), Key: text.VisitSaved, Args: map[string]any{"What": visitWords(ctx, in)}}
+	if !done.Repeated {
+		n.Photo = photoOffer(r, in.Case, in.Main())
+	}
 	switch {
 	case done.Repeated:
 		n.Key, n.Args = text.VisitSavedAgain, nil

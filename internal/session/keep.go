@@ -43,6 +43,8 @@ type Note struct {
 	Args map[string]any
 	Href string
 	Link text.Key
+
+	Photo string // where a photo or scan of what was done can be added; empty for nowhere
 }
 
 // Leave keeps a note for the next page.

@@ -18,9 +18,10 @@ const (
 	AttachmentEmpty         Key = "attachment.empty"          // 是空文件，请重新拍照或另选
 	AttachmentFact          Key = "attachment.fact"           // 所属记录
 	AttachmentFile          Key = "attachment.file"           // 附件
+	AttachmentHeic          Key = "attachment.heic"           // 是 HEIC 照片，打不开。请在苹果手机“设置—相机—格式”里选“兼容性最佳”再拍，或转成 JPEG
 	AttachmentHint          Key = "attachment.hint"           // 可一次选多个（最多 {{.Count}} 个）。收 JPEG、PNG、WebP 图片和 PDF，每个不超过 {{.Size}} MB。图片会去掉拍摄地点等信息后保存。
 	AttachmentImage         Key = "attachment.image"          // 图片 {{.Width}} × {{.Height}}，{{.Size}} KB
-	AttachmentKind          Key = "attachment.kind"           // 不是能收的文件。只收 JPEG、PNG、WebP 图片和 PDF，看内容不看文件名；苹果手机的 HEIC 照片请先转成 JPEG
+	AttachmentKind          Key = "attachment.kind"           // 不是能收的文件。只收 JPEG、PNG、WebP 图片和 PDF（按内容认，不看文件名）
 	AttachmentList          Key = "attachment.list"           // 已有的附件
 	AttachmentNone          Key = "attachment.none"           // 这条记录还没有附件。
 	AttachmentNotSaved      Key = "attachment.not_saved"      // 没有保存

@@ -125,6 +125,8 @@ type Flash struct {
 	Text string // the sentence
 	Href string // where the thing can be seen; empty for none
 	Link string // what the link says
+
+	Photo string // where a photo or scan of it can be added; empty for nowhere
 }
 
 func (f Flash) icon() icon.Name {

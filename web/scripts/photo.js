@@ -19,15 +19,26 @@ const smaller = async (file, long) => {
   return blob && blob.size < file.size ? new File([blob], file.name, { type: blob.type, lastModified: file.lastModified }) : file;
 };
 
+const pending = new Map(); // forms whose photos are being made smaller, and whether they were to be sent meanwhile
+
 document.addEventListener("change", async (event) => {
   const input = event.target;
   if (!input.matches?.("input[type=file][data-shrink]") || !input.files.length) return;
-  const chosen = input.files;
+  const { form, files: chosen } = input;
+  pending.set(form, "send" in input.dataset);
   try {
     const list = new DataTransfer();
     for (const file of chosen) list.items.add(await smaller(file, Number(input.dataset.shrink)).catch(() => file));
-    if (input.files !== chosen) return; // others were chosen meanwhile
+    if (input.files !== chosen) return; // others were chosen meanwhile, and are being made smaller
     input.files = list.files;
   } catch {} // a browser without DataTransfer sends what was chosen
-  if ("send" in input.dataset) input.form.requestSubmit();
+  const send = pending.get(form);
+  pending.delete(form);
+  if (send) form.requestSubmit();
 });
+// Before the other listeners, so that to them a form that waits has not been sent.
+document.addEventListener("submit", (event) => {
+  if (!pending.has(event.target)) return;
+  pending.set(event.target, true);
+  event.preventDefault();
+}, true);

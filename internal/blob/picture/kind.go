@@ -5,6 +5,7 @@ package picture
 import (
 	"bytes"
 	"errors"
+	"fmt"
 )
 
 // Kind is what a file is, found by its content alone.
@@ -34,6 +35,7 @@ const (
 var (
 	ErrEmpty    = errors.New("picture: the file is empty")
 	ErrKind     = errors.New("picture: the file is none of the kinds that are taken")
+	ErrHEIC     = fmt.Errorf("%w: HEIC", ErrKind)
 	ErrTooLarge = errors.New("picture: the file has too many bytes")
 	ErrPixels   = errors.New("picture: the image has too many pixels")
 	ErrDamaged  = errors.New("picture: the file cannot be read to its end")
@@ -42,7 +44,7 @@ var (
 // pdfTail is how far from its end a PDF says that it ends; programs append a little behind.
 const pdfTail = 4096
 
-// KindOf finds out what a file is: ErrEmpty, ErrTooLarge, ErrKind, or ErrDamaged for a PDF that breaks off.
+// KindOf finds out what a file is: ErrEmpty, ErrTooLarge, ErrKind (ErrHEIC for an iPhone's own), or ErrDamaged for a PDF that breaks off.
 func KindOf(b []byte) (Kind, error) {
 	switch {
 	case len(b) == 0:
@@ -60,6 +62,8 @@ func KindOf(b []byte) (Kind, error) {
 			return "", ErrDamaged
 		}
 		return PDF, nil
+	case len(b) >= 12 && string(b[4:8]) == "ftyp": // what iPhones keep their photos in
+		return "", ErrHEIC
 	}
 	return "", ErrKind
 }

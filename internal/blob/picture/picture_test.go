@@ -32,7 +32,7 @@ func TestKindsAreFoundByContent(t *testing.T) {
 		{"page behind a space", []byte("  <html>"), "", picture.ErrKind},
 		{"SVG", []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`), "", picture.ErrKind},
 		{"GIF", []byte("GIF89a\x01\x00\x01\x00"), "", picture.ErrKind},
-		{"HEIC", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), "", picture.ErrKind},
+		{"HEIC", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), "", picture.ErrHEIC},
 		{"ZIP", []byte("PK\x03\x04"), "", picture.ErrKind},
 		{"nothing", nil, "", picture.ErrEmpty},
 		{"one byte too many", append([]byte("\xff\xd8\xff"), make([]byte, picture.MaxBytes-2)...), "", picture.ErrTooLarge},
