@@ -47,6 +47,9 @@ func (v *Visit) Empty() bool { return v.Test == nil && len(v.Contacts) == 0 }
 func (w *Work) RecordVisit(ctx context.Context, actor access.Actor, v Visit) (Recorded, error) {
 	var done Recorded
 	err := w.hold(ctx, actor, v.Case, func(tx *store.Tx, f *folder) error {
+		if err := v.checkWoman(ctx, tx, f.file.PersonID); err != nil {
+			return err
+		}
 		nothing, err := f.addVisit(actor, v)
 		done = Recorded{f.track, nothing}
 		if err != nil || done.Repeated {
@@ -55,6 +58,18 @@ func (w *Work) RecordVisit(ctx context.Context, actor access.Actor, v Visit) (Re
 		return w.save(ctx, tx, v.action(), f)
 	})
 	return done, err
+}
+
+// checkWoman: a woman's urine is collected by a woman, and the form says so (吸毒检测程序规定 8).
+func (v *Visit) checkWoman(ctx context.Context, tx *store.Tx, person uuid.UUID) error {
+	if v.Test == nil || !v.Test.Result.Sampled() || !v.Test.Method.Bottled() || v.Test.WomanCollected != nil {
+		return nil
+	}
+	p, err := tx.Person(ctx, person)
+	if err == nil && p.Sex == "female" {
+		err = fault.OnField("woman_collected", text.RecordByWoman)
+	}
+	return err
 }
 
 func (v *Visit) action() access.Action {

@@ -123,6 +123,15 @@ func TestThePositiveTrack(t *testing.T) {
 		if a := village.Post(form, append(say, "woman_collected", "yes")...); a.Status != http.StatusSeeOther {
 			t.Errorf("collected by a woman: %d\n%s", a.Status, mainOf(a.Body))
 		}
+		visit := "/cases/" + personCase(t, s, rehab.Detox, 66).String() + "/visit"
+		page := village.Get(visit).Body
+		filled := []string{server.FormKey, shown(t, page, server.FormKey), "version", shown(t, page, "version"), "date", "2026-11-23", "result", "negative", "method", "strip", "collector_a", "甄采甲", "collector_b", "甄采乙"}
+		if a := village.Post(visit, filled...); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, "须由女性工作人员采集") {
+			t.Errorf("a visit that does not say it: %d", a.Status)
+		}
+		if a := village.Post(visit, append(filled, "woman_collected", "on")...); a.Status != http.StatusSeeOther {
+			t.Errorf("a visit that says it: %d\n%s", a.Status, mainOf(a.Body))
+		}
 		man := testkit.Case(t, s, testkit.Near, reported, 52)
 		lacks(t, village.Get("/cases/"+man.String()+"/test").Body, "尿样由女性工作人员采集")
 	})

@@ -192,6 +192,10 @@ func (s *Server) visitFields(ctx context.Context, o *casework.Opened, f *Form) p
 		v.Date.Hint = text.T(ctx, text.VisitLateDayHint, "Month", month)
 	}
 	v.Reason.Hint = text.T(ctx, text.VisitReasonHint)
+	if ofWoman(o) {
+		v.Woman = &components.FieldView{Name: "woman_collected", Label: text.Of(ctx, text.FamilyRecordField, "woman_collected"), Value: f.Typed("woman_collected"),
+			Hint: text.T(ctx, text.RecordWomanCollector)}
+	}
 	v.Collectors[0].Value, v.Collectors[1].Value = value("collector_a", me), value("collector_b", o.Helper(me))
 	v.Collectors[1].Hint = text.T(ctx, text.VisitCollectorHint)
 	for _, t := range []rehab.ContactType{rehab.Report, rehab.Talk, rehab.Visit} {

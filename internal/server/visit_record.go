@@ -90,6 +90,10 @@ func readVisitTest(f *Form, result rehab.Result) *rehab.DrugTest {
 		Method: rehab.Method(f.Choice("method", string(rehab.Strip), string(rehab.Laboratory), string(rehab.Saliva), string(rehab.Hair)))}
 	if result.Sampled() {
 		(&sheetCommon{a: t.CollectorA, b: t.CollectorB}).collectors(f)
+		if f.Checked("woman_collected") && t.Method.Bottled() {
+			yes := true
+			t.WomanCollected = &yes
+		}
 	} else { // who takes a sample, and how, belongs to a sample
 		t.Method, t.CollectorA, t.CollectorB = "", "", ""
 	}
@@ -166,6 +170,9 @@ func (s *Server) visitAgain(w http.ResponseWriter, r *http.Request, id uuid.UUID
 // markVisit puts what is wrong beside the fields. A contact has no day of its own on this form, so its box is meant.
 func markVisit(ctx context.Context, v *pages.FormView, es components.Errors) {
 	byName := map[string]*components.FieldView{"date": &v.Date, "staff": &v.Staff, "reason": &v.Reason, "method": &v.Method, "panel": &v.Panel, "place": &v.Place}
+	if v.Woman != nil {
+		byName["woman_collected"] = v.Woman
+	}
 	for _, list := range [][]components.FieldView{v.Collectors, v.Bottles, v.Situation} {
 		for i := range list {
 			byName[list[i].Name] = &list[i]

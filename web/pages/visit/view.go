@@ -32,6 +32,7 @@ type FormView struct {
 	Choice     components.ChoiceView
 	Reason     components.FieldView
 	Collectors []components.FieldView
+	Woman      *components.FieldView // of a woman: her sample was collected by a woman
 	Method     components.FieldView
 	Place      components.FieldView
 	TestOpen   bool // shows method and place
