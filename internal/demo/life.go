@@ -74,15 +74,19 @@ func (s *script) hold(from date.Date, days int, name string) {
 	s.held = append(s.held, h)
 }
 
-// relapse is a positive in month m: told the same day, confirmed, and answered by the police.
+// relapse is a positive in month m, told the same day. Without an outcome it came from the month sheet and waits: its record, the laboratory, the
+// police. Otherwise the person objected, the laboratory confirmed it and the police answered.
 func (s *script) relapse(m date.Month, outcome rehab.Outcome) date.Date {
-	on := m.First().AddDays(9)
-	p := rehab.PanelPositive
-	id := s.note(on, village, access.DrugTestRecord, "test "+m.String(), &rehab.DrugTest{Result: rehab.Positive, Method: rehab.Strip, MET: p, MOP: rehab.PanelNegative,
-		CollectorA: "李秀珍", CollectorB: "杨永刚", Specimen: "CS-" + m.String(), SealA: "A-" + m.String(), SealB: "B-" + m.String()})
+	on, p := m.First().AddDays(9), rehab.PanelPositive
+	b := &rehab.DrugTest{Result: rehab.Positive, Method: rehab.Strip, MET: p, MOP: rehab.PanelNegative, CollectorA: "李秀珍", CollectorB: "杨永刚"}
+	if b.DetailsDue = outcome == ""; !b.DetailsDue {
+		b.Specimen, b.SealA, b.SealB, b.ReadOn, b.Signed = "CS-"+m.String(), "A-"+m.String(), "B-"+m.String(), on, rehab.HasSigned
+	}
+	id := s.note(on, village, access.DrugTestRecord, "test "+m.String(), b)
 	s.note(on, township, access.BreachRecord, "told "+m.String(), &rehab.PoliceReport{Of: id, Note: "当日电话并书面报告派出所"})
-	s.note(on.AddDays(5), township, access.DrugTestRecord, "lab "+m.String(), &rehab.LabResult{Of: id, Result: rehab.Positive, Laboratory: "遵义市公安司法鉴定中心"})
 	if outcome != "" {
+		s.note(on.AddDays(1), township, access.LabResultRecord, "objection "+m.String(), &rehab.TestObjection{Of: id, Against: rehab.AgainstStrip, Reason: "自称服用感冒药"})
+		s.note(on.AddDays(5), township, access.LabResultRecord, "lab "+m.String(), &rehab.LabResult{Of: id, Result: rehab.Positive, Laboratory: "遵义市公安司法鉴定中心"})
 		s.note(on.AddDays(9), officer, access.PoliceOutcome, "outcome "+m.String(), &rehab.PoliceOutcome{Of: id, Outcome: outcome, Reason: "主动承认，家属担保，经审批继续执行"})
 	}
 	return on.AddDays(9)

@@ -74,7 +74,7 @@ func slipView(g *gazetteer, o *casework.Opened, l *casework.LeaveFile) pages.Sli
 
 // townHan is a township's government, or the subdistrict's office, as papers name it.
 func townHan(g *gazetteer, village division.Code) string {
-	town := g.Short(village.Township())
+	town := g.Short(village.County()) + g.Short(village.Township())
 	if strings.HasSuffix(town, "街道") {
 		return town + "办事处"
 	}
