@@ -36,7 +36,7 @@ func (s *Server) draftList(w http.ResponseWriter, r *http.Request) error {
 	}}
 	for _, d := range drafts {
 		what, about := s.draftWords(ctx, g, &d)
-		open := d.Page
+		open := d.Page + "#" + components.DraftNote(d.Form)
 		if _, _, opens := s.draftRoute(&actor, d.Form); !opens { // it can only be sent again
 			open = resumePath
 		}

@@ -3,6 +3,8 @@ package components
 import (
 	"context"
 	"io"
+	"strings"
+	"unicode"
 
 	"github.com/a-h/templ"
 )
@@ -13,6 +15,16 @@ const (
 	FieldDraftPage = "draft_page" // address of the page it stands on
 	FieldDraftAt   = "draft_at"   // when the draft that the page knows of was saved
 )
+
+// DraftNote is the id of the element that says that the form of a draft shows it again.
+func DraftNote(form string) string {
+	return "draft" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '-'
+	}, form)
+}
 
 // DraftView says how what is typed into a form is kept on the server until the form is saved.
 type DraftView struct {

@@ -379,7 +379,7 @@ func form(f FormView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = components.Form(components.FormView{ID: "visit", Action: f.Action, Key: f.Key, Main: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Form(components.FormView{ID: "visit", Action: f.Action, Key: f.Key, Main: true, Part: f.Month}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
