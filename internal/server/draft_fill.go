@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ func fillForms(w io.Writer, page []byte, drafts []casework.Draft) error {
 	f := filler{z: html.NewTokenizer(bytes.NewReader(page)), drafts: drafts}
 	for f.next() {
 	}
-	if err := f.z.Err(); err != io.EOF {
+	if err := f.z.Err(); !errors.Is(err, io.EOF) {
 		return err
 	}
 	for _, part := range f.out {

@@ -42,7 +42,7 @@ func (s *Server) withDrafting(ctx context.Context, r *http.Request, signed *sess
 // address that is none of ours.
 func draftName(action, part string) string {
 	u, err := url.Parse(action)
-	if err != nil || u.IsAbs() || !session.Local(u.Path) {
+	if err != nil || u.IsAbs() || u.Host != "" || !session.Local(u.Path) {
 		return ""
 	}
 	q := u.Query()
@@ -60,7 +60,7 @@ func draftName(action, part string) string {
 // draftAt is the place in the table to which the form of the name is sent, with what its path names; empty when there is none.
 func (s *Server) draftAt(name string) *chi.Context {
 	c := chi.NewRouteContext()
-	if u, err := url.Parse(name); err == nil && !u.IsAbs() && session.Local(u.Path) && len(name) <= draftNameLimit {
+	if u, err := url.Parse(name); err == nil && !u.IsAbs() && u.Host == "" && session.Local(u.Path) && len(name) <= draftNameLimit {
 		s.mux.Match(c, http.MethodPost, u.Path)
 	}
 	return c

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,11 +63,12 @@ func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 		out = append(out, layout.NavItem{Key: p.key, Href: p.path, Icon: p.icon, Phone: p.phone, Section: section})
 		section = ""
 	}
-	if signed.Drafts > 0 || path == draftsPath {
-		out = append(out, layout.NavItem{Key: "drafts", Href: draftsPath, Icon: icon.NotebookPen, Count: strconv.Itoa(signed.Drafts), Current: path == draftsPath})
-	}
 	if current >= 0 {
 		out[current].Current = true
+	}
+	if signed.Drafts > 0 { // beside the work that they are part of
+		drafts := layout.NavItem{Key: "drafts", Href: draftsPath, Icon: icon.NotebookPen, Count: strconv.Itoa(signed.Drafts), Current: path == draftsPath}
+		out = slices.Insert(out, min(1, len(out)), drafts)
 	}
 	return out
 }

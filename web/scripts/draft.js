@@ -18,29 +18,40 @@ function body(form) {
   return data;
 }
 
+// said is what the fields say, without what the form knows of its draft.
+function said(form) {
+  const data = body(form);
+  data.delete("draft_at");
+  return data.toString();
+}
+
+// Either how it stands with the draft or that something is not saved yet: one takes the place of the other, so that the button beside them does not move
+// from under a finger.
 function say(form, words, tone) {
   const el = form.querySelector("[data-draft-state]");
   if (!el) return;
   el.textContent = words;
   el.hidden = !words;
   el.classList.toggle("late", tone === "late");
+  for (const hint of form.querySelectorAll("[data-unsaved]")) hint.hidden = !!words;
 }
 
 async function keep(form) {
   const s = stateOf(form);
   clearTimeout(s.timer);
+  s.timer = 0;
   if (!s.typed || s.sending || form.dataset.sent) return;
   s.typed = false;
   s.due = 0;
   s.sending = new AbortController();
+  s.said = said(form);
   try {
     const answer = await fetch(form.dataset.draftTo, { method: "POST", body: body(form), signal: s.sending.signal, redirect: "error" });
     const el = form.querySelector("[data-draft-state]");
     if (answer.ok) {
       const kept = await answer.json();
       form.elements.draft_at.value = kept.at;
-      say(form, kept.words);
-      if (!s.typed) for (const hint of form.querySelectorAll("[data-unsaved]")) hint.hidden = true;
+      if (!s.typed) say(form, kept.words);
     } else if (answer.status === 401) {
       say(form, (await answer.json()).words, "late");
     } else if (answer.status === 413) {
@@ -53,7 +64,7 @@ async function keep(form) {
   } finally {
     s.sending = null;
   }
-  if (s.typed && !form.dataset.sent) plan(form);
+  if (s.typed && !s.timer && !form.dataset.sent) plan(form); // somebody went on typing meanwhile
 }
 
 function failed(form, s) {
@@ -64,15 +75,19 @@ function failed(form, s) {
 
 function plan(form) {
   const s = stateOf(form);
+  if (!s.typed) say(form, "");
   s.typed = true;
   s.due ||= Date.now() + often;
   clearTimeout(s.timer);
   s.timer = setTimeout(() => keep(form), Math.max(0, Math.min(pause, s.due - Date.now())));
 }
 
-for (const kind of ["input", "change"]) {
-  document.addEventListener(kind, (event) => { if (stateOf(event.target.form) && event.target.name) plan(event.target.form); });
-}
+document.addEventListener("input", (event) => { if (stateOf(event.target.form) && event.target.name) plan(event.target.form); });
+// Leaving a field says that it has changed, which is known already; a button that fills one says nothing else.
+document.addEventListener("change", (event) => {
+  const s = stateOf(event.target.form);
+  if (s && event.target.name && said(event.target.form) !== s.said) plan(event.target.form);
+});
 // The form itself is on its way: a draft that came after it would bring back what is saved.
 document.addEventListener("submit", (event) => {
   const s = stateOf(event.target);
@@ -89,7 +104,7 @@ function unsure(form, s) {
 function leave() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const s = stateOf(form);
-    if (!s.typed || form.dataset.sent) continue;
+    if ((!s.typed && !s.sending) || form.dataset.sent) continue;
     unsure(form, s);
     if (navigator.sendBeacon(form.dataset.draftTo, body(form))) s.typed = false;
   }

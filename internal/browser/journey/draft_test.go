@@ -6,6 +6,7 @@ import (
 	"xinsheng/internal/browser"
 	"xinsheng/internal/date"
 	"xinsheng/internal/demo"
+	"xinsheng/internal/session"
 	"xinsheng/internal/testkit"
 )
 
@@ -63,4 +64,32 @@ func TestHalfAVisitOnAPhone(t *testing.T) {
 			p.NotSee(w("已恢复", "is back"))
 		})
 	}
+}
+
+// TestAFormSentTooLate sends a form after the session has ended, signs in again, looks at what waits and saves it.
+func TestAFormSentTooLate(t *testing.T) {
+	browser.Need(t)
+	t.Parallel()
+	s := testkit.Serve(t, nil)
+	id := testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 20)
+	p := browser.Open(t, s.URL, browser.Phone)
+	p.SignIn("village1", demo.Password)
+	p.Go("/cases/" + id.String() + "/contact")
+	p.Press("[name=type][value=talk]")
+	p.Fill("内容", "谈了找工作的事")
+	p.See("草稿已存")
+	s.Clock.Ahead += 2 * session.IdleTimeout
+	p.Press(".savebar .btn-primary")
+	p.See("您填的内容还在")
+	p.Fill("账号", "village1")
+	p.Fill("密码", demo.Password)
+	p.Press("form[data-main] .btn-primary")
+	p.See("登记报告、谈话或走访")
+	p.See("甄编" + string('一'+rune(20)))
+	p.Check()
+	p.Reload()
+	p.Press("form[data-main] .btn-primary")
+	p.See("已保存")
+	p.Go("/resume")
+	p.At("/worklist")
 }
