@@ -173,7 +173,7 @@ func TestDraftsOfEveryForm(t *testing.T) {
 	s := testkit.Serve(t, nil)
 	id := testkit.Case(t, s, testkit.Near, date.New(2025, 11, 3), 1)
 	for login, paths := range map[string][]string{
-		"village1": {"/contact", "/test", "/leave", "/visit", "/departure"}, "town1": {"/agreement", "/help-plan", "/transfer"}, "town2": {"/assessment", "/warning"},
+		"village1": {"/contact", "/test", "/leave", "/visit", "/departure"}, "town1": {"/agreement", "/help-plan/new", "/transfer"}, "town2": {"/assessment", "/warning"},
 	} {
 		b := testkit.Client(t, s, login)
 		for _, path := range paths {
