@@ -1,9 +1,11 @@
 package server
 
 import (
+	"context"
 	"net/http"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -31,8 +33,14 @@ func (s *Server) referralDesk(w http.ResponseWriter, r *http.Request) error {
 	if len(list.Lines) == 0 {
 		v.Empty = &components.EmptyView{Title: text.T(ctx, text.WorklistDepartment), Note: text.T(ctx, text.WorklistDepartmentNote), Icon: icon.Handshake}
 	}
+	v.Figures, v.Sections = deskFigures(ctx, list.Counts), s.deskSections(r, g, &list)
+	return s.page(w, r, v.Title, pages.Desk(v))
+}
+
+// deskFigures are the numbers above the list, each a link to exactly so many referrals.
+func deskFigures(ctx context.Context, counts []store.ReferralCount) (out []components.FigureView) {
 	sums := map[string]int{}
-	for _, c := range list.Counts {
+	for _, c := range counts {
 		sums[string(c.State)] += c.Count
 		sums[referralLate] += c.Late
 	}
@@ -44,8 +52,14 @@ func (s *Server) referralDesk(w http.ResponseWriter, r *http.Request) error {
 		if sums[sec.state] > 0 {
 			f.Tone = sec.tone
 		}
-		v.Figures = append(v.Figures, f)
+		out = append(out, f)
 	}
+	return out
+}
+
+// deskSections groups the referrals, which come in the order of their last days.
+func (s *Server) deskSections(r *http.Request, g *gazetteer, list *casework.Referrals) (out []pages.SectionView) {
+	ctx, today := r.Context(), s.Clock.Today()
 	for _, sec := range deskSections {
 		if sec.holds == nil {
 			continue
@@ -58,10 +72,10 @@ func (s *Server) referralDesk(w http.ResponseWriter, r *http.Request) error {
 		}
 		if n := len(part.Items); n > 0 {
 			part.Head.Note = text.T(ctx, text.ReferralCount, "Count", n)
-			v.Sections = append(v.Sections, part)
+			out = append(out, part)
 		}
 	}
-	return s.page(w, r, v.Title, pages.Desk(v))
+	return out
 }
 
 // deskSection is a part of a department's worklist, a figure above it, or both.

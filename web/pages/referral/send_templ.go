@@ -107,7 +107,7 @@ func Send(v SendView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if v.Preview != nil {
-					templ_7745c5c3_Err = preview(*v.Preview, v.Form).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = preview(*v.Preview).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -212,7 +212,9 @@ func Send(v SendView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = components.SaveBar(components.SaveBarView{Save: components.ButtonView{Label: text.T(ctx, text.ReferralCheckAgain), Icon: icon.Eye, Weight: components.Outline, Name: "do", Value: "check"}, Cancel: v.Form.Cancel}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = components.SaveBar(components.SaveBarView{Save: components.ButtonView{Label: text.T(ctx, text.ReferralSend), Icon: icon.Send, Name: "do", Value: "send"}, Cancel: v.Form.Cancel, Others: []components.ButtonView{
+						{Label: text.T(ctx, text.ReferralCheckAgain), Icon: icon.Eye, Name: "do", Value: "check"},
+					}}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -228,8 +230,8 @@ func Send(v SendView) templ.Component {
 	})
 }
 
-// preview is the sheet as the department will read it, with the button that sends it.
-func preview(p PreviewView, f SendForm) templ.Component {
+// preview is the sheet as the department will read it.
+func preview(p PreviewView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -273,21 +275,13 @@ func preview(p PreviewView, f SendForm) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(p.Due)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/pages/referral/send.templ`, Line: 49, Col: 31}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/pages/referral/send.templ`, Line: 51, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</p><div class=\"form-end\">")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = components.Button(components.ButtonView{Label: text.T(ctx, text.ReferralSend), Weight: components.Primary, Icon: icon.Send, Name: "do", Value: "send"}).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -322,11 +316,11 @@ func need(f SendForm) templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"fields\">")
+		templ_7745c5c3_Err = components.TextArea(components.FieldView{Name: "need", Required: true, Value: f.Need, Error: f.Errors.Of("need"), Hint: text.T(ctx, text.ReferralNeedHint), Rows: 3, MaxLength: 500}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = components.Select(components.FieldView{Name: "department", Required: true, Value: f.Department, Error: f.Errors.Of("department"), Options: f.Departments}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"fields\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -334,15 +328,15 @@ func need(f SendForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</div>")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = components.TextArea(components.FieldView{Name: "need", Required: true, Value: f.Need, Error: f.Errors.Of("need"), Hint: text.T(ctx, text.ReferralNeedHint), Rows: 3, MaxLength: 500}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Select(components.FieldView{Name: "department", Required: true, Value: f.Department, Error: f.Errors.Of("department"), Options: f.Departments}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = components.DateInput(components.FieldView{Name: "date", Label: text.T(ctx, text.ReferralSentOn), Required: true, Value: f.Date, Error: f.Errors.Of("date"), Max: f.Today, Narrow: true}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
