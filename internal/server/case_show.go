@@ -50,6 +50,8 @@ type caseView struct {
 
 	byFact map[string][]*store.Attachment // made by attached
 	pick   factPick
+
+	follow map[string][]store.RecordedFact // see followed
 }
 
 func (s *Server) openCase(r *http.Request) (*caseView, error) {

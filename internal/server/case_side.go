@@ -31,7 +31,7 @@ func (c *caseView) fillCounters(v *pages.PageView) {
 		c.t(text.CasefileDepartureRule, "Days", p.DepartureCountsFrom, "Count", p.DepartureTimes), e.Departures)
 	counter(text.VoidDays, text.CasefileDays, n.UnauthorisedDays, p.DepartureDaysOver+1, p.DepartureDaysOver,
 		c.t(text.CasefileDaysRule, "Count", p.DepartureDaysOver), e.UnauthorisedDays)
-	v.Breach, v.Breaches = c.breach(), breachPath(c.id())
+	v.Breach, v.Breaches = c.breach(), c.onlyToday(breachPath(c.id()))
 }
 
 func (c *caseView) breach() *components.MarkView {
@@ -110,10 +110,10 @@ func (c *caseView) away() []pages.LineView {
 	for _, l := range t.Leaves {
 		m := c.leaveMark(l)
 		out = append(out, pages.LineView{What: components.Link{Words: text.Of(c.ctx, text.FamilyFact, rehab.KindLeave), Href: c.hrefOf(l.Fact)},
-			When: text.DateRange(c.ctx, l.From, l.Until), Mark: &m, Also: c.todayLink(text.LeaveSlip, slipPath(c.id(), l.Fact))})
+			When: text.DateRange(c.ctx, l.From, l.Until), Mark: &m, Also: c.todayLink(text.LeaveSlip, slipPath(c.id(), l.Fact)), Steps: c.followed(l.Fact)})
 	}
 	for _, d := range t.Departures {
-		l := pages.LineView{What: components.Link{Words: c.t(text.CasefileWithoutLeave), Href: c.hrefOf(d.Fact)}, When: c.t(text.CasefileAwaySince, "Day", d.From)}
+		l := pages.LineView{What: components.Link{Words: c.t(text.CasefileWithoutLeave), Href: c.hrefOf(d.Fact)}, When: c.t(text.CasefileAwaySince, "Day", d.From), Steps: c.followed(d.Fact)}
 		if !d.Returned.IsZero() {
 			l.When = text.DateRange(c.ctx, d.From, d.Returned)
 		}

@@ -23,6 +23,7 @@ const (
 	FactSeriousBreach  Key = "fact.serious_breach"   // 严重违反协议
 	FactSince          Key = "fact.since"            // 自{{.Day}}
 	FactTestElsewhere  Key = "fact.test_elsewhere"   // 异地检测
+	FactThen           Key = "fact.then"             // 随后：{{.What}}
 	FactUntil          Key = "fact.until"            // 至{{.Day}}
 	FactWasVoided      Key = "fact.was_voided"       // 作废：{{.Reason}}。{{.Name}}，{{.Day}}
 	FactWindowOf       Key = "fact.window_of"        // {{.Month}}检测窗口

@@ -117,6 +117,8 @@ type LineView struct {
 	Mark *components.MarkView // nil for none
 	Why  []components.Reason
 	Also components.Link // a page of its own; without words none
+
+	Steps []components.Link // what came of it, in order
 }
 
 // ChangeView is the residence change under way.
