@@ -219,9 +219,10 @@ func (v *positiveView) stepButton(s *rehab.PositiveStatus) components.ButtonView
 		return components.ButtonView{}
 	}
 	q := url.Values{"of": {v.p.Test}, backField: {v.back}}
-	if s.Step == rehab.PositiveLabObjection {
+	switch s.Step {
+	case rehab.PositiveLabObjection:
 		q.Set("against", string(rehab.AgainstLaboratory))
-	} else if s.Step == rehab.PositiveObjection {
+	case rehab.PositiveObjection:
 		q.Set("against", string(rehab.AgainstStrip))
 	}
 	return components.ButtonView{Label: v.t(text.CasefileGo), Small: true, Weight: components.Outline, Href: recordPath(kind, v.id()) + "?" + q.Encode()}
