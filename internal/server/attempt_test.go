@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"strconv"
+
 	"github.com/google/uuid"
 
 	"xinsheng/internal/casework"
@@ -15,7 +17,14 @@ type attempt struct {
 	login string
 	page  string // where the form stands, after the case's address
 	post  string // where it is sent; empty: to the page
+	sheet bool   // by the village's sheet of the month, not on a page of the case
 	fill  func(o *casework.Opened) []string
+}
+
+// fillSheet is the sheet with one row filled in.
+func fillSheet(o *casework.Opened) []string {
+	id := o.Case.ID.String()
+	return []string{"collector_a", "甲", "collector_b", "乙", "case", id, "key-" + id, key(), "version-" + id, strconv.Itoa(o.Case.Version), "result-" + id, "negative"}
 }
 
 func filled(pairs ...string) func(*casework.Opened) []string {
@@ -51,6 +60,10 @@ func attempts() []attempt {
 		{kind: rehab.KindWorkingGroup, login: "town2", page: "working-group", fill: filled("worker", "李秀珍", "note", "其余待定")},
 		{kind: rehab.KindHelpPlan, login: "town2", page: "help-plan/new", fill: filled("skills", "叉车培训")},
 		{kind: rehab.KindTest, login: "town2", page: "test", fill: filled("result", "negative", "panel", "all_negative", "collector_a", "甲", "collector_b", "乙")},
+		{kind: rehab.KindTest, login: "town2", page: "visit", fill: func(o *casework.Opened) []string {
+			return []string{"version", strconv.Itoa(o.Case.Version), "result", "negative", "collector_a", "甲", "collector_b", "乙", "contact", "talk", "talk_content", "谈近况"}
+		}},
+		{kind: rehab.KindTest, login: "town2", sheet: true, fill: fillSheet},
 		{kind: rehab.KindTestDetails, login: "town2", page: "test-details", fill: about(rehab.KindTestDetails, "of", "method", "strip", "panel", "each", "met", "positive",
 			"collector_a", "甄采甲", "collector_b", "甄采乙", "specimen", "Y1", "seal_a", "A1", "seal_b", "B1", "read_on", "2026-11-23", "signed", "signed")},
 		{kind: rehab.KindObjection, login: "town2", page: "objection", fill: about(rehab.KindObjection, "of", "against", "strip")},
@@ -131,11 +144,28 @@ func (a *attempt) sent(o *casework.Opened) []string {
 
 func (a *attempt) pageOf(id uuid.UUID) string { return "/cases/" + id.String() + "/" + a.page }
 
-func (a *attempt) postOf(id uuid.UUID) string {
-	if a.post == "" {
+func (a *attempt) postOf(o *casework.Opened) string {
+	id := o.Case.ID
+	switch {
+	case a.sheet && !o.Track.Answerable.IsZero():
+		return "/villages/" + o.Track.Answerable.String() + "/month-sheet?month=2026-11"
+	case a.sheet:
+		return sheetAt
+	case a.post == "":
 		return a.pageOf(id)
 	}
 	return a.pageOf(id) + "/" + a.post
+}
+
+// facts is how many facts the attempt records.
+func (a *attempt) facts() int {
+	switch a.page {
+	case "decision": // a draft is no fact
+		return 0
+	case "visit": // a test and a talk
+		return 2
+	}
+	return 1
 }
 
 // shared reports whether the page has the forms of several kinds, so that it is shown whether or not this one can be used.

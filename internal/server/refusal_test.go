@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"errors"
 	"html"
 	"maps"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
+	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/server"
 	"xinsheng/internal/store"
@@ -68,7 +70,7 @@ type product struct {
 	sync.Mutex
 	made          int               // cases
 	refused, done int               // attempts
-	opened        map[string]bool   // pages seen to refuse, by kind and words
+	opened        map[string]bool   // pages seen to refuse, by form and words
 	facts         map[uuid.UUID]int // how many each case should have in the end
 }
 
@@ -108,12 +110,12 @@ func (p *product) expect(id uuid.UUID, facts, refused, done int) {
 	p.facts[id], p.refused, p.done = facts, p.refused+refused, p.done+done
 }
 
-// firstTime reports whether no page of the kind has been opened yet that refuses it in these words.
-func (p *product) firstTime(kind rehab.Kind, words string) bool {
+// firstTime reports whether no page of the form has been opened yet that refuses it in these words.
+func (p *product) firstTime(form, words string) bool {
 	p.Lock()
 	defer p.Unlock()
-	seen := p.opened[string(kind)+words]
-	p.opened[string(kind)+words] = true
+	seen := p.opened[form+words]
+	p.opened[form+words] = true
 	return !seen
 }
 
@@ -130,12 +132,15 @@ func (p *product) try(t *testing.T, is *situation) {
 		_, err := p.s.Work.Open(t.Context(), actor, id)
 		sees[login] = err == nil
 	}
+	if sees["town2"] {
+		p.keepFacts(t, &o)
+	}
 	for _, a := range attempts() {
 		login := p.whoever(&a, &o)
 		switch b := p.browsers[login]; {
 		case login == "": // the police of the place a person moved to, who have no demo account
 		case !sees[login]:
-			p.hidden(t, &a, b, id)
+			p.hidden(t, &a, b, &o)
 		case p.allows(&a, &o):
 			p.do(t, is, &a, b, &common)
 		default:
@@ -157,12 +162,15 @@ func (p *product) whoever(a *attempt, o *casework.Opened) string {
 }
 
 // hidden: a case that the account does not see does not exist for it, whatever it tries.
-func (p *product) hidden(t *testing.T, a *attempt, b *testkit.Browser, id uuid.UUID) {
+func (p *product) hidden(t *testing.T, a *attempt, b *testkit.Browser, o *casework.Opened) {
 	t.Helper()
-	if page := b.Get(a.pageOf(id)); page.Status != http.StatusNotFound {
+	if a.sheet { // the sheet is there, this row is not
+		return
+	}
+	if page := b.Get(a.pageOf(o.Case.ID)); page.Status != http.StatusNotFound {
 		t.Errorf("%s: the page of a case that is not seen is %d", a.kind, page.Status)
 	}
-	if answer := b.Post(a.postOf(id), server.FormKey, server.NewFormKey(), "date", testkit.Today.String()); answer.Status != http.StatusNotFound {
+	if answer := b.Post(a.postOf(o), server.FormKey, server.NewFormKey(), "date", testkit.Today.String()); answer.Status != http.StatusNotFound {
 		t.Errorf("%s: the form of a case that is not seen is %d", a.kind, answer.Status)
 	}
 }
@@ -191,23 +199,47 @@ func (p *product) refuse(t *testing.T, a *attempt, b *testkit.Browser, o *casewo
 	if bar != nil {
 		words = html.EscapeString(text.For(text.ZhCN).T(bar.Words))
 	}
-	answer := b.Post(a.postOf(o.Case.ID), a.sent(o)...)
+	answer := b.Post(a.postOf(o), a.sent(o)...)
 	if answer.Status != http.StatusUnprocessableEntity || !strings.Contains(answer.Body, words) {
 		t.Errorf("%s: %d, want 422 saying %q\n%s", a.kind, answer.Status, words, mainOf(answer.Body))
 	}
-	if !p.firstTime(a.kind, words) {
+	if a.sheet || !p.firstTime(string(a.kind)+a.page, words) {
 		return
 	}
 	switch page := b.Get(a.pageOf(o.Case.ID)); {
 	case page.Status != http.StatusOK:
 		t.Errorf("%s: the page is %d", a.kind, page.Status)
-	case a.shared() && strings.Contains(page.Body, `action="`+a.postOf(o.Case.ID)+`"`):
+	case a.shared() && strings.Contains(page.Body, `action="`+a.postOf(o)+`"`):
 		t.Errorf("%s: the page offers the form", a.kind)
 	case a.shared() || bar == nil:
 	case !strings.Contains(page.Body, words):
 		t.Errorf("%s: the page does not say %q\n%s", a.kind, words, mainOf(page.Body))
 	case strings.Contains(page.Body, `name="form_key"`) != bar.Past:
 		t.Errorf("%s: the page has a form: %t, want %t", a.kind, !bar.Past, bar.Past)
+	}
+}
+
+// keepFacts tries to void each fact that cannot be: others rest on it, others record its kind, or it is a decision or a void itself.
+func (p *product) keepFacts(t *testing.T, o *casework.Opened) {
+	t.Helper()
+	b := p.browsers["town2"]
+	for _, f := range o.Facts {
+		v, err := p.s.Work.Voiding(t.Context(), p.actors["town2"], o.Case.ID, f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		why, barred := errors.AsType[*fault.Error](v.Why)
+		if !barred || !p.firstTime("void "+string(f.Body.Kind()), string(why.Key)) {
+			continue
+		}
+		words := html.EscapeString(text.For(text.ZhCN).Fill(why.Key, why.Args))
+		path := "/cases/" + o.Case.ID.String() + "/facts/" + f.ID + "/void"
+		if page := b.Get(path); page.Status != http.StatusOK || !strings.Contains(page.Body, words) || strings.Contains(page.Body, `name="form_key"`) {
+			t.Errorf("voiding %s: the page is %d, offers a form or does not say %q", f.Body.Kind(), page.Status, words)
+		}
+		if a := b.Post(path, server.FormKey, server.NewFormKey(), "reason", "误录"); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, words) {
+			t.Errorf("voiding %s: %d, want 422 saying %q", f.Body.Kind(), a.Status, words)
+		}
 	}
 }
 
@@ -228,12 +260,8 @@ func (p *product) do(t *testing.T, is *situation, a *attempt, b *testkit.Browser
 		*common = id
 	}
 	o := factsOf(t, p.s, id)
-	want := len(o.Facts) + 1
-	if a.kind == rehab.KindDecision {
-		want-- // a draft is no fact
-	}
-	p.expect(id, want, 0, 1)
-	if answer := b.Post(a.postOf(id), a.sent(&o)...); answer.Status != http.StatusSeeOther {
+	p.expect(id, len(o.Facts)+a.facts(), 0, 1)
+	if answer := b.Post(a.postOf(&o), a.sent(&o)...); answer.Status != http.StatusSeeOther {
 		t.Errorf("%s: %d, want 303\n%s", a.kind, answer.Status, mainOf(answer.Body))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"xinsheng/internal/casework"
@@ -144,10 +145,30 @@ func (f *sheetForm) outcome(ctx context.Context, v *pages.PageView, saved int) *
 	}
 	for _, id := range f.order {
 		if f.rows[id].err != nil && !shown["row-"+id] {
-			o.Links = append(o.Links, components.Link{Words: text.T(ctx, text.SheetNotHere)})
+			o.Links = append(o.Links, components.Link{Words: f.offSheet(ctx, f.rows[id])})
 		}
 	}
 	return o
+}
+
+// offSheet says what is wrong with a row whose person has none on the sheet: one who is not the village's, or of whom the month asks nothing.
+func (f *sheetForm) offSheet(ctx context.Context, r *sheetRowForm) string {
+	var wrong []string
+	if fault.KindOf(r.err) != fault.NotFound {
+		for _, x := range r.fields() {
+			wrong = append(wrong, text.Fill(ctx, x.Key, x.Args))
+		}
+	}
+	if len(wrong) == 0 {
+		return text.T(ctx, text.SheetNotHere)
+	}
+	said := text.From(ctx).Clauses(slices.Compact(wrong))
+	for i := range f.sheet.Idle {
+		if idle := &f.sheet.Idle[i]; idle.CaseID.String() == r.id && idle.Name != nil {
+			return text.T(ctx, text.FormError, "Label", *idle.Name, "Message", said)
+		}
+	}
+	return said
 }
 
 // errors are what is wrong with a row, in words, for the summary and below the row.

@@ -64,10 +64,8 @@ func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageVi
 	switch {
 	case !o.CanDo(actor, rehab.KindTest) && !actor.Sees(o.Track.Answerable) && !o.Track.Answerable.IsZero():
 		v.Cannot = text.T(ctx, text.VisitNotYours, "Unit", g.Full(o.Track.Answerable))
-	case !lateStage(o.Track.Stage):
-		if b := o.BarTo(rehab.KindTest); b != nil {
-			v.Cannot = text.T(ctx, text.VisitCannot, "Why", text.T(ctx, b.Words))
-		}
+	default:
+		v.Cannot, v.Past = visitBar(ctx, &o)
 	}
 	v.Form = s.visitFields(ctx, &o, f)
 	v.Form.Back = v.Back
@@ -75,8 +73,17 @@ func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageVi
 	return v, nil
 }
 
-// lateStage reports whether a test or contact of an earlier day may still be entered although none can be made any more.
-func lateStage(s rehab.Stage) bool { return s.Ended() || s == rehab.StageTermEnded }
+// visitBar says why nothing can be recorded, or why only what happened before can.
+func visitBar(ctx context.Context, o *casework.Opened) (cannot, past string) {
+	switch b := o.BarTo(rehab.KindTest); {
+	case b == nil:
+		return "", ""
+	case b.Past:
+		return "", barWords(ctx, b)
+	default:
+		return text.T(ctx, text.VisitCannot, "Why", text.T(ctx, b.Words)), ""
+	}
+}
 
 // visitBack is where one came from, the case's page by default.
 func visitBack(f *Form, id uuid.UUID) string {
