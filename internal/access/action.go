@@ -52,6 +52,9 @@ const (
 	TransferDecide  Action = "transfer.decide"
 	TransferReceive Action = "transfer.receive"
 
+	HandoverView   Action = "handover.view"
+	HandoverAssign Action = "handover.assign"
+
 	AssessmentOpinion Action = "assessment.opinion"
 	AssessmentDecide  Action = "assessment.decide"
 	RewardView        Action = "reward.view"
@@ -109,6 +112,8 @@ var table = map[Action][]Role{
 	LeaveRequest: field, LeaveDecide: lead, LeaveView: fieldAnd, RiskRecord: field,
 
 	TransferView: fieldAnd, TransferRequest: field, TransferDecide: lead, TransferReceive: townships,
+
+	HandoverView: {TownshipWorker, TownshipLead, MunicipalOffice}, HandoverAssign: townships,
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},

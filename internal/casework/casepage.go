@@ -32,7 +32,7 @@ type Stub struct {
 // Page returns a case for the page about it, and writes into the audit log that it was looked at. A case the actor does not see is fault.NotFound.
 func (w *Work) Page(ctx context.Context, actor access.Actor, id uuid.UUID) (Page, error) {
 	var p Page
-	err := w.store.CasePage(ctx, actor, id, store.Audited{Action: access.CaseView}, func(tx *store.Tx, row store.CasePage) (err error) {
+	err := w.store.CasePage(ctx, actor, id, w.Today(), store.Audited{Action: access.CaseView}, func(tx *store.Tx, row store.CasePage) (err error) {
 		if !row.Found {
 			p.Stub, err = stub(ctx, tx, actor, id)
 			return err

@@ -31,6 +31,7 @@ func (f *folder) summary() store.Summary {
 	if t.Exit == nil && !s.ExitDay.IsZero() {
 		s.RecomputeOn = 0 // the screening is over for good
 	}
+	s.AnsweringSince = f.answeringSince()
 	f.summariseChange(&s)
 	if t.Phase != 0 {
 		n := int(t.Phase)
@@ -42,6 +43,17 @@ func (f *folder) summary() store.Summary {
 		s.LastTest, s.LastTestResult = last.Date, &result
 	}
 	return s
+}
+
+// answeringSince is the day from which the division answerable now has answered: of the person's report-in there, or the case's first.
+func (f *folder) answeringSince() date.Date {
+	since := f.file.OpenedOn
+	for _, x := range f.standing() {
+		if b, ok := x.Body.(*rehab.TransferReportIn); ok && x.Date <= f.track.Today && (b.Village.IsZero() || b.Village == f.answerable()) {
+			since = max(since, x.Date)
+		}
+	}
+	return since
 }
 
 // next is the day on which the case has to be computed again: the one the rules name, or an earlier one of a fact that is not seen yet, as there is

@@ -46,7 +46,7 @@ type Past struct {
 func (w *Work) Past(ctx context.Context, actor access.Actor, id uuid.UUID, day date.Date, reading Reading) (Past, error) {
 	p := Past{Reading: reading}
 	looked := store.Audited{Action: access.CaseView, Detail: map[string]any{"day": day.String(), "reading": string(reading)}}
-	err := w.store.CasePage(ctx, actor, id, looked, func(tx *store.Tx, row store.CasePage) (err error) {
+	err := w.store.CasePage(ctx, actor, id, w.Today(), looked, func(tx *store.Tx, row store.CasePage) (err error) {
 		if !row.Found {
 			p.Stub, err = stub(ctx, tx, actor, id)
 			return err

@@ -15,10 +15,15 @@ import (
 type WorkAsked struct {
 	Within  division.Range
 	Kind    rehab.Duty
-	Section int           // store.WorkSign and so on
-	All     bool          // also what the role only watches and is not overdue
-	At      store.WorkKey // the page begins after this person
-	Back    bool          // or ends before, going back
+	Section int // store.WorkSign and so on
+
+	Worker     int64 // account that answers for the cases
+	Mine       bool  // the actor does, or whom it stands in for
+	Unassigned bool  // nobody does
+
+	All  bool          // also what the role only watches and is not overdue
+	At   store.WorkKey // the page begins after this person
+	Back bool          // or ends before, going back
 }
 
 // Desk is an actor's worklist with what waits beside it.
@@ -28,6 +33,7 @@ type Desk struct {
 	Drafts   int             // decisions that wait for this actor's approval
 	ToDraft  map[string]int  // screenings whose decision this actor's office has to draft, by step: draft, continue, returned
 	Look     map[string]int  // referrals that the actor's township is to look at, by why (store.ReferralLooks)
+	Nobody   int             // cases without a worker, for who can hand them over
 	Moves    int             // residence changes for which the actor's office may set the effective day, which nobody is bound to by a day
 	WeekEnd  date.Date
 	MonthEnd date.Date
@@ -42,7 +48,7 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 	d := Desk{WeekEnd: today.WeekEnd(), MonthEnd: today.Month().Last()}
 	f := store.WorkFilter{
 		Duties: dutiesOf(actor.Role), AtDestination: dutiesWith(access.AtDestination), OfAnswerable: dutiesWith(access.OfAnswerable), Today: today, WeekEnd: d.WeekEnd, MonthEnd: d.MonthEnd,
-		Within: a.Within, Kind: string(a.Kind), Section: a.Section, All: a.All, At: a.At, Back: a.Back, Limit: limit + 1,
+		Within: a.Within, Kind: string(a.Kind), Section: a.Section, Worker: a.Worker, Mine: a.Mine, Unassigned: a.Unassigned, All: a.All, At: a.At, Back: a.Back, Limit: limit + 1,
 	}
 	if len(f.Duties) == 0 {
 		return d, nil
@@ -72,6 +78,13 @@ func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor, tod
 		if len(sums) > 0 {
 			d.Rewards = sums[0]
 		}
+	}
+	if actor.May(access.HandoverAssign) {
+		n, err := tx.UnassignedCases(ctx, today)
+		if err != nil {
+			return err
+		}
+		d.Nobody = n
 	}
 	if actor.May(access.DecisionDraft) {
 		counts, err := tx.DraftCounts(ctx)

@@ -66,6 +66,12 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 		if err := photos(ctx, w, cast); err != nil {
 			return err
 		}
+		if err := employ(ctx, s, cast, today); err != nil {
+			return err
+		}
+		if err := share(ctx, w, cast); err != nil {
+			return err
+		}
 	}
 	if err := refer(ctx, s, w, cast, today); err != nil {
 		return err

@@ -221,3 +221,15 @@ func (g *Registry) Posting(ctx context.Context, actor access.Actor, id int64) (p
 	})
 	return p, err
 }
+
+// CasesOf returns for how many open cases an account answers by name: a number only, for administrators see no case.
+func (g *Registry) CasesOf(ctx context.Context, actor access.Actor, account int64) (n int, err error) {
+	if err := may(actor, access.PostingAdmin); err != nil {
+		return 0, err
+	}
+	err = g.store.Read(ctx, actor, func(tx *store.Tx) error {
+		n, err = tx.CasesOfWorker(ctx, account, g.clock.Today())
+		return err
+	})
+	return n, err
+}

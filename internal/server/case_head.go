@@ -1,6 +1,7 @@
 package server
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,10 +31,29 @@ func (c *caseView) fillHead(v *pages.PageView) {
 		v.Go = components.ButtonView{Label: c.t(text.ButtonRecord), Icon: icon.NotebookPen, Weight: components.Primary, Href: dutyPath(rehab.DutyTest, c.id())}
 	}
 	v.Band = []components.Pair{
-		{Name: c.t(text.CasefilePhase), Value: c.phaseWords()}, {Name: c.t(text.WhyAnswerable), Value: c.g.Full(c.page.Answers())},
+		{Name: c.t(text.CasefilePhase), Value: c.phaseWords()}, {Name: c.t(text.WhyAnswerable), Value: c.g.Full(c.page.Answers())}, c.worker(),
 		{Name: c.t(text.CasefileNextDue), Body: pages.WithWhy(c.nextDue())}, {Name: c.t(text.CasefileLastDay), Body: pages.WithWhy(c.lastDay(), c.termWhy())}, c.number(),
 	}
+	v.Band = slices.DeleteFunc(v.Band, func(p components.Pair) bool { return p.Name == "" })
 	v.Notices = c.notices()
+}
+
+// worker is who answers for the open case by name; whoever can hand it over finds there how.
+func (c *caseView) worker() components.Pair {
+	w := c.page.Worker
+	if w == nil {
+		return components.Pair{}
+	}
+	p := components.Pair{Name: c.t(text.HandoverWorker), Value: c.t(text.HandoverNobody)}
+	at := handoverPath
+	if w.Account != nil {
+		p.Value = *w.Name
+		at += "?worker=" + workerValue(w.Account)
+	}
+	if c.s.mayHandOver(c.actor) && c.actor.Sees(w.Division) {
+		p.Href = at
+	}
+	return p
 }
 
 func (c *caseView) marks() []components.MarkView {

@@ -62,8 +62,8 @@ func (x caseSheet) columns(keys ...text.Key) []workbook.Column {
 func (x caseSheet) presentColumns() []workbook.Column {
 	out := x.columns(text.CaselistName, text.CaselistDocument, text.CaselistTownship, text.CaselistVillage, text.CaselistMeasure, text.CaselistPhase, text.CaselistStage,
 		text.CaselistReportIn, text.CaselistTermEnd, text.CaselistExit, text.CaselistLastTest, text.CaselistLastResult, text.CaselistNextDue, text.CaselistNextKind,
-		text.CaselistLateKind, text.CaselistLateSince, text.CaselistLateCount)
-	out[len(out)-1].Sum = true
+		text.CaselistLateKind, text.CaselistLateSince, text.CaselistLateCount, text.HandoverWorker)
+	out[len(out)-2].Sum = true
 	return out
 }
 
@@ -82,7 +82,7 @@ func (x caseSheet) who(l store.CaseLine) []any {
 
 func (x caseSheet) presentRow(l store.CaseLine) []any {
 	return append(x.who(l), l.ReportIn, l.TermLastDay, l.ExitDay, l.LastTest, x.optional(text.FamilyTestResult, l.LastTestResult), l.NextDue,
-		x.optional(text.FamilyObligation, l.NextKind), x.optional(text.FamilyObligation, l.LateKind), l.LateSince, l.LateCount)
+		x.optional(text.FamilyObligation, l.NextKind), x.optional(text.FamilyObligation, l.LateKind), l.LateSince, l.LateCount, caseRows{ctx: x.ctx}.worker(l))
 }
 
 func (x caseSheet) monthColumns() []workbook.Column {

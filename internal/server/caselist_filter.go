@@ -40,7 +40,7 @@ func (s *Server) readCaseQuery(r *http.Request) caseQuery {
 	c := caseQuery{q: url.Values{}}
 	f := &c.filter
 	f.Month = pastMonth(in.Month("month"), s.Clock.Today())
-	f.Test, f.Contact = in.Choice("test", store.TestStates...), in.Choice("contact", store.ContactKinds...)
+	f.Test, f.Contact = in.Choice("test", slices.Concat(store.TestStates, store.TestFigures)...), in.Choice("contact", slices.Concat(store.ContactKinds, store.ContactFigures)...)
 	if f.Month.IsZero() && (f.Test != "" || f.Contact != "") {
 		f.Month = s.Clock.Today().Month()
 	}
@@ -52,6 +52,7 @@ func (s *Server) readCaseQuery(r *http.Request) caseQuery {
 		f.Only, f.Sort = in.Choice("only", store.CaseOnly...), in.Choice("sort", store.CaseSorts...)
 	}
 	s.readFind(r, in, &c)
+	c.readWorker(in)
 	c.readStage(in)
 	f.Phase, f.Measure = in.Int("phase", 1, 3), in.Choice("measure", "detox", "rehab")
 	if place := in.Division("place"); in.Typed("place") == place.String() && !place.IsZero() {
@@ -92,6 +93,25 @@ func (c *caseQuery) readStage(in *Form) {
 	}
 }
 
+// readWorker reads who answers for the cases: the reader, nobody, or somebody by account; "all" says that it does not matter.
+func (c *caseQuery) readWorker(in *Form) {
+	f := &c.filter
+	switch who := in.Typed("worker"); who {
+	case workerMine:
+		f.Mine = true
+		c.keep("worker", who)
+	case workerNone:
+		f.Unassigned = true
+		c.keep("worker", who)
+	case workerAll:
+		c.keep("worker", who)
+	default:
+		if f.Worker = in.Number("worker"); f.Worker != 0 {
+			c.keep("worker", who)
+		}
+	}
+}
+
 // readFind recalls what was searched for, which stands in the session.
 func (s *Server) readFind(r *http.Request, in *Form, c *caseQuery) {
 	key := in.Typed("find")
@@ -112,7 +132,7 @@ func (c *caseQuery) sorts() []string {
 
 // filtered reports whether the list is anything but that of all open cases.
 func (c *caseQuery) filtered() bool {
-	return slices.ContainsFunc(slices.Collect(maps.Keys(c.q)), func(name string) bool { return name != "sort" })
+	return slices.ContainsFunc(slices.Collect(maps.Keys(c.q)), func(name string) bool { return name != "sort" && c.q.Get(name) != workerAll })
 }
 
 // pastMonth is m if figures of it can be shown: the present month or one of those before.
@@ -140,7 +160,7 @@ func dutyKinds() []string {
 }
 
 // filterBar shows the filters that the list can have.
-func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Actor, today date.Date) components.FilterBarView {
+func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Actor, today date.Date, workers []components.Option) components.FilterBarView {
 	v := components.FilterBarView{Action: casesPath, Target: "main", Clear: casesPath}
 	add := func(name string, label text.Key, blank string, options []components.Option) {
 		if len(options) > 0 {
@@ -159,6 +179,7 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 		label = text.CaselistVillage
 	}
 	add("place", label, "", whereOptions(g, actor.Scope, c.place))
+	add("worker", text.HandoverWorker, "", workerChoices(ctx, c.q.Get("worker"), workers))
 	add("measure", text.CaselistMeasure, "", components.OptionsOf(ctx, text.FamilyMeasure, "detox", "rehab"))
 	add("phase", text.CaselistPhase, "", components.OptionsOf(ctx, text.FamilyPhaseName, "1", "2", "3"))
 	if c.filter.Month.IsZero() {
@@ -168,8 +189,8 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 		}
 		add("only", text.CaselistOnly, "", components.OptionsOf(ctx, text.FamilyCaseOnly, store.CaseOnly...))
 	}
-	add("test", text.CaselistTest, "", components.OptionsOf(ctx, text.FamilyCaseTest, store.TestStates...))
-	add("contact", text.CaselistContact, "", components.OptionsOf(ctx, text.FamilyCaseContact, store.ContactKinds...))
+	add("test", text.CaselistTest, "", components.OptionsOf(ctx, text.FamilyCaseTest, withChosen(store.TestStates, c.filter.Test)...))
+	add("contact", text.CaselistContact, "", components.OptionsOf(ctx, text.FamilyCaseContact, withChosen(store.ContactKinds, c.filter.Contact)...))
 	add("month", text.CaselistMonth, text.T(ctx, text.CaselistMonthBlank), monthOptions(ctx, today, today.Month()-monthsBack))
 	var sorts []components.Option
 	for _, name := range c.sorts() {
@@ -177,6 +198,14 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 	}
 	v.Sort = &components.Filter{Name: "sort", Value: c.filter.Sort, Options: sorts}
 	return v
+}
+
+// withChosen are the values to choose from, with the one chosen, which a figure may have led to.
+func withChosen(offered []string, chosen string) []string {
+	if chosen == "" || slices.Contains(offered, chosen) {
+		return offered
+	}
+	return append(slices.Clone(offered), chosen)
 }
 
 var sortWords = map[string]text.Key{

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,7 @@ func (cr caseRows) present(lines []store.CaseLine, sums store.CaseSums) componen
 	t := components.TableView{
 		Caption: cr.say(text.CaselistCaption),
 		Columns: []components.Column{
-			{Label: cr.say(text.CaselistPerson), Phone: components.PhoneTitle}, {Label: cr.say(text.CaselistVillage), Phone: components.PhoneSub},
+			{Label: cr.say(text.CaselistPerson), Phone: components.PhoneTitle}, {Label: cr.say(text.CaselistVillageWorker), Phone: components.PhoneSub},
 			{Label: cr.say(text.CaselistKindPhase), Phone: components.PhoneSub}, {Label: cr.say(text.CaselistTracker), Phone: components.PhoneWide},
 			{Label: cr.say(text.CaselistNow), Phone: components.PhoneSide}, {Label: cr.say(text.CaselistNextDue)}, {Label: cr.say(text.CaselistLastTest)},
 		},
@@ -39,6 +40,9 @@ func (cr caseRows) present(lines []store.CaseLine, sums store.CaseSums) componen
 	}
 	for _, l := range lines {
 		row := cr.person(l)
+		if who := cr.worker(l); who != "" {
+			row.Cells[1].Sub = joinDots(slices.DeleteFunc([]string{row.Cells[1].Sub, who}, func(s string) bool { return s == "" }))
+		}
 		row.Late = l.LateKind != nil || l.BreachOpen
 		row.Cells = append(row.Cells, cr.kind(l), components.Cell{Body: tracker.Strip(deref(l.Strip))}, components.Cell{Body: components.Mark(cr.mark(l))}, cr.due(l), cr.lastTest(l))
 		t.Rows = append(t.Rows, row)
@@ -54,11 +58,20 @@ func (cr caseRows) person(l store.CaseLine) components.Row {
 		who = components.Cell{Words: *l.Name, Sub: deref(l.DocMask)}
 	}
 	where := components.Cell{Words: cr.places.Short(l.Division)}
-	if township := cr.places.Short(l.Division.Township()); cr.wide && !strings.HasPrefix(where.Words, township) {
-		where.Sub = township
-	}
+	where.Sub = township(cr.places, l.Division, cr.wide)
 	row.Cells = []components.Cell{who, where}
 	return row
+}
+
+// worker is who answers for an open case by name, or that nobody does.
+func (cr caseRows) worker(l store.CaseLine) string {
+	switch {
+	case l.Worker != nil:
+		return *l.Worker
+	case l.Full && l.ExitDay.IsZero() && l.Stage != "screening":
+		return cr.say(text.HandoverNobody)
+	}
+	return ""
 }
 
 // kind is measure, phase and month of the phase.

@@ -15,6 +15,13 @@ import (
 // caseList shows the cases the actor sees, as the address filters them.
 func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor, c := r.Context(), actorOf(r), s.readCaseQuery(r)
+	own, err := s.ownCases(r)
+	if err != nil {
+		return err
+	}
+	if own.first && len(r.URL.Query()) == 0 {
+		return s.redirect(w, r, casesPath+"?worker="+workerMine)
+	}
 	c.filter.Limit = listLimit + 1
 	lines, sums, err := s.Work.Cases(ctx, actor, c.filter)
 	if err != nil {
@@ -26,7 +33,11 @@ func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines, pages := cut(r, keysetOf(readQuery(r)), lines, listLimit, func(l store.CaseLine) string { return l.CaseID.String() })
 	pages.From, pages.To, pages.Total = rowsShown(c.filter, sums, len(lines))
-	v := caselist.ListView{Title: c.title(ctx, s), Note: c.note(ctx, sums), Filters: c.filterBar(ctx, g, actor, s.Clock.Today()), Pages: pages, Strips: c.filter.Month.IsZero()}
+	workers, err := s.workerFilter(ctx, g, actor)
+	if err != nil {
+		return err
+	}
+	v := caselist.ListView{Title: c.title(ctx, s), Note: c.note(ctx, sums), Filters: c.filterBar(ctx, g, actor, s.Clock.Today(), workers), Whose: own.choice(ctx, casesPath, c.q), Pages: pages, Strips: c.filter.Month.IsZero()}
 	if c.filter.Test != "" {
 		v.Means = text.Of(ctx, text.FamilyCaseTestNote, c.filter.Test)
 	}

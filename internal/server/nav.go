@@ -36,6 +36,7 @@ var places = []place{
 	{key: "referrals", path: referralsPath, action: access.ReferralView, icon: icon.HandHelping, ending: "/referral"},
 	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
+	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
 	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},
 	{key: "units", path: "/units", action: access.UnitAdmin, icon: icon.Building2, phone: true},

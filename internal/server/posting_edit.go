@@ -107,6 +107,13 @@ func (s *Server) postingView(r *http.Request) (v posting.ShowView, err error) {
 	if p.Standing == "past" || p.Account == actor.Account {
 		return v, nil
 	}
+	n, err := s.Registry.CasesOf(ctx, actor, p.Account)
+	if err != nil {
+		return v, err
+	}
+	if n > 0 && holdsCases(access.Role(p.Role)) {
+		v.Cases = text.T(ctx, text.HandoverEnding, "Count", n)
+	}
 	today := s.Clock.Today()
 	v.End, v.EndUntil, v.Earliest = postingPath(id)+"/end", today.String(), (today - 1).String()
 	if p.DeputyFor == nil {
@@ -115,6 +122,9 @@ func (s *Server) postingView(r *http.Request) (v posting.ShowView, err error) {
 	}
 	return v, err
 }
+
+// holdsCases reports whether somebody in the role can answer for cases by name.
+func holdsCases(r access.Role) bool { return r == access.VillageWorker || r.Township() }
 
 func (s *Server) postingEnd(w http.ResponseWriter, r *http.Request) error {
 	var last date.Date

@@ -152,6 +152,13 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/transfer/report-in", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferReportIn), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferReportIn)},
 		{Method: post, Path: "/cases/{case}/transfer/forward", Action: access.TransferReceive, Handler: transferTake(rehab.KindForwardFile), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindForwardFile)},
 
+		// Who answers for which cases, and handing them over.
+		{Method: get, Path: handoverPath, Action: access.HandoverView, Handler: (*Server).handoverShow, Sample: Sample{Query: "place={village}"}},
+		{Method: get, Path: handoverPath + "/export", Action: access.HandoverView, Handler: (*Server).handoverExport},
+		{Method: post, Path: handoverPath + "/choose", Action: access.HandoverAssign, Handler: (*Server).handoverChoose, Sample: Sample{Form: "from=none&case={case}"}},
+		{Method: post, Path: handoverPath, Action: access.HandoverAssign, Handler: (*Server).handoverTake, Sample: Sample{Form: "from=none&case={case}&reason=%E8%AF%95%E9%AA%8C"}},
+		{Method: post, Path: handoverPath + "/take-back", Action: access.HandoverAssign, Handler: (*Server).handoverTakeBack, Sample: Sample{Form: "handover=none"}},
+
 		// Accounts and locks.
 		{Method: get, Path: "/accounts", Action: access.AccountAdmin, Handler: (*Server).accountList},
 		{Method: get, Path: accountsPath + "/export", Action: access.AccountAdmin, Handler: (*Server).accountExport},

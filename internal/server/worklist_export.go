@@ -56,7 +56,7 @@ func (d *desk) exportColumns() []workbook.Column {
 	const number, wide, widest = 22, 18, 32
 	return []workbook.Column{
 		{Head: text.T(d.ctx, text.WorklistExcelSection)}, {Head: text.T(d.ctx, text.WorklistExcelPerson)}, {Head: text.T(d.ctx, text.WorklistExcelDocument), Width: number},
-		{Head: text.T(d.ctx, text.WorklistExcelPlace), Width: wide}, {Head: text.T(d.ctx, text.WorklistExcelPhase), Width: number},
+		{Head: text.T(d.ctx, text.WorklistExcelPlace), Width: wide}, {Head: text.T(d.ctx, text.HandoverWorker)}, {Head: text.T(d.ctx, text.WorklistExcelPhase), Width: number},
 		{Head: text.T(d.ctx, text.WorklistExcelDuty), Width: number}, {Head: text.T(d.ctx, text.WorklistExcelDue)},
 		{Head: text.T(d.ctx, text.WorklistExcelOwed), Width: widest}, {Head: text.T(d.ctx, text.WorklistExcelArticle), Width: widest},
 	}
@@ -69,7 +69,7 @@ func (d *desk) exportRow(x exportLine) []any {
 			section = s.titleFor(d.ctx, d.actor.Role)
 		}
 	}
-	return []any{section, x.person.Name, x.person.DocMask, d.places.Full(x.person.Answerable), d.personNote(x.person), d.dutyName(x.duty), orEmpty(known.Due),
+	return []any{section, x.person.Name, x.person.DocMask, d.places.Full(x.person.Answerable), deref(x.person.Worker), d.personNote(x.person), d.dutyName(x.duty), orEmpty(known.Due),
 		debtorWords(d.ctx, d.places, &known), text.Citation(d.ctx, known.Rule.Article)}
 }
 

@@ -3,6 +3,7 @@ package server
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/rehab"
@@ -73,6 +74,9 @@ func (d *desk) filter() *components.FilterBarView {
 	if len(places) > 1 {
 		v.Filters = append([]components.Filter{{Name: "place", Label: text.T(d.ctx, text.WorklistPlace), Value: d.query.Get("place"), Options: places}}, v.Filters...)
 	}
+	if len(d.workers) > 0 {
+		v.Filters = append(v.Filters, components.Filter{Name: "worker", Label: text.T(d.ctx, text.HandoverWorker), Value: strings.TrimSuffix(d.query.Get("worker"), workerAll), Options: workerChoices(d.ctx, d.query.Get("worker"), d.workers)})
+	}
 	for _, name := range []string{"section", "all"} {
 		if d.query.Has(name) {
 			v.Hidden = append(v.Hidden, components.Option{Label: name, Value: d.query.Get(name)})
@@ -98,6 +102,9 @@ func (d *desk) beside() []components.ActionView {
 		if n := d.ToDraft[x.step]; n > 0 {
 			out = append(out, components.ActionView{Icon: icon.FilePen, Title: text.T(d.ctx, x.key, "Count", n), Button: open(decisionsPath + "?step=" + x.step)})
 		}
+	}
+	if d.Nobody > 0 && d.mayHandOver(d.actor) {
+		out = append(out, components.ActionView{Icon: icon.User, Tone: components.Late, Title: text.T(d.ctx, text.HandoverDesk, "Count", d.Nobody), Note: text.T(d.ctx, text.HandoverDeskNote), Button: open(handoverPath)})
 	}
 	if d.Moves > 0 {
 		out = append(out, components.ActionView{Icon: icon.ArrowLeftRight, Title: text.T(d.ctx, text.WorklistMoves, "Count", d.Moves),

@@ -96,15 +96,22 @@ func (d *desk) personNote(l *store.WorkLine) string {
 	return joinDots(parts)
 }
 
-// placeOf is the village answerable, for those who see several.
+// placeOf is the village answerable, for those who see several, and who answers by name, unless that is the reader.
 func (d *desk) placeOf(l *store.WorkLine) string {
+	where := d.places.Full(l.Answerable)
 	switch {
 	case d.actor.Role == access.VillageWorker:
-		return ""
+		if d.asked.Mine || l.Worker == nil || *l.Worker == d.actor.Name {
+			return ""
+		}
+		return *l.Worker
 	case d.actor.Role.Township():
-		return d.places.Short(l.Answerable)
+		where = d.places.Short(l.Answerable)
 	}
-	return d.places.Full(l.Answerable)
+	if l.Worker == nil || d.actor.Role.Police() {
+		return where
+	}
+	return joinDots([]string{where, *l.Worker})
 }
 
 func joinDots(parts []string) string {

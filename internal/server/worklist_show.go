@@ -61,7 +61,9 @@ type desk struct {
 	from  keyset
 	foot  components.PaginationView
 	casework.Desk
-	places *gazetteer
+	places  *gazetteer
+	own     ownCases
+	workers []components.Option
 }
 
 // worklistShow shows the actor's worklist, as the address narrows it.
@@ -69,10 +71,18 @@ func (s *Server) worklistShow(w http.ResponseWriter, r *http.Request) error {
 	if actorOf(r).Role == access.Department {
 		return s.referralDesk(w, r)
 	}
+	own, err := s.ownCases(r)
+	if err != nil {
+		return err
+	}
+	if own.first && len(r.URL.Query()) == 0 {
+		return s.redirect(w, r, worklistPath+"?worker="+workerMine)
+	}
 	d, err := s.desk(r, worklistPage)
 	if err != nil {
 		return err
 	}
+	d.own = own
 	v := d.view()
 	return s.page(w, r, v.Title, pages.Page(v))
 }
@@ -88,7 +98,10 @@ func (s *Server) desk(r *http.Request, limit int) (*desk, error) {
 	d.Lines, d.foot = cut(r, d.from, d.Lines, limit, func(l store.WorkLine) string {
 		return strconv.Itoa(l.Section) + "_" + l.Due.String() + "_" + l.Person.String()
 	})
-	d.places, err = s.gazetteer(d.ctx)
+	if d.places, err = s.gazetteer(d.ctx); err != nil {
+		return nil, err
+	}
+	d.workers, err = s.workerFilter(d.ctx, d.places, d.actor)
 	return d, err
 }
 
@@ -111,6 +124,7 @@ func (d *desk) read(in *Form) {
 			keep("section", s.name)
 		}
 	}
+	d.readWorker(in)
 	if d.watches() && in.Typed("all") == "1" {
 		d.asked.All = true
 		keep("all", "1")
@@ -118,6 +132,23 @@ func (d *desk) read(in *Form) {
 	d.from = keysetOf(in)
 	d.asked.Back = d.from.back()
 	d.asked.At = workKey(d.from.After + d.from.Before)
+}
+
+// readWorker reads whose cases are asked for: the reader's own, nobody's, those of an account, or all.
+func (d *desk) readWorker(in *Form) {
+	who := in.Typed("worker")
+	switch who {
+	case workerMine:
+		d.asked.Mine = true
+	case workerNone:
+		d.asked.Unassigned = true
+	case workerAll:
+	default:
+		if d.asked.Worker = in.Number("worker"); d.asked.Worker == 0 {
+			return
+		}
+	}
+	d.query.Set("worker", who)
 }
 
 func kindNames(r access.Role) []string {
@@ -167,7 +198,7 @@ func (d *desk) address(name, value string) string {
 
 func (d *desk) view() pages.PageView {
 	ctx := d.ctx
-	v := pages.PageView{Title: text.T(ctx, text.WorklistTitle), Note: d.note(), Beside: d.beside(), Townships: d.townships()}
+	v := pages.PageView{Title: text.T(ctx, text.WorklistTitle), Note: d.note(), Beside: d.beside(), Whose: d.own.choice(ctx, worklistPath, d.query), Townships: d.townships()}
 	if d.Behind.Cases > 0 {
 		v.Behind = text.T(ctx, text.WorklistBehind, "Count", d.Behind.Cases, "Day", d.Behind.Since)
 	}

@@ -33,6 +33,7 @@ type CaseLine struct {
 	LateKind       *string // the duty longest overdue; nil when none is
 	LateSince      date.Date
 	LateCount      int
+	Worker         *string // who answers by name; nil when nobody does, or of a stub
 	BreachOpen     bool
 	Moving         bool
 	Strip          *string
@@ -74,6 +75,7 @@ const (
 	TestMissed   = "missed"
 	TestOpen     = "open"
 	TestExcused  = "excused"
+	TestShort    = "short"    // open or missed
 	TestPositive = "positive" // a positive was taken in the month
 
 	ContactShort = "short" // one of the three is not, or not fully, done
@@ -88,6 +90,12 @@ var (
 	TestStates   = []string{TestDue, TestDone, TestMissed, TestOpen, TestExcused, TestPositive}
 	ContactKinds = []string{ContactShort, "report", "talk", "visit"}
 	CaseOnly     = []string{OnlyBreach, OnlyMoving}
+)
+
+// What of a month can be filtered by only where a figure leads there.
+var (
+	TestFigures    = []string{TestShort}
+	ContactFigures = []string{"report_due", "talk_due", "visit_due", "report_done", "talk_done", "visit_done"}
 )
 
 // CaseFilter chooses cases; zero fields choose all for which a division of the actor's scope is answerable. What was searched for, and those moving,
@@ -105,6 +113,11 @@ type CaseFilter struct {
 	Test    string
 	Contact string
 	Find    *PersonFinder
+
+	Worker     int64 // account that answers for the case today
+	Mine       bool  // the actor answers, or whom it stands in for
+	Unassigned bool  // nobody answers by name
+
 	Today   date.Date
 	WeekEnd date.Date
 	Sort    string // a key of CaseSorts
@@ -122,7 +135,7 @@ var (
 // CaseLines returns a page of the cases and the sums of the whole list, in one round trip. Key is the case next to the page; one that is not
 // there any more gives the first page.
 func (tx *Tx) CaseLines(ctx context.Context, f CaseFilter) (lines []CaseLine, sums CaseSums, err error) {
-	q := f.query(tx.actor.Scope)
+	q := f.query(tx.actor)
 	b := &pgx.Batch{}
 	b.Queue(q.page, q.args)
 	b.Queue(q.sums, q.args)

@@ -6,7 +6,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
-	"xinsheng/internal/division"
+	"xinsheng/internal/access"
 )
 
 // caseQuery is a filter in SQL. Values are arguments; only words of this file stand in the text.
@@ -27,13 +27,15 @@ const (
 	// dutyStands says that the duty o has not lapsed, dutyIsLate that it is overdue; the bare comparison reaches the index.
 	dutyStands = dutyState + ` <> ''`
 	dutyIsLate = `o.due < @today::date and ` + dutyState + ` = 'overdue'`
+	// unassigned says that nobody answers by name for the open case c.
+	unassigned = mine + ` and not c.ended and c.stage <> 'screening' and ` + workerOf + ` is null`
 
 	presentCases = `select s.case_id, s.person_id, s.measure, s.stage, s.phase, s.phase_month, s.answerable as division, s.report_in, s.term_last_day, s.exit_day,
-		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip,
+		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip, s.answerable, s.answerable_since as since,
 		s.exit_day is not null as ended
 		from case_summary s`
 	monthCases = `select s.case_id, s.person_id, s.measure, m.stage, nullif(m.end_phase, 0) as phase, null::integer as phase_month, m.division, s.report_in, s.term_last_day, s.exit_day,
-		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip,
+		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip, s.answerable, s.answerable_since as since,
 		m.stage in ('discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned') as ended,
 		m.window_ends, m.window_state, m.mark, m.positive, m.reports_owed, m.reports_done, m.visits_owed, m.visits_done, m.talks_owed, m.talks_done
 		from case_month m join case_summary s on s.case_id = m.case_id
@@ -44,18 +46,38 @@ const (
 var testStates = map[string]string{
 	TestDue:      `c.window_ends and c.mark <> 'settled' and c.window_state in ('done', 'missed', 'open')`,
 	TestDone:     `c.window_ends and c.mark <> 'settled' and c.window_state = 'done'`,
+	TestShort:    `c.window_ends and c.mark <> 'settled' and c.window_state in ('missed', 'open')`,
 	TestMissed:   `c.window_ends and c.mark <> 'settled' and c.window_state = 'missed'`,
 	TestOpen:     `c.window_ends and c.mark <> 'settled' and c.window_state = 'open'`,
 	TestExcused:  `c.window_ends and c.mark <> 'settled' and c.window_state = 'excused'`,
 	TestPositive: `c.positive`,
 }
 
-// contactsShort are the conditions of CaseFilter.Contact.
-var contactsShort = map[string]string{
-	ContactShort: `(c.reports_done < c.reports_owed or c.visits_done < c.visits_owed or c.talks_done < c.talks_owed)`,
-	"report":     `c.reports_done < c.reports_owed`,
-	"talk":       `c.talks_done < c.talks_owed`,
-	"visit":      `c.visits_done < c.visits_owed`,
+// contactStates are the conditions of CaseFilter.Contact.
+var contactStates = map[string]string{
+	ContactShort:  `(c.reports_done < c.reports_owed or c.visits_done < c.visits_owed or c.talks_done < c.talks_owed)`,
+	"report":      `c.reports_done < c.reports_owed`,
+	"talk":        `c.talks_done < c.talks_owed`,
+	"visit":       `c.visits_done < c.visits_owed`,
+	"report_due":  `c.reports_owed > 0`,
+	"talk_due":    `c.talks_owed > 0`,
+	"visit_due":   `c.visits_owed > 0`,
+	"report_done": `c.reports_owed > 0 and c.reports_done >= c.reports_owed`,
+	"talk_done":   `c.talks_owed > 0 and c.talks_done >= c.talks_owed`,
+	"visit_done":  `c.visits_owed > 0 and c.visits_done >= c.visits_owed`,
+}
+
+// roundSums counts the rows c of a month by what is due and done in it, with the conditions of the lists.
+var roundSums = func() string {
+	sums := []string{sumOf(testStates[TestDue], "test_due"), sumOf(testStates[TestDone], "test_done")}
+	for _, kind := range []string{"report", "talk", "visit"} {
+		sums = append(sums, sumOf(contactStates[kind+"_due"], kind+"_due"), sumOf(contactStates[kind+"_done"], kind+"_done"))
+	}
+	return strings.Join(sums, ", ")
+}()
+
+func sumOf(condition, name string) string {
+	return `(count(*) filter (where ` + condition + `))::int as ` + name
 }
 
 // caseOrder is a sort: what the rows are ordered by, and whether downwards. Chinese names stand in the order of their pinyin.
@@ -71,7 +93,7 @@ var caseOrders = map[string]struct {
 	"place":     {by: `c.division`},
 }
 
-func (f CaseFilter) query(scope division.Scope) caseQuery {
+func (f CaseFilter) query(actor access.Actor) caseQuery {
 	where, order := f.where(), f.order()
 	before, after := "<", ">"
 	if order.down {
@@ -107,7 +129,7 @@ func (f CaseFilter) query(scope division.Scope) caseQuery {
 		sums: with + ` select count(*) as total, count(*) filter (where c.measure = 'detox') as detox, count(*) filter (where c.measure = 'rehab') as rehab,
 			count(*) filter (where c.stage = 'suspended') as suspended, count(*) filter (where c.moving) as moving, ` + f.lateSum() + `
 			` + numbers + ` from base c` + counted + ` where ` + where,
-		args: f.args(scope),
+		args: f.args(actor),
 	}
 }
 
@@ -142,8 +164,9 @@ func (f CaseFilter) columns() string {
 		case when f.is then c.report_in end as report_in, case when f.is then c.term_last_day end as term_last_day, case when f.is then c.exit_day end as exit_day,
 		case when f.is then c.last_test end as last_test, case when f.is then c.last_test_result end as last_test_result,
 		case when f.is then c.next_due end as next_due, next.kind as next_kind, late.kind as late_kind, late.due as late_since, coalesce(late.n, 0) as late_count,
-		f.is and c.breach_open as breach_open, f.is and c.moving as moving, case when f.is then c.strip end as strip, ` + cells + `
+		case when f.is then wk.name end as worker, f.is and c.breach_open as breach_open, f.is and c.moving as moving, case when f.is then c.strip end as strip, ` + cells + `
 		from page c cross join lateral (select ` + fully + ` as is) f left join person p on p.id = c.person_id
+		left join lateral (select a.name from account a where a.id = ` + workerOf + `) wk on true
 		left join lateral (select o.kind from obligation o where o.case_id = c.case_id and o.due = c.next_due order by o.seq limit 1) next on true
 		left join lateral (select o.kind, o.due, count(*) over () as n from obligation o
 			where o.case_id = c.case_id and ` + myDuty + ` and ` + dutyIsLate + ` order by o.due, o.seq limit 1) late on true ` + month
@@ -178,7 +201,10 @@ func (f CaseFilter) where() string {
 	add(present && f.Only == OnlyMoving, `c.moving`)
 	add(duty, `c.case_id in (select o.case_id from obligation o where `+f.duty()+`)`)
 	add(!present && f.Test != "", testStates[f.Test])
-	add(!present && f.Contact != "", contactsShort[f.Contact])
+	add(!present && f.Contact != "", contactStates[f.Contact])
+	add(f.Worker != 0, workerOf+` = @worker`)
+	add(f.Mine, workerOf+mineIs)
+	add(f.Unassigned, unassigned)
 	if f.Find != nil {
 		all = append(all, f.Find.where())
 	}
@@ -208,11 +234,11 @@ func (f CaseFilter) duty() string {
 	return s
 }
 
-func (f CaseFilter) args(scope division.Scope) pgx.NamedArgs {
-	from, to := scope.Bounds()
+func (f CaseFilter) args(actor access.Actor) pgx.NamedArgs {
+	from, to := actor.Scope.Bounds()
 	a := pgx.NamedArgs{"scope_low": from, "scope_high": to,
 		"stage": f.Stage, "phase": f.Phase, "measure": f.Measure, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind,
-		"today": f.Today, "this_month": f.Today.Month().First(), "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
+		"worker": f.Worker, "me": actor.Account, "my_posting": actor.Posting, "today": f.Today, "this_month": f.Today.Month().First(), "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
 	}
 	if !f.Month.IsZero() {
 		a["month"] = f.Month.First()

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 )
 
@@ -43,14 +44,16 @@ type CaseBeside struct {
 
 	Attachments []Attachment   // of all its facts, voided ones too, as they came
 	Referrals   []CaseReferral // the newest first
+	Worker      *CaseWorker    // who answers by name; nil: the case is not open
 }
 
-// queueBeside queues the queries of the page's further things; @id is the case, and what they give is thrown away when the actor does not see it.
+// queueBeside queues the queries of the page's further things; @id is the case, @today the legal day, and what they give is thrown away when the actor does not see it.
 func (p *CasePage) queueBeside(b *pgx.Batch, id pgx.NamedArgs) {
 	queueInto(b, &p.Others, otherCases, id)
 	queueOneInto(b, &p.Draft, decisionDraftOf, id)
 	queueInto(b, &p.Attachments, attachmentsOf, id)
 	queueInto(b, &p.Referrals, caseReferrals, id)
+	queueOneInto(b, &p.Worker, workerOfCase, id)
 }
 
 // queueWide queues what the page shows although the actor would not reach it otherwise: the rewards of a case that has moved.
@@ -60,10 +63,10 @@ func (p *CasePage) queueWide(b *pgx.Batch, id pgx.NamedArgs) {
 
 // CasePage reads the page of a case, writes into the audit log that it was looked at, and gives both to fn inside the same transaction, in two
 // round trips with the commit. Of a case the actor does not see whole nothing is written, and fn says what there is instead.
-func (s *Store) CasePage(ctx context.Context, actor access.Actor, id uuid.UUID, a Audited, fn func(*Tx, CasePage) error) error {
+func (s *Store) CasePage(ctx context.Context, actor access.Actor, id uuid.UUID, today date.Date, a Audited, fn func(*Tx, CasePage) error) error {
 	var p CasePage
 	whole := &wholeRows{}
-	args := pgx.NamedArgs{"id": id}
+	args := pgx.NamedArgs{"id": id, "today": today}
 	first := func(b *pgx.Batch) {
 		whole.queue(b, args)
 		p.queueBeside(b, args)

@@ -61,7 +61,7 @@ func TestACasePageIsReadInOneBatch(t *testing.T) {
 	db, trips := counted(t, svc)
 	read := func(login string, id uuid.UUID) (p store.CasePage) {
 		t.Helper()
-		err := db.CasePage(t.Context(), testkit.Actor(t, svc, login), id, store.Audited{Action: access.CaseView}, func(_ *store.Tx, got store.CasePage) error {
+		err := db.CasePage(t.Context(), testkit.Actor(t, svc, login), id, testkit.Today, store.Audited{Action: access.CaseView}, func(_ *store.Tx, got store.CasePage) error {
 			p = got
 			return nil
 		})
@@ -108,7 +108,7 @@ func TestACasePageIsReadInOneBatch(t *testing.T) {
 		t.Error("looking at a case left no entry")
 	}
 	t.Run("the actor's own sight is back afterwards", func(t *testing.T) {
-		err := db.CasePage(t.Context(), testkit.Actor(t, svc, "village2"), long, store.Audited{Action: access.CaseView}, func(tx *store.Tx, _ store.CasePage) error {
+		err := db.CasePage(t.Context(), testkit.Actor(t, svc, "village2"), long, testkit.Today, store.Audited{Action: access.CaseView}, func(tx *store.Tx, _ store.CasePage) error {
 			facts, err := tx.Facts(t.Context(), long)
 			if len(facts[long]) > 0 {
 				t.Errorf("%d facts of a case the actor does not see", len(facts[long]))

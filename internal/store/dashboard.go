@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 )
@@ -73,14 +74,14 @@ type statement struct {
 }
 
 // statements are the queries of the dashboard, in the order in which Dashboard reads their rows.
-func (f DashboardFilter) statements(scope division.Scope) []statement {
-	from, to := scope.Bounds()
+func (f DashboardFilter) statements(actor access.Actor) []statement {
+	from, to := actor.Scope.Bounds()
 	args := pgx.NamedArgs{"month": f.Month.First(), "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
 	all := []statement{{dashboardCells, args}}
 	if f.Present {
 		all = append(all, statement{dashboardDuties, args})
 		for _, only := range []string{OnlyBreach, OnlyMoving} {
-			q := CaseFilter{Stage: StageOpen, Only: only, Within: f.Within, Today: f.Today, WeekEnd: f.WeekEnd}.query(scope)
+			q := CaseFilter{Stage: StageOpen, Only: only, Within: f.Within, Today: f.Today, WeekEnd: f.WeekEnd}.query(actor)
 			all = append(all, statement{q.sums, q.args})
 		}
 	}
@@ -93,7 +94,7 @@ func (f DashboardFilter) statements(scope division.Scope) []statement {
 // Dashboard counts, in one round trip and without reading a fact. Every figure is the number of rows of the list with the same filter.
 func (tx *Tx) Dashboard(ctx context.Context, f DashboardFilter) (out Figures, err error) {
 	b := &pgx.Batch{}
-	for _, s := range f.statements(tx.actor.Scope) {
+	for _, s := range f.statements(tx.actor) {
 		b.Queue(s.sql, s.args)
 	}
 	res := tx.conn.SendBatch(ctx, b)

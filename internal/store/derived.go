@@ -38,7 +38,8 @@ type Summary struct {
 	ChangeTo       division.Code `json:"change_to"` // none when it leads out of the county
 	ChangeSince    date.Date     `json:"change_since"`
 	ChangeDue      date.Date     `json:"change_due"`
-	Strip          string        `json:"strip"` // one letter a month cell, phases separated by |
+	AnsweringSince date.Date     `json:"answerable_since" db:"answerable_since"` // from when the division answerable has answered
+	Strip          string        `json:"strip"`                                  // one letter a month cell, phases separated by |
 }
 
 // Obligation is a row of obligation: a duty not yet met.

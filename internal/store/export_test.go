@@ -12,13 +12,13 @@ const DutyState = dutyState
 
 // Explain returns the plan of every query of a list of cases and of a dashboard, for the tests that look at them; analyse runs them.
 func (tx *Tx) Explain(ctx context.Context, list CaseFilter, board DashboardFilter, analyse bool) (string, error) {
-	q := list.query(tx.actor.Scope)
+	q := list.query(tx.actor)
 	explain := "explain (costs off) "
 	if analyse {
 		explain = "explain (analyze, timing off, costs off, summary on) "
 	}
 	var out []string
-	for _, s := range append([]statement{{q.page, q.args}, {q.sums, q.args}}, board.statements(tx.actor.Scope)...) {
+	for _, s := range append([]statement{{q.page, q.args}, {q.sums, q.args}}, board.statements(tx.actor)...) {
 		lines, err := values[string](ctx, tx, explain+s.sql, s.args)
 		if err != nil {
 			return "", err

@@ -44,6 +44,9 @@ type WorkFilter struct {
 	Within        division.Range // of the office answerable
 	Kind          string         // one kind of duty
 	Section       int
+	Worker        int64   // account that answers for the case
+	Mine          bool    // the actor does, or whom it stands in for
+	Unassigned    bool    // nobody does
 	All           bool    // also what the role only watches and is not overdue
 	At            WorkKey // where the page begins: after this person
 	Back          bool    // or, going back, before
@@ -90,6 +93,7 @@ type WorkLine struct {
 	Phase          *int          `json:"phase"`
 	PhaseMonth     *int          `json:"phase_month"`
 	Answerable     division.Code `json:"answerable"`
+	Worker         *string       `json:"worker"` // who answers by name; nil when nobody does
 	LastTest       date.Date     `json:"last_test"`
 	LastTestResult *string       `json:"last_test_result"`
 	Strip          string        `json:"strip"`
@@ -114,6 +118,7 @@ const worklist = `
 				when o.due is null or o.due <= @month::date then 4 else 5 end as section
 		from obligation o
 		join case_summary s on s.case_id = o.case_id
+		cross join lateral (select s.case_id, s.answerable, s.answerable_since as since) c
 		cross join lateral (select @parts::jsonb -> o.prepared::text ->> o.kind as part) p
 		where ` + dutyState + ` in ('open', 'overdue')
 			and p.part is not null and (p.part <> 'watch' or @all::boolean or o.due < @today::date)
@@ -121,6 +126,8 @@ const worklist = `
 				or o.kind = any(@answering::text[]) and s.answerable <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
 				or o.kind = any(@arriving::text[]) and s.change_to <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange)
 			and (@low::bigint = 0 or o.division between @low and @high) and (@kind::text = '' or o.kind = @kind)
+			and (@worker::bigint = 0 or ` + workerOf + ` = @worker) and (not @mine::boolean or ` + workerOf + mineIs + `)
+			and (not @unassigned::boolean or s.exit_day is null and s.stage <> 'screening' and ` + workerOf + ` is null)
 	), who as materialized (
 		select person_id, min(section) as section, min(due) as due from mine group by person_id
 	), page as materialized (
@@ -133,7 +140,8 @@ const worklist = `
 		limit @limit
 	), line as (
 		select g.section, g.due, g.person_id, m.case_id, p.name, p.document_mask as doc_mask, p.sex, s.measure, s.stage, s.phase, s.phase_month,
-			s.answerable::text, s.last_test, s.last_test_result, s.strip, m.duties
+			s.answerable::text, (select a.name from account a, (select s.case_id, s.answerable, s.answerable_since as since) c
+				where s.exit_day is null and a.id = ` + workerOf + `) as worker, s.last_test, s.last_test_result, s.strip, m.duties
 		from page g
 		join (
 			select d.person_id, (array_agg(d.case_id order by d.section, d.due, d.seq))[1] as case_id, jsonb_agg(to_jsonb(d) - 'division'
@@ -161,6 +169,7 @@ func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
 	got, err := row[struct{ Counts, Lines, Late, Behind json.RawMessage }](ctx, tx, worklist, pgx.NamedArgs{
 		"parts": parts, "arriving": f.AtDestination, "answering": f.OfAnswerable, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
 		"all": f.All, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind, "section": f.Section,
+		"worker": f.Worker, "mine": f.Mine, "unassigned": f.Unassigned, "me": tx.actor.Account, "my_posting": tx.actor.Posting,
 		"at_section": f.At.Section, "at_due": f.At.Due, "at_id": orNull(f.At.Person), "back": f.Back, "limit": f.Limit,
 	})
 	if err != nil {

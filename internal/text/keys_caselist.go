@@ -83,5 +83,6 @@ const (
 	CaselistTownship      Key = "caselist.township"        // 乡镇（街道）
 	CaselistTracker       Key = "caselist.tracker"         // 三年跟踪
 	CaselistVillage       Key = "caselist.village"         // 村（社区）
+	CaselistVillageWorker Key = "caselist.village_worker"  // 村（社区）· 责任人
 	CaselistVisit         Key = "caselist.visit"           // 走访
 )

@@ -38,6 +38,7 @@ type ShowView struct {
 	EndUntil string
 	Earliest string // the earliest last day
 	EndError components.Errors
+	Cases    string // how many cases the holder answers for; empty for none
 
 	Deputy      string
 	Accounts    []components.Option

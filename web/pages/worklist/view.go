@@ -10,6 +10,7 @@ type PageView struct {
 	Behind    string // says that dates are being computed again; empty when they are not
 	Figures   []components.FigureView
 	Beside    []components.ActionView // what waits elsewhere: drafts, rewards
+	Whose     []components.ChoiceLink // the reader's own cases, or all; nil where they are the same
 	Townships *components.CountTableView
 	Filter    *components.FilterBarView // nil where there is nothing to choose
 	Sections  []SectionView
