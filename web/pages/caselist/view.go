@@ -6,10 +6,10 @@ import "xinsheng/web/components"
 // ListView is the list of cases.
 type ListView struct {
 	Title   string
-	Note    string // how many there are, or what was searched for
-	Means   string // what the figure that led here means; empty for none
-	Excel   string // address of the same list as a workbook; empty when nothing can be exported
-	Label   string // what its button says
+	Note    string                  // how many there are, or what was searched for
+	Means   string                  // what the figure that led here means; empty for none
+	Excel   string                  // address of the same list as a workbook; empty when nothing can be exported
+	Label   string                  // what its button says
 	Whose   []components.ChoiceLink // the reader's own cases, or all; nil where they are the same
 	Filters components.FilterBarView
 	Table   components.TableView
