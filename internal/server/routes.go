@@ -99,6 +99,7 @@ func Routes() []Route {
 
 		// The month's round.
 		{Method: get, Path: sheetsPath, Action: access.MonthSheetView, Handler: (*Server).sheetList},
+		{Method: get, Path: sheetsPath + "/export", Action: access.MonthSheetView, Handler: (*Server).sheetsExport, Sample: Sample{Query: "month={month}"}},
 		{Method: get, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetView, Handler: (*Server).sheetShow, Sample: Sample{Query: "month={month}"}},
 		{Method: post, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetSave, Handler: (*Server).sheetSave, Sample: Sample{Form: "date=2026-11-23&case={case}&result-{case}=negative"}, Draft: says(text.DraftFormNameSheet)},
 		{Method: get, Path: "/villages/{village}/month-sheet/print", Action: access.MonthSheetView, Handler: (*Server).sheetPrint, Sample: Sample{Query: "month={month}"}},
