@@ -80,6 +80,7 @@ func Routes() []Route {
 		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/thumbnail", Action: access.AttachmentView, Handler: (*Server).attachmentThumbnail},
 		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoidForm},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E4%BC%A0"}},
+		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/portrait", Action: access.AttachmentRecord, Handler: (*Server).attachmentPortrait, Sample: Sample{Form: "show=yes"}},
 
 		{Method: get, Path: casesPath, Action: access.CaseList, Handler: (*Server).caseList, Sample: Sample{Query: "stage=all&sort=name"}},
 		{Method: get, Path: exportPath, Action: access.CaseExport, Handler: (*Server).caseExport, Sample: Sample{Query: "month=2026-10"}},
