@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 )
@@ -29,8 +31,14 @@ func (r *SheetRow) MayTest() bool {
 	return r.Here() && (r.TestOpen() || (r.Why == SheetFirstLater && len(r.Tests) == 0))
 }
 
-// MayContact reports whether the sheet offers contacts to tick.
-func (r *SheetRow) MayContact() bool { return r.Here() && (r.Why == "" || r.Why == SheetFirstLater) }
+// MayContact reports whether the sheet offers contacts to tick; after the case's end only those that a month before it owes.
+func (r *SheetRow) MayContact() bool {
+	lacking := slices.ContainsFunc(r.Contacts[:], func(c SheetContact) bool { return c.Done < c.Owed })
+	return r.Here() && (lacking || !r.Ended())
+}
+
+// Ended reports whether the person's case has ended.
+func (r *SheetRow) Ended() bool { return rehab.Stage(r.Stage).Ended() }
 
 // Here reports whether the sheet's village answers for the person and the execution goes on or has only just ended.
 func (r *SheetRow) Here() bool { return r.Why == "" || r.Why == SheetFirstLater }

@@ -18,7 +18,7 @@ import (
 func (c *caseView) fillHead(v *pages.PageView) {
 	p := c.page.Person
 	v.Sub = c.t(text.CasefileSexAge, "Sex", text.Of(c.ctx, text.FamilySex, p.Sex), "Count", age(p.Birth, c.today))
-	v.ID, v.Portrait = components.MaskedIDView{Masked: p.DocumentMask}, c.portrait()
+	v.ID = components.MaskedIDView{Masked: p.DocumentMask}
 	if p.PhoneMask != nil {
 		v.Phone = components.MaskedIDView{Masked: *p.PhoneMask}
 	}
@@ -186,6 +186,13 @@ func (c *caseView) notices() []pages.NoticeView {
 	t := c.track()
 	if c.past == nil && !c.actor.Role.Police() && c.actor.Role != access.MunicipalOffice && !c.actor.Sees(c.page.Answers()) {
 		out = append(out, pages.NoticeView{Tone: components.Plain, Words: c.t(text.CasefileNotYours, "Unit", c.g.Full(c.page.Answers()))})
+	}
+	if f, due := c.page.IsolationDue(); due {
+		n := pages.NoticeView{Tone: components.Due, Words: c.t(text.CasefileIsolationDue, "Day", f.Date)}
+		if path := recordPath(rehab.KindIsolation, c.id()); c.past == nil && mayRecord(c.actor, &c.page.Opened, rehab.KindIsolation) {
+			n.Link = components.Link{Words: text.Of(c.ctx, text.FamilyRecordTitle, rehab.KindIsolation), Href: path}
+		}
+		out = append(out, n)
 	}
 	for _, p := range t.Problems {
 		out = append(out, pages.NoticeView{Tone: components.Late, Words: c.t(text.CasefileProblem, "What", text.Of(c.ctx, text.FamilyProblem, p.Rule)), Link: c.words.link(p.ID)})

@@ -87,11 +87,7 @@ func policyFilter(ctx context.Context, book registry.PolicyBook, shown, now int)
 		if i == now {
 			key = text.PolicyVersionNow
 		}
-		label := text.T(ctx, key, "Day", v.Effective, "Name", v.Name)
-		if v.ID == 0 {
-			label = text.T(ctx, text.PolicyVersionShipped)
-		}
-		options = append(options, components.Option{Value: strconv.FormatInt(v.ID, 10), Label: label})
+		options = append(options, components.Option{Value: strconv.FormatInt(v.ID, 10), Label: text.T(ctx, key, "Day", v.Effective, "Name", v.Name)})
 	}
 	return &components.FilterBarView{Action: policyPath, Sort: &components.Filter{
 		Name: "version", Label: text.T(ctx, text.PolicyVersion), Value: strconv.FormatInt(book.Versions[shown].ID, 10), Options: options,

@@ -141,6 +141,14 @@ func counterAside(ctx context.Context, o *casework.Opened, _ date.Date) []pages.
 	return []pages.AsideView{v}
 }
 
+// policeOutcomeAfter leads on to the decision that ends the case when the police chose isolation.
+func policeOutcomeAfter(ctx context.Context, in *casework.FactForm, _ *casework.Recorded) (string, text.Key, []any) {
+	if in.Said["outcome"] == string(rehab.ToIsolated) {
+		return recordPath(rehab.KindIsolation, in.Case), text.RecordIsolationNext, nil
+	}
+	return casePath(in.Case), text.RecordSaved, []any{"What", text.Of(ctx, text.FamilyRecordTitle, in.Kind)}
+}
+
 // endAside are the days of the term's end.
 func endAside(ctx context.Context, o *casework.Opened, _ date.Date) []pages.AsideView {
 	d := &o.Track.Deadlines

@@ -31,7 +31,7 @@ func breachForms() []*recordForm {
 		{kind: rehab.KindWarning, also: []rehab.Kind{rehab.KindAdmonition, rehab.KindPoliceReport}, aside: counterAside, parts: letter},
 		{kind: rehab.KindRefusal, also: []rehab.Kind{rehab.KindGoodCause, rehab.KindPoliceReport}, aside: deadlineAside, parts: whole(fieldDate, fieldReason)},
 		{kind: rehab.KindPoliceReport, also: []rehab.Kind{rehab.KindWarning}, aside: counterAside, parts: whole(fieldOf, fieldDate, fieldNumber, fieldNote)},
-		{kind: rehab.KindPoliceOutcome, also: []rehab.Kind{rehab.KindIsolation, rehab.KindExemption}, aside: counterAside, parts: whole(
+		{kind: rehab.KindPoliceOutcome, also: []rehab.Kind{rehab.KindIsolation, rehab.KindExemption}, aside: counterAside, after: policeOutcomeAfter, parts: whole(
 			fieldOf, recordField{name: "outcome", as: askChoice, family: text.FamilyOutcome, options: []string{"continue", "isolation"}}, fieldDate, fieldReason)},
 		{kind: rehab.KindExemption, parts: whole(recordField{name: "ground", as: askChoice, family: text.FamilyExemptionGround, options: []string{"pregnant", "nursing", "under_16"}},
 			fieldDate, recordField{name: "until", as: askAnyDay})},

@@ -156,6 +156,9 @@ func sheetHints(ctx context.Context, sheet *roundSheet, r *casework.SheetRow) []
 	if r.HasMonth && r.WindowTo.Month() != r.WindowFrom.Month() && r.TestAsked() {
 		add(components.Plain, none, text.SheetWindow, "Days", text.DateRange(ctx, r.WindowFrom, r.WindowTo))
 	}
+	if r.Ended() && !r.ExitDay.IsZero() {
+		add(components.Plain, none, text.SheetEndedOn, "Stage", text.Of(ctx, text.FamilyStage, r.Stage), "Day", r.ExitDay)
+	}
 	if r.Why == casework.SheetFirstLater {
 		add(components.Plain, none, text.SheetBaseline, "Month", sheet.Month+1)
 	}

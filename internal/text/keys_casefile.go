@@ -44,6 +44,7 @@ const (
 	CasefileGuardian           Key = "casefile.guardian"            // 监护人
 	CasefileHealth             Key = "casefile.health"              // 健康状况
 	CasefileHeld               Key = "casefile.held"                // 羁押期间不计
+	CasefileIsolationDue       Key = "casefile.isolation_due"       // 公安已于{{.Day}}决定强制隔离戒毒，决定书还没有登记。登记以后案件才结束，在此之前各项照常执行。
 	CasefileJump               Key = "casefile.jump"                // 本页内容
 	CasefileJumpCounters       Key = "casefile.jump_counters"       // 违规
 	CasefileJumpDue            Key = "casefile.jump_due"            // 要办 {{.Count}}

@@ -31,7 +31,7 @@ const (
 	PolicyNotAhead          Key = "policy.not_ahead"           // 施行日须在{{.Day}}之后：已经施行的规则不能再改，只能由新版本接替
 	PolicyNotInForce        Key = "policy.not_in_force"        // 您看的不是现行版本。
 	PolicyNotSeen           Key = "policy.not_seen"            // 请先看改动：内容与看过的不一样，还没有发布。
-	PolicyNoteShipped       Key = "policy.note_shipped"        // 赤水市方案，随系统提供
+	PolicyNoteShipped       Key = "policy.note_shipped"        // 赤水市方案，随系统提供，还没有发布过新版本
 	PolicyNoteVersion       Key = "policy.note_version"        // {{.Name}}，{{.Day}}起施行，{{.Author}}发布
 	PolicyNoteVersionAlways Key = "policy.note_version_always" // {{.Name}}，{{.Author}}发布
 	PolicyNotice            Key = "policy.notice"              // 版本
@@ -54,7 +54,6 @@ const (
 	PolicyVersion           Key = "policy.version"             // 版本
 	PolicyVersionNow        Key = "policy.version_now"         // {{.Day}}起：{{.Name}}（现行）
 	PolicyVersionOption     Key = "policy.version_option"      // {{.Day}}起：{{.Name}}
-	PolicyVersionShipped    Key = "policy.version_shipped"     // 赤水市方案（随系统提供）
 	PolicyWithdraw          Key = "policy.withdraw"            // 撤回这一版
 	PolicyWithdrawNote      Key = "policy.withdraw_note"       // 还没有施行，可以撤回；撤回后按前一版本执行
 	PolicyWithdrawn         Key = "policy.withdrawn"           // 这一版已撤回；在办案件正在重新推算

@@ -42,6 +42,7 @@ const (
 	RecordGroupHint             Key = "record.group_hint"              // 缺某一类成员的，在这里写明原因
 	RecordGuardianHint          Key = "record.guardian_hint"           // 未成年人必填
 	RecordIfReported            Key = "record.if_reported"             // 如在{{.Day}}报到
+	RecordIsolationNext         Key = "record.isolation_next"          // 处理结果已登记。接着请登记强制隔离戒毒决定书，登记以后案件才结束。
 	RecordLateReason            Key = "record.late_reason"             // 这个检测窗口已于{{.Day}}结束，补录须写明原因
 	RecordLateReportIn          Key = "record.late_report_in"          // 已过报到期限（{{.Due}}）。照常受理，执行期自实际报到之日起算；迟到记录在案，直到认定有正当理由。
 	RecordMeasuresHint          Key = "record.measures_hint"           // 一项措施写一行；已有计划的，先照现行计划填好，改了再存，从制定日起代替原计划

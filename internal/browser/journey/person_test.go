@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"xinsheng/internal/browser"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/demo"
 	"xinsheng/internal/rehab"
@@ -23,6 +24,32 @@ type office struct {
 func open(t *testing.T, look browser.Look) *office {
 	t.Helper()
 	return &office{Service: testkit.Serve(t, nil), look: look, say: text.For(text.Lang(look.Lang))}
+}
+
+// part is what one account does in a journey.
+type part struct {
+	who string // the login
+	do  func(*testing.T, *person)
+}
+
+// inTurn has each of the parts done by its account, up to the first that fails.
+func (o *office) inTurn(t *testing.T, parts ...part) {
+	t.Helper()
+	browser.Open(t, o.URL, o.look) // stays open, so that Chromium does
+	for _, part := range parts {
+		if !t.Run(part.who, func(t *testing.T) { part.do(t, o.as(t, part.who)) }) {
+			t.FailNow()
+		}
+	}
+}
+
+// nothingDiffers sees to it that what lists show of all cases, which are so many, is what their facts say.
+func (o *office) nothingDiffers(t *testing.T, cases int) {
+	t.Helper()
+	n, err := o.Work.Rebuild(t.Context(), false, func(d casework.Difference) { t.Errorf("case %s: %s", d.Case, d.What) })
+	if err != nil || n != cases {
+		t.Errorf("%d cases compared: %v", n, err)
+	}
 }
 
 // person is somebody at work: a browser signed in, and the words of its language.
