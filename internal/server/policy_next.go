@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -64,6 +65,9 @@ func (s *Server) policyTyped(w http.ResponseWriter, r *http.Request, do func(reg
 		return err
 	}
 	d := readPolicy(f, book.Newest().Policy)
+	if f.Err() == nil && r.URL.Path == policyPath && published(ctx, book, d) {
+		return s.done(w, r, policyPath, text.PolicyPublished, "Day", d.Effective)
+	}
 	v := s.policyNextView(ctx, book, f.Typed)
 	v.Effective, v.Name, v.Schedule = f.Typed("policy_from"), f.Typed("policy_name"), f.Typed("schedule")
 	if err = f.Err(); err == nil {
@@ -80,6 +84,12 @@ func (s *Server) policyTyped(w http.ResponseWriter, r *http.Request, do func(reg
 		return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component { return pages.Next(withPolicyErrors(v, es)) })
 	}
 	return s.page(w, r, v.Title, pages.Next(v))
+}
+
+// published reports whether the draft is a version already, as when its form is sent twice.
+func published(ctx context.Context, book registry.PolicyBook, d registry.PolicyDraft) bool {
+	there := book.Versions[book.InForce(d.Effective)]
+	return there.ID != 0 && there.Effective == d.Effective && there.Name == strings.TrimSpace(d.Name) && len(policyChanges(ctx, book, d).Rows) == 0
 }
 
 // policyWithdraw takes back a version before it comes into force.
@@ -261,7 +271,10 @@ func withPolicyErrors(v pages.NextView, es components.Errors) pages.NextView {
 			row := &v.Groups[g].Rows[i]
 			for j := range row.Inputs {
 				row.Inputs[j].Error = es.Of(row.Inputs[j].Name)
-				labels[row.Inputs[j].Name] = row.Label + " · " + row.Inputs[j].Label
+				labels[row.Inputs[j].Name] = row.Inputs[j].Label
+				if len(row.Inputs) > 1 {
+					labels[row.Inputs[j].Name] = row.Label + " · " + row.Inputs[j].Label
+				}
 			}
 		}
 	}

@@ -91,9 +91,14 @@ func TestPolicyNext(t *testing.T) {
 	if a := office.Post("/policy", policyForm(t, seen.Body, good...)...); a.Status != http.StatusSeeOther {
 		t.Fatalf("publish: %d", a.Status)
 	}
-	if a := office.Post("/policy", policyForm(t, office.Post("/policy/next", policyForm(t, blank, good...)...).Body, good...)...); a.Status != http.StatusUnprocessableEntity && a.Status != http.StatusConflict {
+	if a := office.Post("/policy", policyForm(t, seen.Body, good...)...); a.Status != http.StatusSeeOther {
+		t.Errorf("the same version sent twice: %d", a.Status)
+	}
+	other := []string{"policy_from", "2027-01-01", "policy_name", "二〇二七年另一安排", "schedule", "monthly"}
+	if a := office.Post("/policy", policyForm(t, office.Post("/policy/next", policyForm(t, blank, other...)...).Body, other...)...); a.Status != http.StatusUnprocessableEntity && a.Status != http.StatusConflict {
 		t.Errorf("a second version from the same day: %d", a.Status)
 	}
+	says(office.Get("/policy").Body, "2027年1月1日起改按“二〇二七年检测安排”", "赤水市方案，随系统提供（现行）")
 
 	var versions []store.PolicyVersion
 	if err := s.Store.Read(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) (err error) {

@@ -37,9 +37,12 @@ func (s *Server) policyView(r *http.Request, version string) (v pages.PageView, 
 		shown = i
 	}
 	entry := &book.Versions[shown]
-	v = pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, entry), Calendar: calendarTable(ctx, book.Years)}
+	v = pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, entry, len(book.Versions) > 1), Calendar: calendarTable(ctx, book.Years)}
 	if shown != now {
 		v.Old = policyPath
+	} else if now+1 < len(book.Versions) {
+		next := &book.Versions[now+1]
+		v.Coming, v.ComingAt = text.T(ctx, text.PolicyComing, "Day", next.Effective, "Name", next.Name), policyPath+"?version="+strconv.FormatInt(next.ID, 10)
 	}
 	if len(book.Versions) > 1 {
 		v.Filter = policyFilter(ctx, book, shown, now)
@@ -69,9 +72,11 @@ func yearWords(years []int) []string {
 	return out
 }
 
-// policyNote says which version is shown, from when it holds and who published it.
-func policyNote(ctx context.Context, v *registry.PolicyEntry) string {
+// policyNote says which version is shown, from when it holds and who published it; others tells whether there are more.
+func policyNote(ctx context.Context, v *registry.PolicyEntry, others bool) string {
 	switch {
+	case v.ID == 0 && others:
+		return text.T(ctx, text.PolicyShipped)
 	case v.ID == 0:
 		return text.T(ctx, text.PolicyNoteShipped)
 	case v.Effective.IsZero():
@@ -83,15 +88,26 @@ func policyNote(ctx context.Context, v *registry.PolicyEntry) string {
 func policyFilter(ctx context.Context, book registry.PolicyBook, shown, now int) *components.FilterBarView {
 	var options []components.Option
 	for i, v := range slices.Backward(book.Versions) {
-		key := text.PolicyVersionOption
+		label := versionWords(ctx, &v)
 		if i == now {
-			key = text.PolicyVersionNow
+			label = text.T(ctx, text.PolicyVersionNow, "Version", label)
 		}
-		options = append(options, components.Option{Value: strconv.FormatInt(v.ID, 10), Label: text.T(ctx, key, "Day", v.Effective, "Name", v.Name)})
+		options = append(options, components.Option{Value: strconv.FormatInt(v.ID, 10), Label: label})
 	}
 	return &components.FilterBarView{Action: policyPath, Sort: &components.Filter{
 		Name: "version", Label: text.T(ctx, text.PolicyVersion), Value: strconv.FormatInt(book.Versions[shown].ID, 10), Options: options,
 	}}
+}
+
+// versionWords names a version by its first day; one that holds from the beginning has none.
+func versionWords(ctx context.Context, v *registry.PolicyEntry) string {
+	switch {
+	case v.ID == 0:
+		return text.T(ctx, text.PolicyShipped)
+	case v.Effective.IsZero():
+		return v.Name
+	}
+	return text.T(ctx, text.PolicyVersionOption, "Day", v.Effective, "Name", v.Name)
 }
 
 // policyGroups are the settings by subject; with a version before, what it said stands beside what has changed.
@@ -145,7 +161,7 @@ func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[str
 // settingWords is the number of a setting in words, or those of the phases.
 func settingWords(ctx context.Context, s *rehab.Setting) string {
 	if len(s.Values) == 0 {
-		return text.T(ctx, text.PolicyNoRule)
+		return text.T(ctx, text.PolicyUnset)
 	}
 	if !s.Phases {
 		return settingValue(ctx, s.Unit, s.Values[0])

@@ -12,6 +12,7 @@ const (
 	PolicyChanged           Key = "policy.changed"             // 有改动
 	PolicyChanges           Key = "policy.changes"             // 与施行日前的版本相比
 	PolicyChangesNote       Key = "policy.changes_note"        // 请核对后发布
+	PolicyComing            Key = "policy.coming"              // {{.Day}}起改按“{{.Name}}”。
 	PolicyDays              Key = "policy.days"                // {{.Count}} 天
 	PolicyEffectiveHint     Key = "policy.effective_hint"      // 须在今天之后；宜为每月 1 日
 	PolicyEffectiveTaken    Key = "policy.effective_taken"     // 已有版本从这一天起施行，请另选一天，或先撤回那一版
@@ -44,15 +45,18 @@ const (
 	PolicyPublished         Key = "policy.published"           // 新版本已发布，{{.Day}}起施行；在办案件正在重新推算
 	PolicyRule              Key = "policy.rule"                // 规则
 	PolicySame              Key = "policy.same"                // 与上一版相同
+	PolicyShipped           Key = "policy.shipped"             // 赤水市方案，随系统提供
+	PolicyShowComing        Key = "policy.show_coming"         // 看改了什么
 	PolicyShowCurrent       Key = "policy.show_current"        // 看现行版本
 	PolicySource            Key = "policy.source"              // 依据
 	PolicyThen              Key = "policy.then"                // 改为
 	PolicyTimes             Key = "policy.times"               // {{.Count}} 次
 	PolicyTitle             Key = "policy.title"               // 规则与政策
 	PolicyUnknown           Key = "policy.unknown"             // {{.Years}}年的节假日还没有录入：落在这些年里的期限只避开周末，公布后会重新推算。
+	PolicyUnset             Key = "policy.unset"               // 没有另设
 	PolicyValue             Key = "policy.value"               // 数值
 	PolicyVersion           Key = "policy.version"             // 版本
-	PolicyVersionNow        Key = "policy.version_now"         // {{.Day}}起：{{.Name}}（现行）
+	PolicyVersionNow        Key = "policy.version_now"         // {{.Version}}（现行）
 	PolicyVersionOption     Key = "policy.version_option"      // {{.Day}}起：{{.Name}}
 	PolicyWithdraw          Key = "policy.withdraw"            // 撤回这一版
 	PolicyWithdrawNote      Key = "policy.withdraw_note"       // 还没有施行，可以撤回；撤回后按前一版本执行

@@ -73,7 +73,7 @@ type Filter struct {
 type FilterBarView struct {
 	Action  string // the list's address without query
 	Filters []Filter
-	Sort    *Filter  // the order; nil for none
+	Sort    *Filter  // the order, or another choice that is always made, by its Label; nil for none
 	Target  string   // id of the element that holds filters and list (usually "main"), renewed without loading the page; empty: load it
 	Hidden  []Option // values to keep: Label is the name
 	Clear   string   // address without any filter; shown when a filter is on

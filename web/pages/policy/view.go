@@ -8,6 +8,8 @@ type PageView struct {
 	Title    string
 	Note     string // which version, from when, by whom
 	Old      string // address of the version in force, when another is shown; empty otherwise
+	Coming   string // says which version follows the one in force; empty when none does
+	ComingAt string // its address
 	Filter   *components.FilterBarView
 	Groups   []GroupView
 	Calendar components.TableView
