@@ -43,7 +43,7 @@ func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t Trans
 				return Change{}, err
 			}
 		}
-		if err := w.checkTransferStep(actor, t); err != nil {
+		if err := w.checkTransferStep(actor, t, f.answerable()); err != nil {
 			return Change{}, err
 		}
 		body, err := t.body(&f.track)
@@ -59,7 +59,7 @@ var transferActions = map[rehab.Kind]access.Action{
 	rehab.KindTransferReportIn: access.TransferReceive, rehab.KindForwardFile: access.TransferReceive,
 }
 
-func (w *Work) checkTransferStep(actor access.Actor, t TransferStep) error {
+func (w *Work) checkTransferStep(actor access.Actor, t TransferStep, here division.Code) error {
 	var wrong fault.Fields
 	if t.Date.IsZero() {
 		wrong.Add("date", text.ValidRequired)
@@ -71,24 +71,29 @@ func (w *Work) checkTransferStep(actor access.Actor, t TransferStep) error {
 		wrong.Add("note", text.ValidReasonRequired)
 	}
 	if t.Kind == rehab.KindTransferRequest {
-		checkDestination(&wrong, actor, t.To)
+		checkDestination(&wrong, actor, t.To, here)
 		if !t.Why.Known() {
 			wrong.Add("why", text.ValidChoose)
 		}
 	}
 	if t.Kind == rehab.KindTransferDestination && t.Agreed && !t.Village.IsVillage() {
 		wrong.Add("village", text.ValidChoose)
+	} else if t.Kind == rehab.KindTransferDestination && t.Agreed && t.Village == here {
+		wrong.Add("village", text.TransferToHere)
 	}
 	return wrong.Err()
 }
 
-// checkDestination: a village of the county, or a unit elsewhere by its name or by its code of six or twelve digits.
-func checkDestination(wrong *fault.Fields, actor access.Actor, to rehab.Destination) {
+// checkDestination: a village of the county other than the one that answers now, or a unit elsewhere by its name or by its code of six or
+// twelve digits.
+func checkDestination(wrong *fault.Fields, actor access.Actor, to rehab.Destination, here division.Code) {
 	if to == "" {
 		wrong.Add("to", text.ValidChoose)
 	}
 	if c := to.Code(); !c.IsZero() && (!c.IsVillage() || c.County() != actor.Division.County()) {
 		wrong.Add("to", text.ValidNotAnOption)
+	} else if !c.IsZero() && c == here {
+		wrong.Add("to", text.TransferToHere)
 	}
 	unit := to.Unit()
 	if unit == "" || strings.Trim(unit, "0123456789") != "" {

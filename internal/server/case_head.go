@@ -97,9 +97,9 @@ func (c *caseView) phaseWords() string {
 	return c.t(text.CasefilePhaseMonth, "Phase", name, "Month", month, "Months", months)
 }
 
-// nextDue is what is due next, with its why.
+// nextDue is what is due next, begun or not, with its why.
 func (c *caseView) nextDue() (string, []components.Reason) {
-	for _, o := range c.owed(rehab.DutyOpen) {
+	for _, o := range append(c.owed(rehab.DutyOpen), c.owed(rehab.DutyUpcoming)...) {
 		if !o.Due.IsZero() {
 			d := trackedDuty(o)
 			return dutyName(c.ctx, &d, c.today) + " " + c.dueWords(o.Due), []components.Reason{c.why(o)}

@@ -82,7 +82,7 @@ func TestTheCasePageInEachStage(t *testing.T) {
 	}{
 		{"screening", "police1", []string{"排查", "还没有决定书", "适合社区戒毒（康复）", "家庭情况：一般，与父母同住"}, []string{"三年跟踪", "严重违反协议"}},
 		{"awaiting", "town2", []string{"待报到", "报到后确定", "赤公(禁)社戒决字〔2026〕", "谁来办：", "《戒毒条例》第十四条"}, []string{"三年跟踪"}},
-		{"execution", "village1", []string{"三年跟踪", "第一阶段 第 8 / 12 月", "2029年3月1日", "市中街道滨江社区", "0 / 3 次", "0 / 30 天", "?month=2026-11#facts", "漏检"}, []string{"未定，不早于"}},
+		{"execution", "village1", []string{"三年跟踪", "第一阶段 第 8 / 12 月", "2029年3月1日", "市中街道滨江社区", "0 / 3 次", "0 / 30 天", "?month=2026-11#facts", "漏检"}, []string{"未定，不早于", "逾期仍可报到"}},
 		{"suspended", "town1", []string{"中止", "未定，不早于", "刑事拘留", "文号：拘字1号", "现正中止"}, nil},
 		{"ended", "police1", []string{"期满待解除", "办理解除", "逾期"}, nil},
 		{"discharged", "office1", []string{"已解除", "社解通字〔2026〕1号"}, []string{"期满待解除"}},

@@ -87,7 +87,9 @@ func (c *caseView) meets(o *rehab.Obligation) bool {
 func (c *caseView) why(o *rehab.Obligation) components.Reason {
 	r := whyIn(c.ctx, c.g, &c.page.Opened, o)
 	r.Facts = c.words.links(countedIn(c.track(), o)...)
-	r.Due = c.dueWords(o.Due)
+	if o.State != rehab.DutyMet {
+		r.Due = c.dueWords(o.Due)
+	}
 	return r
 }
 

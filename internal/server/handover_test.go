@@ -128,7 +128,12 @@ func TestHandover(t *testing.T) {
 			if a.Status != http.StatusSeeOther || a.Location != list+"?worker=mine" {
 				t.Errorf("%s: %d to %q", list, a.Status, a.Location)
 			}
-			said(t, list, b.Follow(a), http.StatusOK, "我负责的 2 人", "全部 3 人")
+			if shown := b.Follow(a); list == "/cases" {
+				said(t, list, shown, http.StatusOK, "我负责的 2 人", "全部 3 人")
+			} else { // a list of work does not hold every case
+				saidNot(t, list, shown, "我负责的 2 人", "全部 3 人")
+				said(t, list, shown, http.StatusOK, list+"?worker=all")
+			}
 			saidNot(t, list, b.Get(list+"?worker=mine"), nameOf(3))
 		}
 		if got := personsIn(b.Get("/cases?worker=mine").Body); len(got) != 2 {

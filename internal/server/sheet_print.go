@@ -85,13 +85,13 @@ func paperRows(ctx context.Context, sheet *roundSheet) []pages.PaperRow {
 	return out
 }
 
-// contactOnPaper is the days of a contact, a slash to write around, or a dash where none is asked.
+// contactOnPaper is the days of a contact, room to write one, or a dash where none is asked.
 func contactOnPaper(ctx context.Context, r *casework.SheetRow, c *casework.SheetContact) string {
 	switch {
 	case len(c.Facts) > 0:
 		return text.Join(ctx, factDays(ctx, c.Facts))
 	case r.MayContact():
-		return "/"
+		return text.T(ctx, text.SheetPaperBlankDay)
 	}
 	return "—"
 }

@@ -2,12 +2,14 @@ package server
 
 import (
 	"context"
+	"slices"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
+	"xinsheng/web/components"
 	pages "xinsheng/web/pages/transfer"
 )
 
@@ -44,15 +46,15 @@ type transferStepForm struct {
 // transferStepForms are the steps by the fact that takes them.
 func transferStepForms() map[rehab.Kind]transferStepForm {
 	return map[rehab.Kind]transferStepForm{
-		rehab.KindTransferRequest: {path: "request", title: text.TransferFormRequest, more: func(f *pages.FormView, g *gazetteer, a access.Actor, _ *casework.Opened) {
-			f.Where, f.Why, f.Field, f.To = "in", true, "to", g.Villages(countyOf(a))
+		rehab.KindTransferRequest: {path: "request", title: text.TransferFormRequest, more: func(f *pages.FormView, g *gazetteer, a access.Actor, o *casework.Opened) {
+			f.Where, f.Why, f.Field, f.To = "in", true, "to", villagesBut(g, countyOf(a), o.Answers())
 		}},
 		rehab.KindTransferOrigin: {path: "origin", title: text.TransferFormOrigin, hint: text.TransferRefuseHint, more: func(f *pages.FormView, _ *gazetteer, _ access.Actor, _ *casework.Opened) {
 			f.Answer = true
 		}},
 		rehab.KindTransferDestination: {path: "destination", title: text.TransferFormDestination, hint: text.TransferRefuseHint, more: func(f *pages.FormView, g *gazetteer, _ access.Actor, o *casework.Opened) {
 			to := o.Track.Change.To.Code()
-			f.Answer, f.Field, f.To = true, "village", g.Villages(division.ScopeOf(to.Township()))
+			f.Answer, f.Field, f.To = true, "village", villagesBut(g, division.ScopeOf(to.Township()), o.Answers())
 			if to.IsVillage() {
 				f.Village = to.String()
 			}
@@ -73,3 +75,8 @@ func transferStepForms() map[rehab.Kind]transferStepForm {
 
 // countyOf is the whole county the actor works in: a residence change may lead anywhere in it.
 func countyOf(a access.Actor) division.Scope { return division.ScopeOf(a.Division.County()) }
+
+// villagesBut are the villages a person can move to: all of scope but the one that answers now.
+func villagesBut(g *gazetteer, scope division.Scope, here division.Code) []components.Option {
+	return slices.DeleteFunc(g.Villages(scope), func(o components.Option) bool { return o.Value == here.String() })
+}

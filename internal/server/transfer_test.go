@@ -35,6 +35,7 @@ func TestAResidenceChangeToAnotherCounty(t *testing.T) {
 			{"too long", "out", "", strings.Repeat("习", 61), "最多 60 个字"},
 			{"no village", "in", "", "", "请选择"},
 			{"a village elsewhere", "in", "520330001001", "", "不在可选范围内"},
+			{"where the person is", "in", testkit.Near.String(), "", "现在就由这里负责"},
 			{"no such place", "north", "", "", "不在可选范围内"},
 		} {
 			a := take(village, "request", "where", w.where, "to", w.to, "outside", w.outside, "why", "work")

@@ -97,9 +97,17 @@ func whyOf(ctx context.Context, g *gazetteer, d *duty, today date.Date) componen
 		r.Note = text.Of(ctx, text.FamilyLateNote, d.Kind)
 	}
 	if !d.Lapses.IsZero() && d.late(today) {
-		r.Note += text.T(ctx, text.WhyLapses, "Day", d.Lapses)
+		r.Note += text.T(ctx, d.lapseWords(), "Day", d.Lapses)
 	}
 	return r
+}
+
+// lapseWords says what becomes of a duty not done: a contact stays in the figures of its month, others end with the term (rulings 24, 46).
+func (d *duty) lapseWords() text.Key {
+	if d.looksAtDays() {
+		return text.WhyLapses
+	}
+	return text.WhyLapsesTerm
 }
 
 // dueWords is a last day and how far off it is.
@@ -132,6 +140,12 @@ func whyIn(ctx context.Context, g *gazetteer, o *casework.Opened, d *rehab.Oblig
 	for _, id := range countedIn(&o.Track, d) {
 		if f, ok := o.Fact(id); ok {
 			r.Facts = append(r.Facts, components.Link{Words: factWords(ctx, f)})
+		}
+	}
+	if d.State == rehab.DutyMet {
+		r.Due = text.Date(ctx, d.Due)
+		if f, ok := o.Fact(d.MetBy); ok && f.Date <= d.Due {
+			r.Note = ""
 		}
 	}
 	return r

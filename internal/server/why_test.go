@@ -34,6 +34,18 @@ func TestWhyOfAMissedTest(t *testing.T) {
 	}
 }
 
+// A leave lapses with the term and is in no month's figures; a contact lapses a month later and stays in them (rulings 24, 46).
+func TestWhatBecomesOfADutyNotDone(t *testing.T) {
+	for kind, want := range map[rehab.Duty]string{
+		rehab.DutyContactTalk: "2026年11月30日后不再催办，月度数字里仍算未做。", rehab.DutyLeaveReturn: "2026年11月30日期满以后不再催办。",
+	} {
+		d := duty{Kind: kind, OwedBy: rehab.OwedByVillage, Division: 520381001006, Due: date.New(2026, 10, 31), Lapses: date.New(2026, 11, 30), Rule: rehab.CiteOf(kind, rehab.Detox)}
+		if r := whyOf(t.Context(), whyPlaces(), &d, whyToday); !strings.HasSuffix(r.Note, want) || strings.Contains(r.Note, "月度数字") != strings.Contains(want, "月度数字") {
+			t.Errorf("%s: %q", kind, r.Note)
+		}
+	}
+}
+
 func TestDueInWords(t *testing.T) {
 	for _, c := range []struct {
 		due  date.Date

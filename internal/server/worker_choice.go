@@ -29,14 +29,19 @@ func (s *Server) ownCases(r *http.Request) (o ownCases, err error) {
 	return o, err
 }
 
-// choice is between the reader's own cases and all, with the other filters of the list; none where they are the same.
+// choice is between the reader's own cases and all, with the other filters of the list; none where they are the same. Only a list of the
+// cases themselves gives their numbers: a list of work holds fewer.
 func (o *ownCases) choice(ctx context.Context, path string, q url.Values) []components.ChoiceLink {
 	if o.Own == 0 || o.Own == o.All {
 		return nil
 	}
+	ownWords, allWords := text.T(ctx, text.HandoverFilterMine), text.T(ctx, text.HandoverFilterEverybody)
+	if path == casesPath {
+		ownWords, allWords = text.T(ctx, text.HandoverMine, "Count", o.Own), text.T(ctx, text.HandoverEverybody, "Count", o.All)
+	}
 	at := func(who string) string { return path + "?" + with(q, "worker", who) }
-	all := components.ChoiceLink{Label: text.T(ctx, text.HandoverEverybody, "Count", o.All), Href: at(workerAll), On: q.Get("worker") == "" || q.Get("worker") == workerAll}
-	own := components.ChoiceLink{Label: text.T(ctx, text.HandoverMine, "Count", o.Own), Href: at(workerMine), On: q.Get("worker") == workerMine}
+	all := components.ChoiceLink{Label: allWords, Href: at(workerAll), On: q.Get("worker") == "" || q.Get("worker") == workerAll}
+	own := components.ChoiceLink{Label: ownWords, Href: at(workerMine), On: q.Get("worker") == workerMine}
 	return []components.ChoiceLink{own, all}
 }
 

@@ -39,6 +39,7 @@ const (
 	HandoverFigurePeople      Key = "handover.figure_people"       // 人
 	HandoverFigureWorkers     Key = "handover.figure_workers"      // 责任人
 	HandoverFigureWorkersNote Key = "handover.figure_workers_note" // 名下有在管案件的
+	HandoverFilterEverybody   Key = "handover.filter_everybody"    // 全部
 	HandoverFilterGone        Key = "handover.filter_gone"         // 其他责任人
 	HandoverFilterMine        Key = "handover.filter_mine"         // 我负责的
 	HandoverHandOver          Key = "handover.hand_over"           // 交接

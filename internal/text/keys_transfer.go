@@ -77,6 +77,7 @@ const (
 	TransferTermOut         Key = "transfer.term_out"         // 由外地继续执行
 	TransferTitle           Key = "transfer.title"            // 执行地变更
 	TransferTo              Key = "transfer.to"               // 迁入地
+	TransferToHere          Key = "transfer.to_here"          // 现在就由这里负责，请选别的村（社区）
 	TransferToHint          Key = "transfer.to_hint"          // 选择迁入的村（社区）；接收的乡镇可以改到本乡镇另一个村。
 	TransferToday           Key = "transfer.today"            // 现在
 	TransferTurnDestination Key = "transfer.turn_destination" // 由迁入地乡镇办理

@@ -16,6 +16,7 @@ const (
 	WhyFacts      Key = "why.facts"       // 计入的事实
 	WhyIDMasked   Key = "why.id_masked"   // 证号（已遮盖）
 	WhyLapses     Key = "why.lapses"      // {{.Day}}后不再催办，月度数字里仍算未做。
+	WhyLapsesTerm Key = "why.lapses_term" // {{.Day}}期满以后不再催办。
 	WhyLeft       Key = "why.left"        // {{.Due}}，还有 {{.Count}} 天
 	WhyMetBy      Key = "why.met_by"      // 怎样了结
 	WhyNoDue      Key = "why.no_due"      // 没有法定期限，应及时办理
