@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -233,7 +234,7 @@ func (w *Work) SheetMonths() []date.Month {
 	return out
 }
 
-// Rounds returns how far each village of the actor's scope is with a month.
+// Rounds returns how far each village of the actor's scope that has anybody is with a month.
 func (w *Work) Rounds(ctx context.Context, actor access.Actor, month date.Month) (counts []store.RoundCount, err error) {
 	if !actor.May(access.MonthSheetView) {
 		return nil, fault.ErrNotFound()
@@ -242,5 +243,5 @@ func (w *Work) Rounds(ctx context.Context, actor access.Actor, month date.Month)
 		counts, err = tx.RoundCounts(ctx, month, endedStages())
 		return err
 	})
-	return counts, err
+	return slices.DeleteFunc(counts, func(c store.RoundCount) bool { return !c.Division.IsVillage() || c.Persons+c.Cases == 0 }), err
 }

@@ -53,8 +53,21 @@ func (s *script) month(m date.Month, last date.Date) {
 				body.Aid, body.AidHead = given.words, given.head
 			}
 		}
-		s.note(c.on, village, access.ContactRecord, fmt.Sprintf("contact %s %d", m, i), body)
+		name := fmt.Sprintf("contact %s %d", m, i)
+		s.note(c.on, village, access.ContactRecord, name, body)
+		s.mistake(c.on, name)
 	}
+}
+
+// mistake has a few contacts entered a second time by mistake, and the second entry voided some days later.
+func (s *script) mistake(on date.Date, name string) {
+	id := s.id(name + " twice")
+	voided := on.AddDays(1 + int(id[1]%9))
+	if id[0]%41 != 0 || voided > s.today || !s.end.IsZero() && voided > s.end {
+		return
+	}
+	of := s.note(on, village, access.ContactRecord, name+" twice", &rehab.Contact{Type: rehab.Talk, Place: "村（居）委会", Content: "谈近况"})
+	s.note(voided, village, access.FactVoid, name+" void", &rehab.Void{Of: of, Reason: "同一次谈话录了两遍"})
 }
 
 func (s *script) test(m date.Month, on date.Date) {

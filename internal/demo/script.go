@@ -76,11 +76,23 @@ func (s *script) steps(cast *cast) []casework.Step {
 	slices.SortStableFunc(s.events, func(a, b event) int { return cmp.Compare(a.on, b.on) })
 	out := make([]casework.Step, len(s.events))
 	for i, e := range s.events {
-		at := e.on.Time().Add(time.Duration(1+i%8) * time.Hour) // between nine and five in Shanghai, which is eight hours ahead
+		at := s.enteredOn(e).Time().Add(time.Duration(1+i%8) * time.Hour) // between nine and five in Shanghai, which is eight hours ahead
 		out[i] = casework.Step{Actor: cast.actor(e.by, s.placeOf(e)), Action: e.action, At: at.In(clock.Shanghai),
 			Entry: casework.Entry{Key: s.id(e.name), Date: e.on, Body: e.body}}
 	}
 	return out
+}
+
+// enteredOn is the day on which an event is entered: now and then a contact or a test only some days later, though in its month.
+func (s *script) enteredOn(e event) date.Date {
+	if e.action != access.ContactRecord && e.action != access.DrugTestRecord {
+		return e.on
+	}
+	id := s.id(e.name)
+	if id[0]%23 != 0 {
+		return e.on
+	}
+	return min(e.on.AddDays(2+int(id[1]%7)), e.on.Month().Last(), max(s.today, e.on))
 }
 
 // placeOf is the place whose staff record the event: from the arrival on it is the destination of a residence change.

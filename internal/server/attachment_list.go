@@ -91,6 +91,10 @@ func (c *caseView) attachment(a *store.Attachment) pages.ItemView {
 	if v.Image {
 		v.Thumbnail = attachmentPath(a) + "/thumbnail"
 	}
+	v.Portrait = c.page.Portrait != nil && c.page.Portrait.ID == a.ID
+	if v.Image && c.page.CanAttach(c.actor) {
+		v.Choose = attachmentPath(a) + "/portrait"
+	}
 	if c.page.CanVoidAttachment(c.actor, a) {
 		v.Void = attachmentPath(a) + "/void"
 	}

@@ -18,7 +18,7 @@ import (
 func (c *caseView) fillHead(v *pages.PageView) {
 	p := c.page.Person
 	v.Sub = c.t(text.CasefileSexAge, "Sex", text.Of(c.ctx, text.FamilySex, p.Sex), "Count", age(p.Birth, c.today))
-	v.ID = components.MaskedIDView{Masked: p.DocumentMask}
+	v.ID, v.Portrait = components.MaskedIDView{Masked: p.DocumentMask}, c.portrait()
 	if p.PhoneMask != nil {
 		v.Phone = components.MaskedIDView{Masked: *p.PhoneMask}
 	}

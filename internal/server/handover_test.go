@@ -187,22 +187,28 @@ func TestHandover(t *testing.T) {
 	said(t, "the office hands nothing over", office.Post("/handover/choose", "from", "none", "case", ids[0]), http.StatusNotFound)
 }
 
-// TestEachFigureOfAWorkerIsTheLengthOfItsList opens every number of the page and counts.
-func TestEachFigureOfAWorkerIsTheLengthOfItsList(t *testing.T) {
+var roundLink = regexp.MustCompile(`<a class="tlink[^"]*" href="(/cases\?[^"]+)"[^>]*>(?:<span[^>]*>)?(?:缺 )?(\d+)`)
+
+// TestEachFigureIsTheLengthOfItsList opens every number of the pages that count the round and counts.
+func TestEachFigureIsTheLengthOfItsList(t *testing.T) {
 	s := testkit.Serve(t, nil)
 	workWorld(t, s)
 	for _, login := range []string{"town2", "office1"} {
 		b := testkit.Client(t, s, login)
-		figure := regexp.MustCompile(`<a class="tlink" href="(/cases\?[^"]+)"[^>]*>(?:<span[^>]*>)?(\d+)(?:</span>)?</a>`)
-		all := figure.FindAllStringSubmatch(b.Get("/handover").Body, -1)
-		if len(all) < 4 {
-			t.Fatalf("%d figures on the page of %s", len(all), login)
-		}
-		for _, m := range all {
-			address := strings.ReplaceAll(m[1], "&amp;", "&")
-			if got := len(personsIn(b.Get(address).Body)); strconv.Itoa(got) != m[2] {
-				t.Errorf("%s: %s says %s and lists %d", login, address, m[2], got)
+		for _, page := range []string{"/handover", "/month-sheet", "/month-sheet?month=2026-10"} {
+			all := roundLink.FindAllStringSubmatch(b.Get(page).Body, -1)
+			if len(all) < 4 {
+				t.Errorf("%d figures on %s of %s", len(all), page, login)
 			}
+			for _, m := range all {
+				address := strings.ReplaceAll(m[1], "&amp;", "&")
+				if got := len(personRow.FindAllString(b.Get(address).Body, -1)); strconv.Itoa(got) != m[2] {
+					t.Errorf("%s on %s: %s says %s and lists %d", login, page, address, m[2], got)
+				}
+			}
+		}
+		if a := b.Get("/month-sheet/export?month=2026-10"); a.Status != http.StatusOK || !strings.HasPrefix(a.Body, "PK") {
+			t.Errorf("workbook of %s: %d", login, a.Status)
 		}
 	}
 }

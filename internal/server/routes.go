@@ -80,6 +80,7 @@ func Routes() []Route {
 		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/thumbnail", Action: access.AttachmentView, Handler: (*Server).attachmentThumbnail},
 		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoidForm},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E4%BC%A0"}},
+		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/portrait", Action: access.AttachmentRecord, Handler: (*Server).attachmentPortrait, Sample: Sample{Form: "show=yes"}},
 
 		{Method: get, Path: casesPath, Action: access.CaseList, Handler: (*Server).caseList, Sample: Sample{Query: "stage=all&sort=name"}},
 		{Method: get, Path: exportPath, Action: access.CaseExport, Handler: (*Server).caseExport, Sample: Sample{Query: "month=2026-10"}},
@@ -99,6 +100,7 @@ func Routes() []Route {
 
 		// The month's round.
 		{Method: get, Path: sheetsPath, Action: access.MonthSheetView, Handler: (*Server).sheetList},
+		{Method: get, Path: sheetsPath + "/export", Action: access.MonthSheetView, Handler: (*Server).sheetsExport, Sample: Sample{Query: "month={month}"}},
 		{Method: get, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetView, Handler: (*Server).sheetShow, Sample: Sample{Query: "month={month}"}},
 		{Method: post, Path: "/villages/{village}/month-sheet", Action: access.MonthSheetSave, Handler: (*Server).sheetSave, Sample: Sample{Form: "date=2026-11-23&case={case}&result-{case}=negative"}, Draft: says(text.DraftFormNameSheet)},
 		{Method: get, Path: "/villages/{village}/month-sheet/print", Action: access.MonthSheetView, Handler: (*Server).sheetPrint, Sample: Sample{Query: "month={month}"}},

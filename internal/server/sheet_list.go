@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/division"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
+	"xinsheng/internal/workbook"
 	"xinsheng/web/components"
 	pages "xinsheng/web/pages/sheet"
 )
@@ -51,6 +52,9 @@ func (s *Server) sheetList(w http.ResponseWriter, r *http.Request) error {
 	title := text.T(ctx, text.SheetVillages)
 	v := pages.ListView{Title: title, Note: text.T(ctx, text.SheetVillagesNote, "Month", month), Picker: s.sheetPicker(ctx, sheetsPath, month),
 		Table: sheetTable(ctx, g, counts, month)}
+	if len(counts) > 0 {
+		v.Excel = sheetsPath + "/export?month=" + month.String()
+	}
 	return s.page(w, r, title, pages.List(v))
 }
 
@@ -79,53 +83,97 @@ func (s *Server) sheetPicker(ctx context.Context, action string, month date.Mont
 	return v
 }
 
+// sheetTable is a row a village: due, done and short of each duty of the round; each number opens the list of just those persons.
 func sheetTable(ctx context.Context, g *gazetteer, counts []store.RoundCount, month date.Month) components.TableView {
-	head := func(key text.Key, p components.OnPhone) components.Column {
-		return components.Column{Label: text.T(ctx, key), Num: true, Phone: p}
-	}
+	quota := func(key text.Key) components.Column { return components.Column{Label: text.T(ctx, key)} }
 	t := components.TableView{
 		Caption: text.T(ctx, text.SheetVillagesCaption),
 		Columns: []components.Column{
 			{Label: text.T(ctx, text.SheetVillage), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.SheetTownship), Phone: components.PhoneSub},
-			head(text.SheetPersons, components.PhonePair), head(text.SheetTestsDue, components.PhonePair), head(text.SheetTestsDone, components.PhonePair),
-			head(text.SheetTestsOpen, components.PhonePair), head(text.SheetTestsMissed, components.PhonePair),
-			head(text.SheetContacts, components.PhonePair), head(text.SheetPeopleDone, components.PhoneSide),
+			{Label: text.T(ctx, text.SheetPersons), Num: true}, quota(text.SheetTests), quota(text.SheetReports), quota(text.SheetTalks), quota(text.SheetVisits),
+			{Label: text.T(ctx, text.SheetPeopleDone), Num: true},
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.SheetVillagesEmpty)},
 	}
 	var sum store.RoundCount
 	for _, c := range counts {
-		if !c.Division.IsVillage() || c.Persons+c.Cases == 0 {
-			continue
-		}
-		sum.Persons, sum.TestsDue, sum.TestsDone, sum.TestsMissed = sum.Persons+c.Persons, sum.TestsDue+c.TestsDue, sum.TestsDone+c.TestsDone, sum.TestsMissed+c.TestsMissed
-		sum.ContactsOwed, sum.ContactsDone = sum.ContactsOwed+c.ContactsOwed, sum.ContactsDone+c.ContactsDone
-		sum.Cases, sum.CasesComplete = sum.Cases+c.Cases, sum.CasesComplete+c.CasesComplete
+		sum = addRounds(sum, c)
 		href := sheetPath(c.Division, month)
-		cells := append([]components.Cell{{Words: g.Short(c.Division)}, {Words: g.Short(c.Division.Township())}}, roundCells(ctx, &c, href)...)
-		t.Rows = append(t.Rows, components.Row{ID: c.Division.String(), Href: href, Late: c.TestsMissed > 0, Cells: cells})
+		cells := append([]components.Cell{{Words: g.Short(c.Division)}, {Words: g.Short(c.Division.Township())}}, roundCells(ctx, &c, month, href)...)
+		t.Rows = append(t.Rows, components.Row{ID: c.Division.String(), Href: href, Late: c.TestMissed > 0, Cells: cells})
 	}
 	if len(t.Rows) > 1 {
-		t.Totals = append([]components.Cell{{Words: text.T(ctx, text.ListTotal)}, {}}, roundCells(ctx, &sum, "")...)
+		t.Totals = append([]components.Cell{{Words: text.T(ctx, text.ListTotal)}, {}}, roundCells(ctx, &sum, month, "")...)
 	}
 	return t
 }
 
-// roundCells are the figures of a village; each opens the sheet that adds up to it.
-func roundCells(ctx context.Context, c *store.RoundCount, href string) []components.Cell {
-	n := func(n int, tone components.Tone) components.Cell {
-		cell := components.Cell{Words: strconv.Itoa(n)}
-		if n > 0 {
-			cell.Tone, cell.Href = tone, href
+func addRounds(a, b store.RoundCount) store.RoundCount {
+	a.Persons, a.Cases, a.CasesComplete = a.Persons+b.Persons, a.Cases+b.Cases, a.CasesComplete+b.CasesComplete
+	a.TestDue, a.TestDone, a.TestMissed = a.TestDue+b.TestDue, a.TestDone+b.TestDone, a.TestMissed+b.TestMissed
+	a.ReportDue, a.ReportDone, a.TalkDue, a.TalkDone = a.ReportDue+b.ReportDue, a.ReportDone+b.ReportDone, a.TalkDue+b.TalkDue, a.TalkDone+b.TalkDone
+	a.VisitDue, a.VisitDone = a.VisitDue+b.VisitDue, a.VisitDone+b.VisitDone
+	return a
+}
+
+// roundCells are the figures of a village, or of all of them when it has none.
+func roundCells(ctx context.Context, c *store.RoundCount, month date.Month, href string) []components.Cell {
+	at := func(name, state string) string {
+		q := url.Values{"month": {month.String()}, "stage": {stageAll}, name: {state}}
+		if !c.Division.IsZero() {
+			q.Set("place", c.Division.String())
 		}
-		return cell
+		return casesPath + "?" + q.Encode()
 	}
-	of := func(done, whole int) components.Cell {
-		return components.Cell{Words: text.T(ctx, text.SheetOfWhole, "Done", done, "Whole", whole), Href: href}
+	quota := func(due, done int, name string, states [3]string) components.Cell {
+		if due == 0 {
+			return components.Cell{Words: text.T(ctx, text.SheetNoneDue)}
+		}
+		v := pages.QuotaView{Done: components.Count{N: strconv.Itoa(done)}, Due: components.Count{N: strconv.Itoa(due), Href: at(name, states[0])}}
+		if done > 0 {
+			v.Done.Href = at(name, states[1])
+		}
+		if short := due - done; short > 0 {
+			v.Short = components.Link{Words: text.T(ctx, text.SheetShort, "Count", short), Href: at(name, states[2])}
+		}
+		return components.Cell{Body: pages.Quota(v)}
+	}
+	persons := components.Cell{Words: strconv.Itoa(c.Persons)}
+	if c.Persons > 0 {
+		persons.Href = href
 	}
 	return []components.Cell{
-		n(c.Persons, components.Plain), n(c.TestsDue, components.Plain), n(c.TestsDone, components.Plain),
-		n(c.TestsDue-c.TestsDone-c.TestsMissed, components.Due), n(c.TestsMissed, components.Late),
-		of(c.ContactsDone, c.ContactsOwed), of(c.CasesComplete, c.Cases),
+		persons, quota(c.TestDue, c.TestDone, "test", [3]string{store.TestDue, store.TestDone, store.TestShort}),
+		quota(c.ReportDue, c.ReportDone, "contact", [3]string{"report_due", "report_done", "report"}),
+		quota(c.TalkDue, c.TalkDone, "contact", [3]string{"talk_due", "talk_done", "talk"}),
+		quota(c.VisitDue, c.VisitDone, "contact", [3]string{"visit_due", "visit_done", "visit"}),
+		{Words: text.T(ctx, text.SheetOfWhole, "Done", c.CasesComplete, "Whole", c.Cases)},
 	}
+}
+
+// sheetsExport answers with the same table as a workbook.
+func (s *Server) sheetsExport(w http.ResponseWriter, r *http.Request) error {
+	ctx, month := r.Context(), s.sheetMonth(r)
+	counts, err := s.Work.Rounds(ctx, actorOf(r), month)
+	if err != nil {
+		return err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return err
+	}
+	columns := []workbook.Column{head(ctx, text.SheetTownship, widePlace), head(ctx, text.SheetVillage, widePlace), {Head: text.T(ctx, text.SheetPersons), Sum: true}}
+	for _, what := range []text.Key{text.SheetTests, text.SheetReports, text.SheetTalks, text.SheetVisits} {
+		for _, side := range []text.Key{text.CaselistOwed, text.CaselistDone, text.SheetShortHead} {
+			columns = append(columns, workbook.Column{Head: text.T(ctx, what) + " " + text.T(ctx, side), Sum: true})
+		}
+	}
+	return takeAlong(s, w, r, listBook[store.RoundCount]{
+		title: text.T(ctx, text.SheetVillages) + " " + month.String(), list: "rounds", action: access.CaseExport, filters: map[string]any{"month": month.String()},
+		rows: counts, columns: columns, total: true,
+		row: func(c store.RoundCount) []any {
+			return []any{g.Short(c.Division.Township()), g.Short(c.Division), c.Persons, c.TestDue, c.TestDone, c.TestDue - c.TestDone, c.ReportDue, c.ReportDone, c.ReportDue - c.ReportDone,
+				c.TalkDue, c.TalkDone, c.TalkDue - c.TalkDone, c.VisitDue, c.VisitDone, c.VisitDue - c.VisitDone}
+		},
+	})
 }

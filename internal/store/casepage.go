@@ -43,6 +43,7 @@ type CaseBeside struct {
 	Draft   *DecisionDraft // nil: none, or not for this actor
 
 	Attachments []Attachment   // of all its facts, voided ones too, as they came
+	Portrait    *Attachment    // the person's photo; nil: none is chosen
 	Referrals   []CaseReferral // the newest first
 	Worker      *CaseWorker    // who answers by name; nil: the case is not open
 }
@@ -52,6 +53,7 @@ func (p *CasePage) queueBeside(b *pgx.Batch, id pgx.NamedArgs) {
 	queueInto(b, &p.Others, otherCases, id)
 	queueOneInto(b, &p.Draft, decisionDraftOf, id)
 	queueInto(b, &p.Attachments, attachmentsOf, id)
+	queueOneInto(b, &p.Portrait, portraitOf, id)
 	queueInto(b, &p.Referrals, caseReferrals, id)
 	queueOneInto(b, &p.Worker, workerOfCase, id)
 }

@@ -94,40 +94,45 @@ func (tx *Tx) RoundFacts(ctx context.Context, cases []uuid.UUID, from, to date.D
 	return byCase, nil
 }
 
-// RoundCount is how far a village's round of a month is. Tests are counted in the last month of their window.
+// RoundCount is how far a village's round of a month is, in persons. Tests are counted in the last month of their window.
 type RoundCount struct {
 	Division      division.Code
 	Persons       int // for whom the village answers now
-	TestsDue      int
-	TestsDone     int
-	TestsMissed   int
-	ContactsOwed  int
-	ContactsDone  int
-	CasesComplete int // nothing of the month is still to do
+	TestDue       int
+	TestDone      int
+	TestMissed    int
+	ReportDue     int
+	ReportDone    int
+	TalkDue       int
+	TalkDone      int
+	VisitDue      int
+	VisitDone     int
 	Cases         int // with something due in the month
+	CasesComplete int // of them those of whom nothing is still to do
 }
 
-// RoundCounts returns how far the villages of the actor's scope are with a month, by code.
+// RoundCounts returns how far the villages of the actor's scope are with a month, by code. What is due and done is counted with the conditions of the
+// month's list of cases, whatever their stage.
 func (tx *Tx) RoundCounts(ctx context.Context, month date.Month, ended []string) ([]RoundCount, error) {
+	from, to := tx.actor.Scope.Bounds()
 	return rows[RoundCount](ctx, tx, `
-		with persons as (select answerable as division, count(*)::integer as persons from case_summary where stage <> all (@ended) group by 1),
-		cells as (
-			select m.division, m.window_ends and m.window_state in ('open', 'done', 'missed') as due, m.window_state,
-				m.reports_owed + m.visits_owed + m.talks_owed as owed,
-				least(m.reports_done, m.reports_owed) + least(m.visits_done, m.visits_owed) + least(m.talks_done, m.talks_owed) as done
-			from case_month m where m.month = @month),
+		with persons as (select s.answerable as division, count(*)::int as persons from case_summary s where s.stage <> all (@ended) and s.answerable <@ `+myScope+` group by 1),
 		counts as (
-			select division, count(*) filter (where due)::integer as tests_due, count(*) filter (where due and window_state = 'done')::integer as tests_done,
-				count(*) filter (where due and window_state = 'missed')::integer as tests_missed, sum(owed)::integer as contacts_owed,
-				sum(done)::integer as contacts_done, count(*) filter (where due or owed > 0)::integer as cases,
-				count(*) filter (where (due or owed > 0) and done = owed and (not due or window_state = 'done'))::integer as cases_complete
-			from cells group by 1)
-		select division, coalesce(persons, 0) as persons, coalesce(tests_due, 0) as tests_due, coalesce(tests_done, 0) as tests_done,
-			coalesce(tests_missed, 0) as tests_missed, coalesce(contacts_owed, 0) as contacts_owed, coalesce(contacts_done, 0) as contacts_done,
-			coalesce(cases, 0) as cases, coalesce(cases_complete, 0) as cases_complete
+			select c.division, `+roundSums+`, `+sumOf(testStates[TestMissed], "test_missed")+`, `+sumOf(roundOwed, "cases")+`,
+				`+sumOf(roundOwed+` and not (`+roundShort+`)`, "cases_complete")+`
+			from (`+monthCases+`) c group by 1)
+		select division, coalesce(persons, 0) as persons, coalesce(test_due, 0) as test_due, coalesce(test_done, 0) as test_done, coalesce(test_missed, 0) as test_missed,
+			coalesce(report_due, 0) as report_due, coalesce(report_done, 0) as report_done, coalesce(talk_due, 0) as talk_due, coalesce(talk_done, 0) as talk_done,
+			coalesce(visit_due, 0) as visit_due, coalesce(visit_done, 0) as visit_done, coalesce(cases, 0) as cases, coalesce(cases_complete, 0) as cases_complete
 		from persons full join counts using (division) order by division`,
-		pgx.NamedArgs{"month": month.First(), "ended": ended})
+		pgx.NamedArgs{"month": month.First(), "ended": ended, "scope_low": from, "scope_high": to})
 }
+
+// roundOwed says that the month asks something of the case c, roundShort that some of it is not done.
+var (
+	roundOwed  = `(` + testStates[TestDue] + ` or c.reports_owed + c.visits_owed + c.talks_owed > 0)`
+	roundShort = testStates[TestShort] + ` or ` + contactStates[ContactShort]
+)
 
 // AnswerableFor returns the division that answers for a case now, or fault.NotFound.
 func (tx *Tx) AnswerableFor(ctx context.Context, id uuid.UUID) (division.Code, error) {

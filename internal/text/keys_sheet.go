@@ -10,7 +10,6 @@ const (
 	SheetCollectorB      Key = "sheet.collector_b"      // 第二采样人
 	SheetCompleteNow     Key = "sheet.complete_now"     // 现在补齐
 	SheetContactDay      Key = "sheet.contact_day"      // {{.Kind}}日期
-	SheetContacts        Key = "sheet.contacts"         // 报告、谈话、走访
 	SheetCorrect         Key = "sheet.correct"          // 更正
 	SheetCrumb           Key = "sheet.crumb"            // 月表
 	SheetDay             Key = "sheet.day"              // 采样日
@@ -42,6 +41,7 @@ const (
 	SheetMovedPerson     Key = "sheet.moved_person"     // 已迁出人员
 	SheetMoving          Key = "sheet.moving"           // 正在变更执行地，到{{.Place}}报到前仍由本村负责
 	SheetNo              Key = "sheet.no"               // 序
+	SheetNoneDue         Key = "sheet.none_due"         // 不要求
 	SheetNotHere         Key = "sheet.not_here"         // 这个人现在不归本村负责，请刷新页面
 	SheetNote            Key = "sheet.note"             // {{.Village}} · {{.Count}} 人 · {{.Days}}
 	SheetNoteLabel       Key = "sheet.note_label"       // 备注
@@ -83,6 +83,7 @@ const (
 	SheetPositiveOpen    Key = "sheet.positive_open"    // 阳性：检材编号、A/B 瓶封签还没有填齐
 	SheetPrintA4         Key = "sheet.print_a4"         // 打印 A4
 	SheetReasonAsked     Key = "sheet.reason_asked"     // 拒检、缺席的，请在备注里写明经过
+	SheetReports         Key = "sheet.reports"          // 定期报告
 	SheetResult          Key = "sheet.result"           // 尿检结果
 	SheetRetest          Key = "sheet.retest"           // 之前：{{.Day}} {{.Result}}
 	SheetRowLabel        Key = "sheet.row_label"        // {{.Name}}：{{.What}}
@@ -92,13 +93,13 @@ const (
 	SheetSave            Key = "sheet.save"             // 保存已填的
 	SheetSaved           Key = "sheet.saved"            // 已保存 {{.Count}} 人。
 	SheetSavedAgain      Key = "sheet.saved_again"      // 这张表已经保存过，没有重复记录。
+	SheetShort           Key = "sheet.short"            // 缺 {{.Count}} 人
+	SheetShortHead       Key = "sheet.short_head"       // 缺
 	SheetStaffHint       Key = "sheet.staff_hint"       // 每次至少 2 人；女性样本由女性采样人采样
 	SheetState           Key = "sheet.state"            // 状态
 	SheetTail            Key = "sheet.tail"             // 尾号 {{.Tail}}
-	SheetTestsDone       Key = "sheet.tests_done"       // 已检
-	SheetTestsDue        Key = "sheet.tests_due"        // 应检
-	SheetTestsMissed     Key = "sheet.tests_missed"     // 漏检
-	SheetTestsOpen       Key = "sheet.tests_open"       // 待检
+	SheetTalks           Key = "sheet.talks"            // 谈话
+	SheetTests           Key = "sheet.tests"            // 尿检
 	SheetTitle           Key = "sheet.title"            // 本月尿检与走访
 	SheetTitleOf         Key = "sheet.title_of"         // {{.Month}}尿检与走访
 	SheetToDo            Key = "sheet.to_do"            // 还差 {{.Count}} 项
@@ -108,7 +109,8 @@ const (
 	SheetVillages        Key = "sheet.villages"         // 各村（社区）月表
 	SheetVillagesCaption Key = "sheet.villages_caption" // 各村（社区）当月进度
 	SheetVillagesEmpty   Key = "sheet.villages_empty"   // 您的范围内没有在管人员
-	SheetVillagesNote    Key = "sheet.villages_note"    // {{.Month}} · 点村（社区）名打开月表
+	SheetVillagesNote    Key = "sheet.villages_note"    // {{.Month}} · 点村（社区）名打开月表；每格是已做 / 应做的人数和缺的人数，点数字看是哪些人
+	SheetVisits          Key = "sheet.visits"           // 走访
 	SheetWindow          Key = "sheet.window"           // 窗口 {{.Days}}
 	SheetWrong           Key = "sheet.wrong"            // 未保存
 	SheetYours           Key = "sheet.yours"            // 您填的是：{{.Day}}，{{.What}}；没有保存

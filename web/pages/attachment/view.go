@@ -30,6 +30,8 @@ type ItemView struct {
 	Href      string
 	Image     bool   // shown by the browser; anything else is given as a file
 	Thumbnail string // empty for none
+	Portrait  bool   // the person is known by it
+	Choose    string // address to make it the person's photo, or no longer; empty: not by this actor, or no image
 	Void      string // address to take it back; empty: not by this actor
 	VoidWhy   string // why, by whom and when it was taken back; empty: it stands
 }

@@ -10,6 +10,7 @@ import (
 type PageView struct {
 	Title    string
 	Sub      string // sex and age
+	Portrait string // address of a small photo of the person; empty for none
 	ListHref string // the list of cases; empty when this actor has none
 	ID       components.MaskedIDView
 	Phone    components.MaskedIDView // without a number: none is known

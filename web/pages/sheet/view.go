@@ -11,6 +11,14 @@ type ListView struct {
 	Note   string
 	Picker components.MonthPickerView
 	Table  components.TableView
+	Excel  string // address of the same table as a workbook; empty: nothing to take along
+}
+
+// QuotaView is one duty of a village's round: how many have it done of how many who owe it, and who is short.
+type QuotaView struct {
+	Done  components.Count
+	Due   components.Count
+	Short components.Link // without words: nobody
 }
 
 // PageView is the sheet of one village for one month.
