@@ -100,6 +100,20 @@ func TestEveryFigureIsTheNumberOfRowsOfItsList(t *testing.T) {
 		}
 	}
 	t.Run("pages both ways", func(t *testing.T) { pagesBothWays(t, testkit.Client(t, s, "office1")) })
+	t.Run("a screening is counted for the police alone", func(t *testing.T) {
+		screened := map[string]int{}
+		for _, login := range []string{"office1", "police1"} {
+			b := testkit.Client(t, s, login)
+			for m := testkit.Today.Month() - 35; m <= testkit.Today.Month(); m++ {
+				if strings.Contains(b.Get("/dashboard?month="+m.String()).Body, "stage=screening") {
+					screened[login]++
+				}
+			}
+		}
+		if screened["office1"] != 0 || screened["police1"] == 0 {
+			t.Errorf("months with a figure of screenings: %v", screened)
+		}
+	})
 	t.Run("workbook", func(t *testing.T) {
 		if a := testkit.Client(t, s, "office1").Get("/dashboard/export?month=2026-10"); a.Status != http.StatusOK || !strings.HasPrefix(a.Body, "PK") {
 			t.Errorf("the workbook: %d", a.Status)

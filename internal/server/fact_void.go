@@ -141,7 +141,7 @@ func (c *caseView) outline(t *rehab.Track, o casework.Opened) []outlined {
 	whole := &caseView{s: c.s, ctx: c.ctx, actor: c.actor, g: c.g, page: &casework.Page{Opened: o}, today: c.today, words: c.words}
 	open := text.VoidOpenDuties
 	if c.past != nil {
-		open = text.PastDue
+		open = text.PastOpenDuties
 	}
 	return []outlined{
 		{c.t(text.VoidStage), text.Of(c.ctx, text.FamilyStage, t.Stage)},

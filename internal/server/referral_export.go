@@ -24,7 +24,7 @@ func (s *Server) referralExport(w http.ResponseWriter, r *http.Request) error {
 		title: text.T(ctx, text.ReferralTitle), list: "referrals", action: access.ReferralView, filters: filtersOf(q), rows: list.Lines,
 		columns: []workbook.Column{
 			head(ctx, text.ReferralPerson, 0), head(ctx, text.CaselistDocument, wideNumber), head(ctx, text.ReferralDepartment, wideText), fieldHead(ctx, "head", wideNumber), fieldHead(ctx, "need", wideText),
-			head(ctx, text.ReferralPlace, widePlace), head(ctx, text.ReferralSentOn, 0), head(ctx, text.ReferralState, 0), head(ctx, text.ReferralSince, 0), head(ctx, text.WhyDue, 0), head(ctx, text.ReferralOutcome, 0),
+			head(ctx, referralPlaceHead(actorOf(r)), widePlace), head(ctx, text.ReferralSentOn, 0), head(ctx, text.ReferralState, 0), head(ctx, text.ReferralSince, 0), head(ctx, text.WhyDue, 0), head(ctx, text.ReferralOutcome, 0),
 		},
 		row: func(l store.ReferralLine) []any {
 			place, outcome := g.Full(l.Answerable), ""

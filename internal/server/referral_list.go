@@ -189,7 +189,7 @@ func (s *Server) referralTable(r *http.Request, g *gazetteer, lines []store.Refe
 		Caption: text.T(ctx, text.ReferralTitle),
 		Columns: []components.Column{
 			{Label: text.T(ctx, text.ReferralPerson), Phone: components.PhoneTitle}, {Label: text.Of(ctx, text.FamilyField, "need"), Phone: components.PhoneSub},
-			{Label: text.T(ctx, text.ReferralPlace)}, {Label: text.T(ctx, text.ReferralSentOn)}, {Label: text.T(ctx, text.ReferralState), Phone: components.PhoneWide}, {Label: text.T(ctx, text.WhyDue)},
+			{Label: text.T(ctx, referralPlaceHead(actor))}, {Label: text.T(ctx, text.ReferralSentOn)}, {Label: text.T(ctx, text.ReferralState), Phone: components.PhoneWide}, {Label: text.T(ctx, text.WhyDue)},
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.ReferralEmpty), Note: text.T(ctx, referralEmptyNote(actor))},
 	}
@@ -200,6 +200,14 @@ func (s *Server) referralTable(r *http.Request, g *gazetteer, lines []store.Refe
 		t.Rows = append(t.Rows, s.referralRow(r, g, &lines[i]))
 	}
 	return t
+}
+
+// referralPlaceHead heads the place of a person: a department is told the township alone.
+func referralPlaceHead(actor access.Actor) text.Key {
+	if actor.Role == access.Department {
+		return text.CaselistTownship
+	}
+	return text.ReferralPlace
 }
 
 func referralEmptyNote(actor access.Actor) text.Key {

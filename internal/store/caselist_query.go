@@ -18,6 +18,8 @@ type caseQuery struct {
 const (
 	// myScope is the scope of the transaction's actor.
 	myScope = `(select nullif(current_setting('xinsheng.scope', true), '')::int8multirange)`
+	// police says that the actor reads as police; a screening is theirs alone, also in a month before its decision.
+	police = `'police' = any ((select nullif(current_setting('xinsheng.readings', true), '')::text[])::text[])`
 	// myDuty says that the duty o is owed by an office of the actor's scope; the range reaches the index.
 	myDuty = `o.division between @scope_low and @scope_high and o.division <@ ` + myScope
 	// mine says that a division of the actor's scope is answerable for the case c, which is then never a stub.
@@ -39,7 +41,7 @@ const (
 		m.stage in ('discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned') as ended,
 		m.window_ends, m.window_state, m.mark, m.positive, m.reports_owed, m.reports_done, m.visits_owed, m.visits_done, m.talks_owed, m.talks_done
 		from case_month m join case_summary s on s.case_id = m.case_id
-		where m.month = @month::date and m.division between @scope_low and @scope_high and m.division <@ ` + myScope
+		where m.month = @month::date and m.division between @scope_low and @scope_high and m.division <@ ` + myScope + ` and (m.stage <> 'screening' or ` + police + `)`
 )
 
 // testStates are the conditions of CaseFilter.Test. A window is counted in its last month; what had run on paper is settled and not counted.

@@ -28,6 +28,7 @@ const (
 	PastNothingRecorded Key = "past.nothing_recorded" // 到这一天，系统里还没有录入此案的任何记录；最早的录入在{{.First}}。可以改为“按现在所知”。
 	PastNothingThen     Key = "past.nothing_then"     // 到这一天，系统里还没有录入此案的任何记录。
 	PastOpen            Key = "past.open"             // 看某一天
+	PastOpenDuties      Key = "past.open_duties"      // 当天要办、没有逾期的
 	PastOtherReading    Key = "past.other_reading"    // 改为{{.Reading}}
 	PastPresent         Key = "past.present"          // 回到今天
 	PastPrint           Key = "past.print"            // 打印时间为今天，内容是{{.Day}}的情形。

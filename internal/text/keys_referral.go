@@ -22,7 +22,7 @@ const (
 	ReferralCount          Key = "referral.count"           // {{.Count}} 件
 	ReferralDepartment     Key = "referral.department"      // 部门
 	ReferralDeskMore       Key = "referral.desk_more"       // 还有更多，看全部未办结的
-	ReferralDeskNote       Key = "referral.desk_note"       // {{.Day}} {{.Weekday}} · 镇（街道）转来的帮扶需求
+	ReferralDeskNote       Key = "referral.desk_note"       // {{.Day}} {{.Weekday}} · 乡镇（街道）转来的帮扶需求
 	ReferralEarlier        Key = "referral.earlier"         // 看原先的转介
 	ReferralEmpty          Key = "referral.empty"           // 没有这样的转介
 	ReferralEmptyNote      Key = "referral.empty_note"      // 在人员的帮扶计划里，按一项措施旁的“转介部门”转出。
@@ -45,7 +45,7 @@ const (
 	ReferralNone           Key = "referral.none"            // 还没有转给部门的事项。
 	ReferralNotTold        Key = "referral.not_told"        // 不能写“{{.Word}}”：部门只需要知道要什么帮助
 	ReferralNote           Key = "referral.note"            // 把本人的帮扶需求转给卫健、民政、人社、司法、教育等部门；部门只看到转介单，看不到案卷。
-	ReferralNoteDepartment Key = "referral.note_department" // 镇（街道）转来的帮扶需求，期限近的在前。
+	ReferralNoteDepartment Key = "referral.note_department" // 乡镇（街道）转来的帮扶需求，期限近的在前。
 	ReferralOf             Key = "referral.of"              // {{.Name}}：{{.What}}
 	ReferralOutcome        Key = "referral.outcome"         // 办理结果
 	ReferralOver           Key = "referral.over"            // 这件转介已经了结。
