@@ -129,7 +129,10 @@ func TestAFormerOfficeSeesAStub(t *testing.T) {
 	}
 	contains(t, a.Body, "甄某某", "2026年3月2日", "2026年10月12日", "复兴镇")
 	lacks(t, a.Body, "甄编", "5203", "139", "三年跟踪", "事实记录")
-	contains(t, testkit.Client(t, s, "town3").Get("/cases/"+id.String()).Body, "甄编", "三年跟踪", "迁入地报到")
+	lead := testkit.Client(t, s, "town3")
+	contains(t, lead.Get("/cases/"+id.String()).Body, "甄编", "三年跟踪", "迁入地报到",
+		"市中街道（变更执行地以前）；现由复兴镇办理", "/cases/"+id.String()+"/resolution?") // what the former office left, and the form that ends it
+	contains(t, lead.Get("/worklist").Body, "市中街道（变更执行地以前）；现由复兴镇办理")
 	contains(t, testkit.Client(t, s, "police1").Get("/cases/"+id.String()).Body, "甄编")
 	for _, path := range []string{"/transfer", "/assessment"} {
 		if a := testkit.Client(t, s, "town2").Get("/cases/" + id.String() + path); a.Status != http.StatusNotFound {

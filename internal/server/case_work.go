@@ -61,6 +61,7 @@ func (c *caseView) fillDue(v *pages.PageView) {
 
 func (c *caseView) dutyView(o *rehab.Obligation) components.DutyView {
 	d := trackedDuty(o)
+	d.Now = c.page.Answers()
 	v := components.DutyView{
 		Icon: components.DutyIcon(string(o.Kind)), Title: dutyName(c.ctx, &d, c.today), Note: c.t(text.CasefileOwedBy, "Who", debtorWords(c.ctx, c.g, &d)),
 		Mark: c.dueMark(o.Due), Reasons: []components.Reason{c.why(o)},
@@ -80,7 +81,7 @@ func (c *caseView) meets(o *rehab.Obligation) bool {
 	if !mayDuty(c.actor, o.Kind) || c.actor.Role == access.MunicipalOffice {
 		return false
 	}
-	return c.actor.Role.Police() || c.actor.Sees(o.Division)
+	return c.actor.Role.Police() || c.actor.Sees(o.Division) || access.OfAnswerable(o.Kind) && c.actor.Sees(c.page.Answers())
 }
 
 // why is whyIn with links to the facts.

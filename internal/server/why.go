@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
@@ -25,10 +26,11 @@ type duty struct {
 	Phase    rehab.PhaseNumber // of an assessment
 	Rule     rehab.Cite
 	Window   rehab.TestMark // of a missed test: how the tracker marks its window, when that is known
+	Now      division.Code  // the office answerable now, for a duty not met; zero: not asked
 }
 
 func trackedDuty(o *rehab.Obligation) duty {
-	return duty{o.Kind, o.OwedBy, o.Division, o.Opens, o.Due, o.Lapses, o.Month, o.Phase, o.Rule, ""}
+	return duty{Kind: o.Kind, OwedBy: o.OwedBy, Division: o.Division, Opens: o.Opens, Due: o.Due, Lapses: o.Lapses, Month: o.Month, Phase: o.Phase, Rule: o.Rule}
 }
 
 func storedDuty(o *store.Obligation) duty {
@@ -123,19 +125,27 @@ func dueWords(ctx context.Context, due, today date.Date) string {
 	return text.T(ctx, text.WhyLeft, "Due", due, "Count", int(due-today))
 }
 
-// debtorWords names who owes a duty: the village or township itself, or the person or the police with the office answerable.
+// debtorWords names who owes a duty: the village or township itself, or the person or the police with the office answerable. What a former
+// office left is said to be the work of the one that answers now.
 func debtorWords(ctx context.Context, g *gazetteer, d *duty) string {
-	unit := d.Division
+	unit, now := d.Division, d.Now
 	if d.OwedBy == rehab.OwedByTownship {
-		unit = unit.Township()
+		unit, now = unit.Township(), now.Township()
 	}
-	return text.Of(ctx, text.FamilyDebtor, d.OwedBy, "Unit", g.Full(unit))
+	who := text.Of(ctx, text.FamilyDebtor, d.OwedBy, "Unit", g.Full(unit))
+	if d.Now.IsZero() || now == unit || !access.OfAnswerable(d.Kind) {
+		return who
+	}
+	return text.T(ctx, text.WhyLeftBy, "Who", who, "Unit", g.Full(now))
 }
 
 // whyIn is whyOf with the facts of an open case that count: what gave rise to the duty, the tests in its window, the contacts of its month.
 func whyIn(ctx context.Context, g *gazetteer, o *casework.Opened, d *rehab.Obligation) components.Reason {
 	known := trackedDuty(d)
 	known.Window = windowMark(&o.Track, d)
+	if d.State != rehab.DutyMet {
+		known.Now = o.Answers()
+	}
 	r := whyOf(ctx, g, &known, o.Today)
 	for _, id := range countedIn(&o.Track, d) {
 		if f, ok := o.Fact(id); ok {

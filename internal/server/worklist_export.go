@@ -64,6 +64,7 @@ func (d *desk) exportColumns() []workbook.Column {
 
 func (d *desk) exportRow(x exportLine) []any {
 	known, section := storedDuty(&x.duty.Obligation), ""
+	known.Now = x.person.Answerable
 	for _, s := range workSections {
 		if s.n == x.duty.Section {
 			section = s.titleFor(d.ctx, d.actor.Role)

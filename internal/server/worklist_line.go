@@ -192,6 +192,7 @@ func (d *desk) dutyName(m *store.WorkMark) string {
 // why explains a mark; of tests the last one is known here and says what the window has seen so far.
 func (d *desk) why(l *store.WorkLine, m *store.WorkMark) components.Reason {
 	known := markedDuty(m)
+	known.Now = l.Answerable
 	r := whyOf(d.ctx, d.places, &known, d.Clock.Today())
 	r.What = d.dutyName(m)
 	if known.Kind != rehab.DutyTest && known.Kind != rehab.DutyResolveMissed {
@@ -204,6 +205,8 @@ func (d *desk) why(l *store.WorkLine, m *store.WorkMark) components.Reason {
 	switch {
 	case l.LastTest >= from && l.LastTest <= to:
 		r.Facts = []components.Link{{Words: d.lastTest(l), Href: "/cases/" + l.CaseID.String()}}
+	case known.evaded():
+		r.Facts = []components.Link{{Words: missedWords(d.ctx, &known), Href: "/cases/" + l.CaseID.String() + "?month=" + known.Month.String() + "#facts"}}
 	case l.LastTest < from:
 		r.Facts = []components.Link{{Words: text.T(d.ctx, text.WorklistNoTestInWindow)}}
 	}

@@ -97,7 +97,7 @@ const (
 	CasefileSexAge             Key = "casefile.sex_age"             // {{.Sex}} · {{.Count}} 岁
 	CasefileStub               Key = "casefile.stub"                // 已迁出
 	CasefileStubFrom           Key = "casefile.stub_from"           // 本单位负责起
-	CasefileStubNote           Key = "casefile.stub_note"           // 此人已在迁入地报到，档案已移交。本单位只保留下列内容。
+	CasefileStubNote           Key = "casefile.stub_note"           // 此人已在迁入地报到，由迁入地负责。本单位只保留下列内容。
 	CasefileStubTo             Key = "casefile.stub_to"             // 迁入地
 	CasefileStubUntil          Key = "casefile.stub_until"          // 迁入地报到
 	CasefileTerm               Key = "casefile.term"                // {{.From}}报到 → {{.To}}期满

@@ -18,6 +18,7 @@ const (
 	WhyLapses     Key = "why.lapses"      // {{.Day}}后不再催办，月度数字里仍算未做。
 	WhyLapsesTerm Key = "why.lapses_term" // {{.Day}}期满以后不再催办。
 	WhyLeft       Key = "why.left"        // {{.Due}}，还有 {{.Count}} 天
+	WhyLeftBy     Key = "why.left_by"     // {{.Who}}（变更执行地以前）；现由{{.Unit}}办理
 	WhyMetBy      Key = "why.met_by"      // 怎样了结
 	WhyNoDue      Key = "why.no_due"      // 没有法定期限，应及时办理
 	WhyOfMonth    Key = "why.of_month"    // {{.Month}}{{.Duty}}
