@@ -43,12 +43,15 @@ func (w *Work) MergePersons(ctx context.Context, actor access.Actor, caseID uuid
 		if err != nil {
 			return err
 		}
+		if done, err := w.mergedBefore(ctx, tx, in, q); err != nil || done {
+			return err
+		}
 		var m store.PersonMerge
 		if m, refusal, err = w.mergeOf(ctx, tx, p, q); err != nil {
 			return err
 		}
-		if refusal != nil {
-			if done, err := mergedBefore(ctx, tx, in.Key, q.Reason); err != nil || done {
+		if refusal != nil { // perhaps because the same form has come in at the same time
+			if done, err := w.mergedBefore(ctx, tx, in, q); err != nil || done {
 				refusal = nil
 				return err
 			}
@@ -69,16 +72,35 @@ func (w *Work) MergePersons(ctx context.Context, actor access.Actor, caseID uuid
 	return refusal
 }
 
-// mergedBefore reports whether the same form has merged the records already; one with another reason is a conflict.
-func mergedBefore(ctx context.Context, tx *store.Tx, key uuid.UUID, reason string) (bool, error) {
-	m, err := tx.PersonMergeByID(ctx, key)
-	switch {
-	case fault.KindOf(err) == fault.NotFound:
+// mergedBefore reports whether the same form has merged the records already; one that names another record, keeps the other one or gives another
+// reason is a conflict, and so is one whose merge has been undone.
+func (w *Work) mergedBefore(ctx context.Context, tx *store.Tx, in PersonMerge, q Question) (bool, error) {
+	m, err := tx.PersonMergeByID(ctx, in.Key)
+	if fault.KindOf(err) == fault.NotFound {
 		return false, nil
-	case err != nil:
+	}
+	if err != nil {
 		return false, err
-	case m.Reason != reason:
+	}
+	named := m.FromPerson
+	if in.KeepOther {
+		named = m.IntoPerson
+	}
+	other, err := tx.KnownByDocument(ctx, w.documentIndex(q.Document))
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return false, err
+	}
+	same := err == nil && m.Reason == q.Reason
+	if same && other.PersonID != named {
+		if same, err = tx.MergedEarlier(ctx, m, other.PersonID, named); err != nil {
+			return false, err
+		}
+	}
+	switch {
+	case !same:
 		return false, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+	case m.UndoneAt != nil:
+		return false, fault.New(fault.Conflict, text.FaultStale)
 	}
 	return true, nil
 }

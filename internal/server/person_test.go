@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -275,6 +276,19 @@ func TestRecordsAreMergedAndPartedAgain(t *testing.T) {
 			t.Fatalf("%d: %s", a.Status, a.Body)
 		}
 	}
+	t.Run("the same form with other content merges nothing and says so", func(t *testing.T) {
+		other := func(name, value string) []string {
+			f := slices.Clone(form)
+			f[slices.Index(f, name)+1] = value
+			return f
+		}
+		for _, f := range [][]string{other("keep", "other"), other("reason", "别的原因"), other("document", number(49)), other("document", number(42))} {
+			want(t, lead.Post(at, f...), http.StatusConflict)
+		}
+		if n := count(t, s, "select count(*) from person_merge"); n != 1 {
+			t.Errorf("%d merges, want 1", n)
+		}
+	})
 	t.Run("the cases of both are one person's", func(t *testing.T) {
 		page := lead.Get(open)
 		want(t, page, http.StatusOK, "此人其他案件", ended, "甄编丩")
@@ -321,6 +335,7 @@ func TestRecordsAreMergedAndPartedAgain(t *testing.T) {
 				t.Fatalf("%d", a.Status)
 			}
 		}
+		want(t, lead.Post(at, form...), http.StatusConflict) // the form of a merge that was undone
 		if after := state(t, s); after != before {
 			t.Errorf("not as before:\n%s\n---\n%s", before, after)
 		}

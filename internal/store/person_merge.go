@@ -11,7 +11,11 @@ import (
 	"xinsheng/internal/text"
 )
 
-var _ = meaning("person_merge_standing_unique", "", text.PersonMergeAlready)
+var (
+	_ = meaning("person_merge_standing_unique", "", text.PersonMergeAlready)
+	_ = meaning("person_merge_pkey", "", text.FaultSameFormOtherContent)
+	_ = meaning("person_change_pkey", "", text.FaultSameFormOtherContent)
+)
 
 // PersonMerge says that two records are of one person.
 type PersonMerge struct {
@@ -43,6 +47,12 @@ func (tx *Tx) PersonMergeByID(ctx context.Context, id uuid.UUID) (PersonMerge, e
 	return row[PersonMerge](ctx, tx, `
 		select m.id, m.from_person, m.into_person, m.reason, m.merged_at, a.name as merger, m.undone_at, '' as undoer, m.undone_reason, p.name as from_name, p.document_mask as from_mask
 		from person_merge m join account a on a.id = m.merged_by left join person p on p.id = m.from_person where m.id = @id`, pgx.NamedArgs{"id": id})
+}
+
+// MergedEarlier reports whether a record was merged into another one by a merge other than m that stands.
+func (tx *Tx) MergedEarlier(ctx context.Context, m PersonMerge, from, into uuid.UUID) (bool, error) {
+	return value[bool](ctx, tx, `select exists (select from person_merge x where x.from_person = @from and x.into_person = @into and x.id <> @id and x.undone_at is null)`,
+		pgx.NamedArgs{"from": from, "into": into, "id": m.ID})
 }
 
 // copyKeys makes a record findable by the keys of the records merged into it, and by none of those parted from it.

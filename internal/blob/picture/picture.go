@@ -43,7 +43,7 @@ var formats = map[Kind]format{JPEG: {jpeg.DecodeConfig, jpeg.Decode}, PNG: {png.
 var oneAtATime = make(chan struct{}, 1)
 
 // Anew writes an image anew. Its size is taken from the header before anything is decoded: ErrPixels for too many, ErrDamaged for what
-// cannot be decoded. It waits for other images, until ctx ends.
+// cannot be decoded or would take the decoder too long. It waits for other images, until ctx ends.
 func Anew(ctx context.Context, kind Kind, b []byte) (Picture, error) {
 	f, ok := formats[kind]
 	if !ok {
@@ -51,6 +51,9 @@ func Anew(ctx context.Context, kind Kind, b []byte) (Picture, error) {
 	}
 	if err := f.check(b); err != nil {
 		return Picture{}, err
+	}
+	if kind == JPEG && manyScans(b) {
+		return Picture{}, fmt.Errorf("%w: too many scans", ErrDamaged)
 	}
 	select {
 	case oneAtATime <- struct{}{}:

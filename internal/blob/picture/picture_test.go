@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"xinsheng/internal/blob/picture"
 )
@@ -179,6 +180,19 @@ func TestImagesOfTooManyPixelsAreRefusedUnread(t *testing.T) {
 		}
 		if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
 			t.Errorf("%s: refusing it took %d KB of memory", name, used>>10)
+		}
+	}
+}
+
+// TestJPEGsThatAskForTooManyPassesAreRefusedUnread: each pass is a few bytes to send and, over many pixels, much time to decode.
+func TestJPEGsThatAskForTooManyPassesAreRefusedUnread(t *testing.T) {
+	for passes, want := range map[int]error{1: nil, 90: nil, 120: picture.ErrDamaged, 200_000: picture.ErrDamaged} {
+		began := time.Now()
+		if _, err := picture.Anew(t.Context(), picture.JPEG, manyPasses(passes)); !errors.Is(err, want) {
+			t.Errorf("%d passes: %v, want %v", passes, err, want)
+		}
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%d passes took %s", passes, took)
 		}
 	}
 }

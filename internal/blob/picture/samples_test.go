@@ -132,3 +132,19 @@ func webpOf(plain []byte, w, h uint32, turn uint16) []byte {
 	}
 	return append(binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(len(body))), body...)
 }
+
+// manyPasses is a progressive JPEG, grey, 64 × 64, that asks for one pass over its blocks and then for more of which each changes nothing.
+func manyPasses(n int) []byte {
+	segment := func(marker byte, data ...byte) []byte {
+		return append(binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(len(data)+2)), data...)
+	}
+	table := func(class, symbol byte) []byte { return append(append([]byte{class, 1}, make([]byte, 15)...), symbol) } // one code of one bit
+	pass := append(segment(0xda, 1, 1, 0, 1, 63, 0), 0x01)                                                            // "no more in 64 blocks": the code, and six bits of 64 − 2⁶
+	out := append([]byte{0xff, 0xd8}, segment(0xdb, append([]byte{0}, bytes.Repeat([]byte{1}, 64)...)...)...)
+	out = append(out, segment(0xc2, 8, 0, 64, 0, 64, 1, 1, 0x11, 0)...)
+	out = append(out, segment(0xc4, table(0x00, 0)...)...)
+	out = append(out, segment(0xc4, table(0x10, 0x60)...)...)
+	out = append(append(out, segment(0xda, 1, 1, 0, 0, 0, 0)...), make([]byte, 8)...)
+	out = append(out, bytes.Repeat(pass, n)...)
+	return append(out, 0xff, 0xd9)
+}
