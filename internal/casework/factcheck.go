@@ -11,6 +11,9 @@ import (
 // age of majority in years (民法典 17); a minor's guardian signs too (DOMAIN §3).
 const majority = 18
 
+// exemptAge in years: under it isolation need not be ordered (禁毒法 39).
+const exemptAge = 16
+
 // checkVillage: the person reports at a village that is the recorder's to confirm.
 func checkVillage(c *factCheck) {
 	if !c.says("village") {
@@ -124,7 +127,17 @@ func checkPoliceOutcome(c *factCheck) {
 	}
 }
 
+// checkExemption: the bar of 禁毒法 39 is a woman's, or that of somebody under sixteen, and is over with the reason for it.
 func checkExemption(c *factCheck) {
+	sixteen := c.Person.Birth.AddMonths(12 * exemptAge)
+	switch ground := c.text("ground"); {
+	case (ground == "pregnant" || ground == "nursing") && c.Person.Sex != "female":
+		c.wrong.Add("ground", text.RecordExemptWoman)
+	case ground == "under_16" && !c.Date.IsZero() && c.Date >= sixteen:
+		c.wrong.Add("ground", text.RecordExemptAge, "Day", sixteen)
+	case ground == "under_16" && c.day("until") >= sixteen:
+		c.wrong.Add("until", text.RecordExemptUntil, "Day", sixteen-1)
+	}
 	if until := c.day("until"); !until.IsZero() && until < c.Date {
 		c.wrong.Add("until", text.ValidBefore, "What", text.RecordDayFrom, "Day", c.Date)
 	}

@@ -32,7 +32,10 @@ func (*DischargeNotified) Kind() Kind { return KindDischargeNotified }
 
 // Termination (终止): imprisonment, compulsory corrective education or death (条例 24).
 type Termination struct {
-	Reason string `json:"reason,omitempty"`
+	Reason    string `json:"reason,omitempty"`
+	Authority string `json:"authority,omitempty"` // who decided it
+	Number    string `json:"number,omitempty"`    // of the paper it rests on
+	Note      string `json:"note,omitempty"`
 }
 
 // Kind returns "termination".

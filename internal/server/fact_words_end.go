@@ -77,6 +77,9 @@ func (p factPrinter) sayEnd(s *factSaid, b rehab.Body) bool {
 		p.part(s, "note", b.Note)
 	case *rehab.Termination:
 		s.strong, s.tone = p.terminated(b.Reason), components.Shut
+		p.part(s, "authority", b.Authority)
+		p.part(s, "number", b.Number)
+		p.part(s, "note", b.Note)
 	case *rehab.Isolation:
 		s.strong, s.tone = b.Number, components.Late
 		p.part(s, "reason", b.Reason)

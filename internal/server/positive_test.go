@@ -166,3 +166,23 @@ func windowMetBy(t *rehab.Track) string {
 	}
 	return ""
 }
+
+// TestTheBarToIsolationFitsThePerson: pregnancy and nursing are a woman's, and sixteen is counted from the day of birth.
+func TestTheBarToIsolationFitsThePerson(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	police := testkit.Client(t, s, "police1")
+	man, woman := personCase(t, s, rehab.Detox, 61).String(), personCase(t, s, rehab.Detox, 62).String()
+	for _, c := range []struct {
+		id, ground string
+		status     int
+		words      []string
+	}{
+		{man, "pregnant", http.StatusUnprocessableEntity, []string{"此人为男性"}},
+		{man, "nursing", http.StatusUnprocessableEntity, []string{"此人为男性"}},
+		{woman, "under_16", http.StatusUnprocessableEntity, []string{"此人2004年4月5日已满十六周岁"}},
+		{woman, "nursing", http.StatusSeeOther, nil},
+	} {
+		a := police.Post("/cases/"+c.id+"/exemption", server.FormKey, server.NewFormKey(), "date", testkit.Today.String(), "ground", c.ground)
+		want(t, a, c.status, c.words...)
+	}
+}

@@ -53,7 +53,8 @@ func endForms() []*recordForm {
 		{kind: rehab.KindDischargeNotified, aside: endAside, parts: whole(fieldDate, fieldNote)},
 		{kind: rehab.KindTransferReceipt, parts: whole(fieldOf, fieldDate, fieldNumber)},
 		{kind: rehab.KindTermination, parts: whole(
-			recordField{name: "reason", as: askChoice, family: text.FamilyTerminationReason, options: []string{"imprisonment", "corrective_education", "death"}}, fieldDate)},
+			recordField{name: "reason", as: askChoice, family: text.FamilyTerminationReason, options: []string{"imprisonment", "corrective_education", "death"}}, fieldDate,
+			recordField{name: "authority", as: askLine}, fieldNumber, fieldNote)},
 		{kind: rehab.KindIsolation, parts: whole(fieldDate, fieldNumber, fieldReason)},
 		{kind: rehab.KindRevocation, parts: whole(fieldDate, fieldNumber, fieldReason)},
 	}

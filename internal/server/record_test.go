@@ -25,6 +25,7 @@ type recordCase struct {
 	login    string
 	steps    []casework.Step
 	reportIn date.Date // zero: reported
+	woman    bool
 	waiting  bool      // decided and served, but not reported in
 	fill     []string  // pairs of field and value; the first step's fact is {of}, the last one's {last}
 	wrong    string    // a field that, left out, is refused; empty: the day, left out
@@ -99,7 +100,7 @@ func recordCases() []recordCase {
 		{form: "refusal", login: "town1", fill: []string{"reason", "当面表示不参加"}, wrong: "reason"},
 		{form: "police-report", login: "town1", steps: []casework.Step{positive()}, fill: []string{"note", "阳性一次"}},
 		{form: "police-outcome", login: "police1", steps: []casework.Step{positive()}, fill: []string{"of", "{of}", "outcome", "continue", "reason", "初次，态度好"}, wrong: "reason"},
-		{form: "exemption", login: "police1", fill: []string{"ground", "pregnant"}, wrong: "ground"},
+		{form: "exemption", login: "police1", woman: true, fill: []string{"ground", "pregnant"}, wrong: "ground"},
 		{form: "lost-contact", login: "village1", fill: []string{"note", "电话停机，家属不知去向"}, wrong: "note"},
 		{form: "contact-restored", login: "village1", steps: one(access.BreachRecord, day(11, 5), &rehab.LostContact{}), fill: []string{"of", "{of}"}, wrong: "of"},
 		{form: "suspension", login: "town1", fill: []string{"authority", "administrative_detention"}, wrong: "authority"},
@@ -108,7 +109,7 @@ func recordCases() []recordCase {
 		{form: "discharge", login: "police2", reportIn: ended, fill: []string{"drafted_by", "杨永刚", "approved_by", "罗启明"}, wrong: "approved_by"},
 		{form: "discharge-notified", login: "police1", reportIn: ended, steps: one(access.DischargeRecord, day(11, 21), &rehab.Discharge{})},
 		{form: "transfer-receipt", login: "town1", steps: movingOut(), fill: []string{"of", "{last}"}, wrong: "of"},
-		{form: "termination", login: "police1", fill: []string{"reason", "imprisonment"}, wrong: "reason"},
+		{form: "termination", login: "police1", fill: []string{"reason", "imprisonment", "authority", "赤水市人民法院", "number", "刑初字5号", "note", "收监"}, wrong: "reason"},
 		{form: "isolation", login: "police1", steps: []casework.Step{positive()}, fill: []string{"number", "赤公强戒决字1号", "reason", "复吸"}, wrong: "number"},
 		{form: "revocation", login: "police1", fill: []string{"number", "复议2号", "reason", "事实不清"}, wrong: "number"},
 	}
@@ -119,6 +120,9 @@ func (c *recordCase) prepare(t *testing.T, s *testkit.Service, seq int) uuid.UUI
 	t.Helper()
 	if c.waiting {
 		return waitingCase(t, s, seq, day(11, 20))
+	}
+	if c.woman {
+		return personCase(t, s, rehab.Detox, 600+2*seq, c.steps...)
 	}
 	since := reported
 	if !c.reportIn.IsZero() {

@@ -259,9 +259,33 @@ func (p *product) do(t *testing.T, is *situation, a *attempt, b *testkit.Browser
 	if slices.Contains(harmless, a.kind) {
 		*common = id
 	}
+	if a.kind == rehab.KindExemption { // which a man cannot have
+		asWoman(t, p.s, id)
+	}
 	o := factsOf(t, p.s, id)
 	p.expect(id, len(o.Facts)+a.facts(), 0, 1)
 	if answer := b.Post(a.postOf(&o), a.sent(&o)...); answer.Status != http.StatusSeeOther {
 		t.Errorf("%s: %d, want 303\n%s", a.kind, answer.Status, mainOf(answer.Body))
+	}
+}
+
+// asWoman makes the person of a case a woman.
+func asWoman(t *testing.T, s *testkit.Service, id uuid.UUID) {
+	t.Helper()
+	err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
+		c, err := tx.CaseFile(t.Context(), id)
+		if err != nil {
+			return err
+		}
+		p, err := tx.LockPerson(t.Context(), c.PersonID)
+		if err != nil {
+			return err
+		}
+		p.Sex = "female"
+		_, err = tx.UpdatePerson(t.Context(), p, []string{p.Name})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -37,6 +37,9 @@ const (
 	RecordDischargeBy           Key = "record.discharge_by"            // 解除日
 	RecordDueUntilNow           Key = "record.due_until_now"           // 原期限次日
 	RecordElsewhereHint         Key = "record.elsewhere_hint"          // 异地检测的，填写检测单位；由乡镇认可
+	RecordExemptAge             Key = "record.exempt_age"              // 此人{{.Day}}已满十六周岁
+	RecordExemptUntil           Key = "record.exempt_until"            // 不能晚于{{.Day}}，次日此人满十六周岁
+	RecordExemptWoman           Key = "record.exempt_woman"            // 档案记载此人为男性；性别记错的，先在个人资料中更正
 	RecordFileBy                Key = "record.file_by"                 // 材料送公安，最迟
 	RecordFirstWindow           Key = "record.first_window"            // 第一个检测窗口
 	RecordGroupHint             Key = "record.group_hint"              // 缺某一类成员的，在这里写明原因
