@@ -26,9 +26,9 @@ type recordCase struct {
 	steps    []casework.Step
 	reportIn date.Date // zero: reported
 	woman    bool
-	waiting  bool      // decided and served, but not reported in
-	fill     []string  // pairs of field and value; the first step's fact is {of}, the last one's {last}
-	wrong    string    // a field that, left out, is refused; empty: the day, left out
+	waiting  bool     // decided and served, but not reported in
+	fill     []string // pairs of field and value; the first step's fact is {of}, the last one's {last}
+	wrong    string   // a field that, left out, is refused; empty: the day, left out
 }
 
 func day(month, day int) date.Date { return date.New(2026, month, day) }
