@@ -54,6 +54,7 @@ const (
 
 	HandoverView   Action = "handover.view"
 	HandoverAssign Action = "handover.assign"
+	SigningDecide  Action = "signing.decide"
 
 	AssessmentOpinion Action = "assessment.opinion"
 	AssessmentDecide  Action = "assessment.decide"
@@ -113,7 +114,7 @@ var table = map[Action][]Role{
 
 	TransferView: fieldAnd, TransferRequest: field, TransferDecide: lead, TransferReceive: townships,
 
-	HandoverView: {TownshipWorker, TownshipLead, MunicipalOffice}, HandoverAssign: townships,
+	HandoverView: {TownshipWorker, TownshipLead, MunicipalOffice}, HandoverAssign: townships, SigningDecide: lead,
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},

@@ -33,6 +33,7 @@ type Desk struct {
 	Drafts   int             // decisions that wait for this actor's approval
 	ToDraft  map[string]int  // screenings whose decision this actor's office has to draft, by step: draft, continue, returned
 	Look     map[string]int  // referrals that the actor's township is to look at, by why (store.ReferralLooks)
+	Together int             // decisions that can be made several at once
 	Nobody   int             // cases without a worker, for who can hand them over
 	Moves    int             // residence changes for which the actor's office may set the effective day, which nobody is bound to by a day
 	WeekEnd  date.Date
@@ -77,6 +78,15 @@ func (d *Desk) beside(ctx context.Context, tx *store.Tx, actor access.Actor, tod
 		}
 		if len(sums) > 0 {
 			d.Rewards = sums[0]
+		}
+	}
+	if actor.May(access.SigningDecide) {
+		counts, err := signingCounts(ctx, tx, today)
+		if err != nil {
+			return err
+		}
+		for _, n := range counts {
+			d.Together += n
 		}
 	}
 	if actor.May(access.HandoverAssign) {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -50,41 +51,80 @@ func (o *Office) List(ctx context.Context, actor access.Actor, f store.RewardFil
 	return p, err
 }
 
+// MaxSteps is how many entries may be moved on at once.
+const MaxSteps = 200
+
 // Verify is the township's word that the phase was passed and the village earned the entry (DOMAIN §4). An entry that is held, reversed or
 // verified already is refused.
 func (o *Office) Verify(ctx context.Context, actor access.Actor, entry uuid.UUID) error {
-	return o.step(ctx, actor, access.RewardVerify, entry, "verified", "accrued")
+	return first(o.VerifyAll(ctx, actor, []uuid.UUID{entry}))
 }
 
 // Approve is the municipal office's approval of a verified entry. Whoever verified it may not approve it.
 func (o *Office) Approve(ctx context.Context, actor access.Actor, entry uuid.UUID) error {
-	return o.step(ctx, actor, access.RewardApprove, entry, "approved", "verified")
+	return first(o.ApproveAll(ctx, actor, []uuid.UUID{entry}))
 }
 
-// step moves an entry on whose state is from. Two who do it at once come one after the other, and the second is refused.
-func (o *Office) step(ctx context.Context, actor access.Actor, action access.Action, entry uuid.UUID, step, from string) error {
-	if !actor.May(action) {
-		return fault.ErrNotFound()
+func first(refused []error, err error) error {
+	if err == nil {
+		err = refused[0]
 	}
-	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		if err := tx.LockReward(ctx, entry); err != nil {
-			return err
-		}
-		line, err := tx.RewardLineOf(ctx, entry)
+	return err
+}
+
+// VerifyAll verifies several entries in one transaction. Each stands by itself: what is returned says of each, in order, why it was refused, nil where
+// it was verified.
+func (o *Office) VerifyAll(ctx context.Context, actor access.Actor, entries []uuid.UUID) ([]error, error) {
+	return o.steps(ctx, actor, access.RewardVerify, entries, "verified", "accrued")
+}
+
+// ApproveAll approves several entries in one transaction, as VerifyAll verifies them.
+func (o *Office) ApproveAll(ctx context.Context, actor access.Actor, entries []uuid.UUID) ([]error, error) {
+	return o.steps(ctx, actor, access.RewardApprove, entries, "approved", "verified")
+}
+
+// steps moves entries on whose state is from, with as many round trips for one as for a hundred. Two who do it at once come one after the other, and the
+// second is refused.
+func (o *Office) steps(ctx context.Context, actor access.Actor, action access.Action, entries []uuid.UUID, step, from string) ([]error, error) {
+	switch {
+	case !actor.May(action):
+		return nil, fault.ErrNotFound()
+	case len(entries) == 0:
+		return nil, fault.New(fault.Invalid, text.RewardNothingTicked)
+	case len(entries) > MaxSteps:
+		return nil, fault.New(fault.TooLarge, text.RewardTooMany, "Max", MaxSteps)
+	}
+	refused := make([]error, len(entries))
+	err := o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		lines, err := tx.HoldRewards(ctx, entries)
 		if err != nil {
 			return err
 		}
-		if line.State != from {
-			return fault.New(fault.Conflict, refusal(line.State))
+		var moved []uuid.UUID
+		var audits []store.Audited
+		for i, id := range entries {
+			at := slices.IndexFunc(lines, func(l store.RewardLine) bool { return l.ID == id })
+			if refused[i] = stepRefusal(actor, lines, at, from); refused[i] == nil && !slices.Contains(moved, id) {
+				moved = append(moved, id)
+				audits = append(audits, store.Audited{Action: action, Case: lines[at].CaseID, Subject: "reward_entry " + id.String()})
+			}
 		}
-		if by, err := tx.RewardStepBy(ctx, entry, "verified"); err == nil && by == actor.Account {
-			return fault.New(fault.Forbidden, text.RewardOwnVerification)
-		}
-		if err := tx.AddRewardStep(ctx, entry, step, o.today(), ""); err != nil {
-			return err
-		}
-		return tx.Audit(ctx, store.Audited{Action: action, Case: line.CaseID, Subject: "reward_entry " + entry.String()})
+		return tx.AddRewardSteps(ctx, moved, step, o.today(), audits)
 	})
+	return refused, err
+}
+
+// stepRefusal says why the entry at a place of lines cannot be moved on from a state, nil when it can.
+func stepRefusal(actor access.Actor, lines []store.RewardLine, at int, from string) error {
+	switch {
+	case at < 0:
+		return fault.ErrNotFound()
+	case lines[at].State != from:
+		return fault.New(fault.Conflict, refusal(lines[at].State))
+	case lines[at].VerifiedAccount != nil && *lines[at].VerifiedAccount == actor.Account:
+		return fault.New(fault.Forbidden, text.RewardOwnVerification)
+	}
+	return nil
 }
 
 // refusal says why an entry in the state cannot be moved on.

@@ -25,7 +25,7 @@ type place struct {
 
 // places are the rail from top to bottom. A place whose page is not in the table of routes is left out.
 var places = []place{
-	{key: "worklist", path: "/worklist", action: access.WorklistView, icon: icon.ListChecks, phone: true},
+	{key: "worklist", path: "/worklist", action: access.WorklistView, icon: icon.ListChecks, phone: true, below: signingPath},
 	{key: "intake", path: "/intake", action: access.IntakeOpen, icon: icon.UserPlus, phone: true},
 	{key: "decisions", path: "/decisions", action: access.DecisionView, icon: icon.Signature, phone: true, ending: "/decision"},
 	{key: "sheet", path: "/month-sheet", action: access.MonthSheetView, icon: icon.Table2, phone: true, below: "/villages"},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/a-h/templ"
@@ -110,6 +111,28 @@ func formSentence(ctx context.Context, f *fault.Error) string {
 		return text.Fill(ctx, f.Key, f.Args)
 	}
 	return text.Of(ctx, text.FamilyFaultHelp, f.Kind)
+}
+
+// wordsOfFault is why one row of a form for many was refused, in a sentence.
+func wordsOfFault(ctx context.Context, err error) string {
+	f, ok := errors.AsType[*fault.Error](err)
+	switch {
+	case !ok:
+		return text.Of(ctx, text.FamilyFaultHelp, fault.KindOf(err))
+	case len(f.Fields) > 0:
+		return text.Fill(ctx, f.Fields[0].Key, f.Fields[0].Args)
+	}
+	return formSentence(ctx, f)
+}
+
+// distinctFaults are the sentences of rows that cannot be named, each once, in order.
+func distinctFaults[K comparable](ctx context.Context, all map[K]error) []string {
+	var out []string
+	for _, err := range all {
+		out = append(out, wordsOfFault(ctx, err))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // errorsOf puts what is wrong with a form into words.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -26,29 +27,54 @@ const (
 
 // rewardList shows the ledger the actor sees, as the address filters it.
 func (s *Server) rewardList(w http.ResponseWriter, r *http.Request) error {
-	ctx, actor := r.Context(), session.From(r.Context()).Actor
-	f, q := rewardFilter(readQuery(r))
-	f.Limit = rewardsPage
-	page, err := s.Ledger.List(ctx, actor, f)
+	v, _, err := s.rewardView(r)
 	if err != nil {
 		return err
 	}
+	return s.page(w, r, v.Title, pages.List(v))
+}
+
+func (s *Server) rewardView(r *http.Request) (v pages.ListView, page ledger.Page, err error) {
+	ctx, actor := r.Context(), session.From(r.Context()).Actor
+	f, q := rewardFilter(readQuery(r))
+	f.Limit = rewardsPage
+	if page, err = s.Ledger.List(ctx, actor, f); err != nil {
+		return v, page, err
+	}
 	g, err := s.gazetteer(ctx)
 	if err != nil {
-		return err
+		return v, page, err
 	}
 	title, hand := text.T(ctx, text.RewardTitle), actor
 	if !f.On.IsZero() { // what stood at a past day cannot be moved on
 		title, hand = text.T(ctx, text.RewardTitleOn, "Day", f.On), access.Actor{}
 	}
-	v := pages.ListView{Title: title, Excel: excelAddress(r, len(page.Lines)), Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
+	v = pages.ListView{Title: title, Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
 		Table: rewardTable(ctx, g, hand, page, f.State), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
+	if len(page.Lines) > 0 {
+		v.Excel = rewardsPath + "/export?" + q.Encode()
+	}
+	if step, label := rewardBulk(hand); step != "" && slices.ContainsFunc(v.Table.Rows, func(row components.Row) bool { return !row.Fixed }) {
+		v.Action, v.Table.Pick = rewardsPath+step+"?"+q.Encode(), "entry"
+		v.Bulk = &components.BulkBarView{Actions: []components.ButtonView{{Label: text.T(ctx, label), Icon: icon.Signature, Small: true}}}
+	}
 	if page.More {
 		last := page.Lines[len(page.Lines)-1]
 		q.Set("after", last.AccruedOn.String()+"_"+last.ID.String())
 		v.Pages.Next = rewardsPath + "?" + q.Encode()
 	}
-	return s.page(w, r, title, pages.List(v))
+	return v, page, nil
+}
+
+// rewardBulk is the step that the actor takes with several entries at once, none for who takes none.
+func rewardBulk(actor access.Actor) (step string, label text.Key) {
+	switch {
+	case actor.May(access.RewardVerify):
+		return "/verify", text.RewardVerifyPicked
+	case actor.May(access.RewardApprove):
+		return "/approve", text.RewardApprovePicked
+	}
+	return "", ""
 }
 
 // rewardFilter reads the filters of the address; q holds them again, without the page.
@@ -166,7 +192,9 @@ func rewardTable(ctx context.Context, g *gazetteer, actor access.Actor, page led
 }
 
 func rewardRow(ctx context.Context, g *gazetteer, actor access.Actor, l store.RewardLine) components.Row {
-	row := components.Row{ID: l.ID.String(), Late: l.State == "held"}
+	row := components.Row{ID: l.ID.String(), Name: deref(l.Name), Late: l.State == "held"}
+	act := rewardAct(ctx, actor, l)
+	row.Fixed = act.Body == nil
 	name := components.Cell{Words: text.T(ctx, text.RewardMoved)}
 	if l.Name != nil {
 		name = components.Cell{Words: *l.Name, Sub: tail(l.DocMask)}
@@ -174,7 +202,7 @@ func rewardRow(ctx context.Context, g *gazetteer, actor access.Actor, l store.Re
 	}
 	row.Cells = []components.Cell{
 		name, {Words: text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(l.Phase))}, {Words: g.Full(l.Village)}, {Words: text.Money(ctx, l.Fen)},
-		{Words: text.Date(ctx, l.AccruedOn)}, {Body: components.Mark(rewardMark(ctx, l.State))}, {Body: pages.Steps(rewardSteps(ctx, l))}, rewardAct(ctx, actor, l),
+		{Words: text.Date(ctx, l.AccruedOn)}, {Body: components.Mark(rewardMark(ctx, l.State))}, {Body: pages.Steps(rewardSteps(ctx, l))}, act,
 	}
 	return row
 }

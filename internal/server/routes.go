@@ -122,6 +122,8 @@ func Routes() []Route {
 		// Rewards.
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},
 		{Method: get, Path: rewardsPath + "/export", Action: access.RewardView, Handler: (*Server).rewardExport, Sample: Sample{Query: "state=accrued"}},
+		{Method: post, Path: rewardsPath + "/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerifyAll, Sample: Sample{Form: "entry={reward}"}},
+		{Method: post, Path: rewardsPath + "/approve", Action: access.RewardApprove, Handler: (*Server).rewardApproveAll, Sample: Sample{Form: "entry={reward}"}},
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
 		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
 
@@ -153,6 +155,10 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/transfer/effective", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransfer), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransfer)},
 		{Method: post, Path: "/cases/{case}/transfer/report-in", Action: access.TransferReceive, Handler: transferTake(rehab.KindTransferReportIn), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindTransferReportIn)},
 		{Method: post, Path: "/cases/{case}/transfer/forward", Action: access.TransferReceive, Handler: transferTake(rehab.KindForwardFile), Sample: Sample{Form: "date=2026-11-23"}, Draft: named(text.FamilyFact, rehab.KindForwardFile)},
+
+		// Several decisions at once.
+		{Method: get, Path: signingPath, Action: access.SigningDecide, Handler: (*Server).signingShow, Sample: Sample{Query: "kind=leave"}},
+		{Method: post, Path: signingPath, Action: access.SigningDecide, Handler: (*Server).signingDecide, Sample: Sample{Form: "kind=leave&answer=yes&row={case}"}},
 
 		// Who answers for which cases, and handing them over.
 		{Method: get, Path: handoverPath, Action: access.HandoverView, Handler: (*Server).handoverShow, Sample: Sample{Query: "place={village}"}},

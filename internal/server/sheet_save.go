@@ -87,7 +87,7 @@ func (s *Server) sheetRefused(w http.ResponseWriter, r *http.Request, sheet *rou
 	}
 	fe, _ := errors.AsType[*fault.Error](err)
 	v := s.sheetView(ctx, sheet, f)
-	v.Outcome = &pages.OutcomeView{Title: text.T(ctx, text.ValidSummary, "Count", len(fe.Fields)), Hint: text.T(ctx, text.FormSummaryHint)}
+	v.Outcome = &components.OutcomeView{Title: text.T(ctx, text.ValidSummary, "Count", len(fe.Fields)), Hint: text.T(ctx, text.FormSummaryHint)}
 	for _, e := range errorsOf(ctx, fe.Fields) {
 		link := components.Link{Words: e.Message}
 		if e.Name != "" {
@@ -128,8 +128,8 @@ func (s *Server) sheetPartly(w http.ResponseWriter, r *http.Request, f *sheetFor
 }
 
 // outcome is "19 saved, 1 not" with a link to each row that was not.
-func (f *sheetForm) outcome(ctx context.Context, v *pages.PageView, saved int) *pages.OutcomeView {
-	o := &pages.OutcomeView{Title: text.T(ctx, text.SheetOutcome, "Count", saved, "Bad", f.bad()), Hint: text.T(ctx, text.SheetOutcomeHint)}
+func (f *sheetForm) outcome(ctx context.Context, v *pages.PageView, saved int) *components.OutcomeView {
+	o := &components.OutcomeView{Title: text.T(ctx, text.SheetOutcome, "Count", saved, "Bad", f.bad()), Hint: text.T(ctx, text.SheetOutcomeHint)}
 	if saved == 0 {
 		o.Title = text.T(ctx, text.SheetOutcomeNone, "Count", f.bad())
 	}

@@ -103,6 +103,9 @@ func (d *desk) beside() []components.ActionView {
 			out = append(out, components.ActionView{Icon: icon.FilePen, Title: text.T(d.ctx, x.key, "Count", n), Button: open(decisionsPath + "?step=" + x.step)})
 		}
 	}
+	if d.Together > 1 && d.known["GET "+signingPath] {
+		out = append(out, components.ActionView{Icon: icon.ListChecks, Title: text.T(d.ctx, text.SigningDesk, "Count", d.Together), Note: text.T(d.ctx, text.SigningDeskNote), Button: open(signingPath)})
+	}
 	if d.Nobody > 0 && d.mayHandOver(d.actor) {
 		out = append(out, components.ActionView{Icon: icon.User, Tone: components.Late, Title: text.T(d.ctx, text.HandoverDesk, "Count", d.Nobody), Note: text.T(d.ctx, text.HandoverDeskNote), Button: open(handoverPath)})
 	}

@@ -73,20 +73,3 @@ func queueRewards(b *pgx.Batch, lines []RewardEntry) error {
 func (tx *Tx) RewardEntry(ctx context.Context, id uuid.UUID) (RewardEntry, error) {
 	return row[RewardEntry](ctx, tx, `select `+rewardEntryColumns+` from reward_entry e where e.id = @id`, pgx.NamedArgs{"id": id})
 }
-
-// LockReward holds the entry's case until the transaction ends, so that two steps of one entry come one after the other.
-func (tx *Tx) LockReward(ctx context.Context, id uuid.UUID) error {
-	return tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('reward ' || @id::text, 0))`, pgx.NamedArgs{"id": id})
-}
-
-// AddRewardStep writes that the entry was verified, approved or paid on the day by the transaction's actor. A step taken twice is a conflict.
-func (tx *Tx) AddRewardStep(ctx context.Context, entry uuid.UUID, step string, day date.Date, note string) error {
-	return tx.exec(ctx, `
-		insert into reward_step (entry, step, day, recorded_by, posting, note) values (@entry, @step, @day, @by, nullif(@posting::bigint, 0), @note)`,
-		pgx.NamedArgs{"entry": entry, "step": step, "day": day, "by": tx.actor.Account, "posting": tx.actor.Posting, "note": note})
-}
-
-// RewardStepBy returns the account that took the step of the entry, or fault.NotFound.
-func (tx *Tx) RewardStepBy(ctx context.Context, entry uuid.UUID, step string) (int64, error) {
-	return value[int64](ctx, tx, `select recorded_by from reward_step where entry = @entry and step = @step`, pgx.NamedArgs{"entry": entry, "step": step})
-}

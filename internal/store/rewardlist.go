@@ -24,9 +24,11 @@ type RewardLine struct {
 	State      string // see RewardStates
 	VerifiedOn date.Date
 	VerifiedBy *string
-	ApprovedOn date.Date
-	ApprovedBy *string
-	PaidOn     date.Date
+
+	VerifiedAccount *int64 // who verified it; nil while nobody has
+	ApprovedOn      date.Date
+	ApprovedBy      *string
+	PaidOn          date.Date
 }
 
 // RewardStates are the states of a line: reversed or a reversal, held, or the furthest step it has come to.
@@ -79,16 +81,18 @@ func (f RewardFilter) args() pgx.NamedArgs {
 		"after_day": f.After.AccruedOn, "after_id": orNull(f.After.ID), "limit": f.Limit}
 }
 
-// RewardLines returns a page of the ledger, newest first.
-func (tx *Tx) RewardLines(ctx context.Context, f RewardFilter) ([]RewardLine, error) {
-	return rows[RewardLine](ctx, tx, `
+const rewardLineColumns = `
 		select l.id, l.case_id, p.name, p.document_mask as doc_mask, l.phase, l.kind, l.fen, l.village, l.accrued_on, l.state,
-			l.verified_on, va.name as verified_by, l.approved_on, aa.name as approved_by, l.paid_on
-		from (`+rewardLines+`) l
+			l.verified_on, l.verified_account, va.name as verified_by, l.approved_on, aa.name as approved_by, l.paid_on
+		from (` + rewardLines + `) l
 		left join case_summary s on s.case_id = l.case_id
 		left join person p on p.id = s.person_id
 		left join account va on va.id = l.verified_account
-		left join account aa on aa.id = l.approved_account
+		left join account aa on aa.id = l.approved_account`
+
+// RewardLines returns a page of the ledger, newest first.
+func (tx *Tx) RewardLines(ctx context.Context, f RewardFilter) ([]RewardLine, error) {
+	return rows[RewardLine](ctx, tx, rewardLineColumns+`
 		where `+rewardWhere+` and (@after_id::uuid is null or (l.accrued_on, l.id) < (@after_day::date, @after_id))
 		order by l.accrued_on desc, l.id desc limit @limit`, f.args())
 }
@@ -108,15 +112,27 @@ func (tx *Tx) RewardSums(ctx context.Context, f RewardFilter) ([]RewardSum, erro
 	return rows[RewardSum](ctx, tx, rewardSums, f.args())
 }
 
-// RewardLineOf returns one line, or fault.NotFound.
-func (tx *Tx) RewardLineOf(ctx context.Context, id uuid.UUID) (RewardLine, error) {
-	return row[RewardLine](ctx, tx, `
-		select l.id, l.case_id, p.name, p.document_mask as doc_mask, l.phase, l.kind, l.fen, l.village, l.accrued_on, l.state,
-			l.verified_on, va.name as verified_by, l.approved_on, aa.name as approved_by, l.paid_on
-		from (`+rewardLines+`) l
-		left join case_summary s on s.case_id = l.case_id
-		left join person p on p.id = s.person_id
-		left join account va on va.id = l.verified_account
-		left join account aa on aa.id = l.approved_account
-		where l.id = @id`, pgx.NamedArgs{"id": id})
+// HoldRewards holds the entries until the transaction ends, so that two steps of one come one after the other, and returns those of them that the actor
+// sees.
+func (tx *Tx) HoldRewards(ctx context.Context, ids []uuid.UUID) ([]RewardLine, error) {
+	b := &pgx.Batch{}
+	args := pgx.NamedArgs{"ids": ids, "on": nil}
+	b.Queue(`select pg_advisory_xact_lock(hashtextextended('reward ' || x.id::text, 0)) from (select id from unnest(@ids::uuid[]) id order by id) x`, args)
+	var lines []RewardLine
+	queueInto(b, &lines, rewardLineColumns+` where l.id = any(@ids)`, args)
+	return lines, tx.send(ctx, b)
+}
+
+// AddRewardSteps writes that entries were verified, approved or paid on the day by the transaction's actor, with their audit entries. A step taken
+// twice is a conflict.
+func (tx *Tx) AddRewardSteps(ctx context.Context, entries []uuid.UUID, step string, day date.Date, audits []Audited) error {
+	b := &pgx.Batch{}
+	if len(entries) > 0 {
+		b.Queue(`insert into reward_step (entry, step, day, recorded_by, posting, note) select id, @step, @day, @by, nullif(@posting::bigint, 0), '' from unnest(@entries::uuid[]) id`,
+			pgx.NamedArgs{"entries": entries, "step": step, "day": day, "by": tx.actor.Account, "posting": tx.actor.Posting})
+	}
+	if err := tx.queueAudits(b, audits); err != nil {
+		return err
+	}
+	return tx.send(ctx, b)
 }

@@ -9,6 +9,7 @@ const (
 	RewardAmount            Key = "reward.amount"             // 金额
 	RewardAmountYuan        Key = "reward.amount_yuan"        // 金额（元）
 	RewardApprove           Key = "reward.approve"            // 批准
+	RewardApprovePicked     Key = "reward.approve_picked"     // 批准勾选的
 	RewardApprovedBy        Key = "reward.approved_by"        // {{.Day}} {{.Name}} 批准
 	RewardApprovedOn        Key = "reward.approved_on"        // 批准日
 	RewardApprover          Key = "reward.approver"           // 批准人
@@ -19,6 +20,10 @@ const (
 	RewardEmptyNote         Key = "reward.empty_note"         // 阶段评估通过后，系统自动计提。
 	RewardMoved             Key = "reward.moved"              // 已迁出人员
 	RewardNote              Key = "reward.note"               // 每通过一个阶段：50元、100元、200元。先乡镇核实，再市禁毒办批准。
+	RewardNothingTicked     Key = "reward.nothing_ticked"     // 请至少勾选一笔。
+	RewardOutcome           Key = "reward.outcome"            // 已办 {{.Count}} 笔，{{.Bad}} 笔没有办成
+	RewardOutcomeHint       Key = "reward.outcome_hint"       // 没有办成的及原因：
+	RewardOutcomeRow        Key = "reward.outcome_row"        // {{.Name}}：{{.Why}}
 	RewardOwnVerification   Key = "reward.own_verification"   // 自己核实的奖励不能自己批准。
 	RewardPaidDay           Key = "reward.paid_day"           // 发放日
 	RewardPaidOn            Key = "reward.paid_on"            // {{.Day}} 已发
@@ -33,12 +38,16 @@ const (
 	RewardSumNote           Key = "reward.sum_note"           // {{.Count}} 笔
 	RewardTitle             Key = "reward.title"              // 村（社区）奖励
 	RewardTitleOn           Key = "reward.title_on"           // 村（社区）奖励 · {{.Day}}的情形
+	RewardTooMany           Key = "reward.too_many"           // 一次最多办 {{.Max}} 笔。
 	RewardTotal             Key = "reward.total"              // 合计
 	RewardVerifiedBy        Key = "reward.verified_by"        // {{.Day}} {{.Name}} 核实
 	RewardVerifiedOn        Key = "reward.verified_on"        // 核实日
 	RewardVerifier          Key = "reward.verifier"           // 核实人
 	RewardVerify            Key = "reward.verify"             // 核实
+	RewardVerifyPicked      Key = "reward.verify_picked"      // 核实勾选的
 	RewardVillage           Key = "reward.village"            // 村（社区）
 	RewardWasApproved       Key = "reward.was_approved"       // 已批准。
 	RewardWasVerified       Key = "reward.was_verified"       // 已核实。
+	RewardWereApproved      Key = "reward.were_approved"      // 已批准 {{.Count}} 笔。
+	RewardWereVerified      Key = "reward.were_verified"      // 已核实 {{.Count}} 笔。
 )

@@ -46,6 +46,7 @@ type Row struct {
 	Href   string
 	Cells  []Cell
 	Picked bool
+	Fixed  bool // cannot be picked
 	Late   bool
 }
 

@@ -10,10 +10,14 @@ type ListView struct {
 	Filter  components.FilterBarView
 	Table   components.TableView
 	Pages   components.PaginationView
-	Excel   string // address of the same list as a workbook
+	Outcome *components.OutcomeView // what a form for several did, when not all of it could be done
+	Errors  components.Errors
+	Action  string                  // of the form around the table
+	Bulk    *components.BulkBarView // what can be done with the rows picked; nil: nothing
+	Excel   string                  // address of the same list as a workbook
 }
 
-// StepView is the form in a row that moves the entry on.
+// StepView is the button in a row that moves the entry on.
 type StepView struct {
 	Action string
 	Label  string // on the button

@@ -29,19 +29,12 @@ type PageView struct {
 	Picker  components.MonthPickerView
 	Print   string // address of the paper
 	Excel   string // address of the workbook
-	Outcome *OutcomeView
+	Outcome *components.OutcomeView
 	Late    string // what to mind on the sheet of an earlier month; empty on the present one
 	Form    FormView
 	Rows    []RowView
 	Idle    []IdleView
 	Empty   components.EmptyView // shown when nobody is on the sheet
-}
-
-// OutcomeView says above the sheet what a save did, when not all of it could be done.
-type OutcomeView struct {
-	Title string
-	Hint  string
-	Links []components.Link // to the rows, with what is wrong
 }
 
 // FormView is what counts for all rows, and the bar below them.
