@@ -71,7 +71,7 @@ func (p *packPrinter) fill(out *pages.PackView, paper rehab.PackPaper) {
 	case rehab.PackWarning:
 		out.Warning = p.warning(paper.Fact)
 	case rehab.PackTestNotice:
-		out.Notice = p.notice()
+		out.Notice = p.notice(paper.Fact)
 	case rehab.PackProof:
 		out.Proof = p.proof()
 	case rehab.PackLateProof:
@@ -137,14 +137,17 @@ func (p *packPrinter) warning(fact string) *pages.WarningView {
 	return w
 }
 
-// notice lists the tests that were refused or stayed away from, else the newest positive.
-func (p *packPrinter) notice() *pages.NoticeView {
+// notice lists the tests that were refused or stayed away from and the positives that stand; where there is none, the newest test there was.
+func (p *packPrinter) notice(newest string) *pages.NoticeView {
 	n := &pages.NoticeView{Opening: "根据《戒毒条例》第十九条和" + p.measure + "协议，通知你于下列日期到指定地点接受吸毒检测。无正当理由不到场的，按逃避检测计算；拒绝、逃避检测三次以上的，属于严重违反协议（《戒毒条例》第二十条）。"}
 	ids := p.track().Counters.Evidence.Evasions
 	for i := range p.track().Positives {
 		if k := &p.track().Positives[i]; k.Final == rehab.Positive {
 			ids = append(ids[:len(ids):len(ids)], k.Test)
 		}
+	}
+	if len(ids) == 0 && newest != "" {
+		ids = []string{newest}
 	}
 	for _, id := range ids {
 		f, ok := p.page.Fact(id)

@@ -77,10 +77,13 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		short := step(access.BreachRecord, day(11, 2), &rehab.Departure{To: "泸州"})
 		id := testkit.Case(t, s, testkit.Near, reported, 83, leave, step(access.LeaveDecide, day(10, 2), &rehab.LeaveDecision{Of: leave.Entry.Key.String(), Agreed: true}), away,
 			step(access.LeaveRequest, day(10, 10), &rehab.LeaveReturn{Of: leave.Entry.Key.String()}), step(access.BreachRecord, day(10, 15), &rehab.DepartureReturn{Of: away.Entry.Key.String()}),
-			short, step(access.BreachRecord, day(11, 4), &rehab.DepartureReturn{Of: short.Entry.Key.String()}))
+			short, step(access.BreachRecord, day(11, 4), &rehab.DepartureReturn{Of: short.Entry.Key.String()}),
+			step(access.DrugTestRecord, day(11, 6), &rehab.DrugTest{Result: rehab.Negative, Place: "村卫生室"}))
 		page := town.Get("/cases/" + id.String() + "/breach").Body
 		contains(t, page, "计 1 次、7 天", "−3", "计一次", "不满 3 天，不计", "admonition?")
-		contains(t, town.Get("/cases/"+id.String()+"/breach/pack").Body, "擅自离开本市1次，累计7日", "没有达到《戒毒条例》第二十条规定")
+		pack := town.Get("/cases/" + id.String() + "/breach/pack").Body
+		contains(t, pack, "擅自离开本市1次，累计7日", "没有达到《戒毒条例》第二十条规定", "2026年11月6日", "村卫生室")
+		lacks(t, pack, "（没有检测记录）")
 	})
 
 	t.Run("never reported in", func(t *testing.T) {
