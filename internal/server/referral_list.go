@@ -159,21 +159,31 @@ func referralCounts(ctx context.Context, counts []store.ReferralCount, q url.Val
 	for _, state := range columns {
 		t.Heads = append(t.Heads, text.Of(ctx, text.FamilyReferralState, state))
 	}
-	for _, d := range departmentsOf(counts) {
-		base := url.Values{"department": {d.Value}}
+	departments := departmentsOf(counts)
+	if len(departments) > 1 {
+		departments = append(departments, components.Option{Label: text.T(ctx, text.RewardTotal)}) // of all
+	}
+	for _, d := range departments {
+		base := url.Values{}
+		if d.Value != "" {
+			base.Set("department", d.Value)
+		}
 		if place := q.Get("place"); place != "" {
 			base.Set("place", place)
 		}
-		row := components.CountRow{Label: d.Label, Href: referralsPath + "?" + base.Encode()}
+		row := components.CountRow{Label: d.Label, Total: d.Value == ""}
+		if !row.Total {
+			row.Href = referralsPath + "?" + base.Encode()
+		}
 		for _, state := range columns {
 			n := 0
 			for _, c := range counts {
 				switch {
-				case strconv.FormatInt(c.Department, 10) != d.Value:
+				case d.Value != "" && strconv.FormatInt(c.Department, 10) != d.Value:
 				case state == referralLate:
 					n += c.Late
 				case string(c.State) == state:
-					n = c.Count
+					n += c.Count
 				}
 			}
 			row.Counts = append(row.Counts, components.Count{N: text.Number(ctx, n), Href: referralsPath + "?" + with(base, "state", state), Late: state == referralLate && n > 0})
