@@ -8,7 +8,9 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
+	"xinsheng/internal/session"
 	"xinsheng/internal/text"
+	"xinsheng/web/layout"
 )
 
 func transferPath(id uuid.UUID) string { return "/cases/" + id.String() + "/transfer" }
@@ -30,7 +32,7 @@ func transferTake(kind rehab.Kind) Handler {
 		}
 		switch {
 		case err == nil && kind == rehab.KindTransferReportIn:
-			return s.done(w, r, backOr(readQuery(r), casePath(id)), text.TransferAgreementNext)
+			return s.transferArrived(w, r, id)
 		case err == nil:
 			return s.done(w, r, backOr(readQuery(r), transferPath(id)), text.TransferWasRecorded, "What", text.Key(string(text.FamilyFact)+"."+string(kind)))
 		case fault.KindOf(err) == fault.NotFound:
@@ -38,6 +40,16 @@ func transferTake(kind rehab.Kind) Handler {
 		}
 		return s.transferAgain(w, r, id, kind, f, err)
 	}
+}
+
+// transferArrived leads back, with the way to what comes next: the new agreement (条例 22).
+func (s *Server) transferArrived(w http.ResponseWriter, r *http.Request, id uuid.UUID) error {
+	n := session.Note{Tone: string(layout.ToneDone), Key: text.TransferAgreementNext}
+	if action, ok := formAction(recordForms[rehab.KindAgreement]); ok && actorOf(r).May(action) {
+		n.Href, n.Link = recordPath(rehab.KindAgreement, id), text.Key(string(text.FamilyRecordTitle)+"."+string(rehab.KindAgreement))
+	}
+	s.Sessions.Leave(r.Context(), n)
+	return s.redirect(w, r, backOr(readQuery(r), casePath(id)))
 }
 
 func readTransferStep(f *Form, id uuid.UUID, kind rehab.Kind) casework.TransferStep {
