@@ -43,7 +43,7 @@ func (s *Server) paperView(ctx context.Context, sheet *roundSheet) pages.PaperVi
 	y, m := month.YM()
 	v := pages.PaperView{
 		Title: text.T(ctx, text.SheetPaperTitle), Unit: text.T(ctx, text.SheetPaperUnit, "Unit", sheet.places.Short(sheet.Village.County())+sheet.places.Full(sheet.Village)),
-		Month: text.T(ctx, text.SheetPaperMonth, "Month", month, "Days", text.DateRange(ctx, month.First(), month.Last())), Count: text.T(ctx, text.SheetPaperCount, "Count", len(rows)),
+		Month: text.T(ctx, text.SheetPaperMonth, "Month", month, "Days", text.DateRange(ctx, month.First(), month.Last())), Count: text.T(ctx, text.SheetPaperCount, "Count", sheet.Persons()),
 		Number: text.T(ctx, text.SheetPaperNumber, "Number", sheet.Village.String()+"-"+strconv.Itoa(y*100+m)), Legend: text.T(ctx, text.SheetPaperLegend),
 	}
 	pagesNeeded := max(1, (len(rows)+paperLines-1)/paperLines)

@@ -255,6 +255,10 @@ func TestSheetSaysWhyNothingIsDue(t *testing.T) {
 	testkit.Case(t, s, testkit.Near, date.New(2023, 10, 10), 52)
 	b := testkit.Client(t, s, "village1")
 	has(t, "sheet", b.Get(sheetAt), http.StatusOK, "中止执行，本月可执行的不足 10 天", "执行期已满，只等办理解除", "2026年12月起才要求检测", "已录 0 / 0 人")
+	coming := movedTo(testkit.Near, date.New(2026, 11, 20)) // on the sheet to be known, but not this village's until the report-in
+	testkit.Case(t, s, testkit.Far, date.New(2026, 3, 2), 53, coming[:len(coming)-1]...)
+	has(t, "sheet", b.Get(sheetAt), http.StatusOK, "3 人 ·", "正在迁入")
+	has(t, "printed", b.Get(strings.Replace(sheetAt, "?", "/print?", 1)), http.StatusOK, "在册 3 人", "正在迁入")
 	for _, why := range casework.SheetReasons() {
 		if !text.Has(text.FamilySheetWhy, why) {
 			t.Errorf("no words for %s", why)
