@@ -37,7 +37,7 @@ func (s *Server) policyView(r *http.Request, version string) (v pages.PageView, 
 		shown = i
 	}
 	entry := &book.Versions[shown]
-	v = pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, entry, len(book.Versions) > 1), Calendar: calendarTable(ctx, book.Years)}
+	v = pages.PageView{Title: text.T(ctx, text.PolicyTitle), Note: policyNote(ctx, entry), Calendar: calendarTable(ctx, book.Years)}
 	if shown != now {
 		v.Old = policyPath
 	} else if now+1 < len(book.Versions) {
@@ -72,13 +72,11 @@ func yearWords(years []int) []string {
 	return out
 }
 
-// policyNote says which version is shown, from when it holds and who published it; others tells whether there are more.
-func policyNote(ctx context.Context, v *registry.PolicyEntry, others bool) string {
+// policyNote says which version is shown, from when it holds and who published it.
+func policyNote(ctx context.Context, v *registry.PolicyEntry) string {
 	switch {
-	case v.ID == 0 && others:
-		return text.T(ctx, text.PolicyShipped)
 	case v.ID == 0:
-		return text.T(ctx, text.PolicyNoteShipped)
+		return text.T(ctx, text.PolicyShipped)
 	case v.Effective.IsZero():
 		return text.T(ctx, text.PolicyNoteVersionAlways, "Name", v.Name, "Author", v.Author)
 	}

@@ -32,7 +32,6 @@ const (
 	PolicyNotAhead          Key = "policy.not_ahead"           // 施行日须在{{.Day}}之后：已经施行的规则不能再改，只能由新版本接替
 	PolicyNotInForce        Key = "policy.not_in_force"        // 您看的不是现行版本。
 	PolicyNotSeen           Key = "policy.not_seen"            // 请先看改动：内容与看过的不一样，还没有发布。
-	PolicyNoteShipped       Key = "policy.note_shipped"        // 赤水市方案，随系统提供
 	PolicyNoteVersion       Key = "policy.note_version"        // {{.Name}}，{{.Day}}起施行，{{.Author}}发布
 	PolicyNoteVersionAlways Key = "policy.note_version_always" // {{.Name}}，{{.Author}}发布
 	PolicyNotice            Key = "policy.notice"              // 版本
