@@ -107,12 +107,21 @@ func (o *Opened) WhyNotAttach(actor access.Actor, fact uuid.UUID) error {
 	return nil
 }
 
+// keptAtOnce holds the memory of sealing to that of a few files, however many people send some: each takes several times its size.
+var keptAtOnce = make(chan struct{}, 4)
+
 // keep finds out what the file is, writes an image anew, seals what is kept and puts it away. It lies there before the row that names it, so
 // that no row is without its bytes; bytes without a row do no harm (docs/adr/1101).
 func (w *Work) keep(ctx context.Context, a *store.Attachment, content []byte) error {
 	kind, err := picture.KindOf(content)
 	if err != nil {
 		return fileFault(err)
+	}
+	select {
+	case keptAtOnce <- struct{}{}:
+		defer func() { <-keptAtOnce }()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 	a.MediaType, a.Size = string(kind), len(content)
 	if kind != picture.PDF {

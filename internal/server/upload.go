@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"mime"
@@ -17,6 +18,7 @@ import (
 const (
 	maxFiles  = 20
 	maxUpload = 420 << 20 // bytes read of a body at all: every file as large as it may be
+	readAhead = 64 << 10  // bytes of a body, at most, that have been read before their part is
 	// uploadTime is how long a form with files may take: some photos over a weak signal.
 	uploadTime = 5 * time.Minute
 )
@@ -66,18 +68,21 @@ func eachFile(w http.ResponseWriter, r *http.Request, field string, limit int64,
 			drain(body)
 			return fault.New(fault.TooLarge, text.AttachmentTooMany, "Max", maxFiles)
 		}
-		if err := takePart(p, limit, take); err != nil {
+		left := r.ContentLength - (maxUpload - body.N) + readAhead // below nothing when the browser did not say
+		if err := takePart(p, limit, left, take); err != nil {
 			return err
 		}
 	}
 }
 
-func takePart(p *multipart.Part, limit int64, take func(file) error) error {
-	content, err := io.ReadAll(io.LimitReader(p, limit+1))
-	if err != nil {
+// takePart reads a file into room made for it at once, as growing room takes several times its size. left is how much of the form may still come.
+func takePart(p *multipart.Part, limit, left int64, take func(file) error) error {
+	room := max(0, min(left, limit+1)) + bytes.MinRead
+	content := bytes.NewBuffer(make([]byte, 0, room))
+	if _, err := content.ReadFrom(io.LimitReader(p, limit+1)); err != nil {
 		return brokenUpload(err)
 	}
-	return take(file{nameOf(p), content})
+	return take(file{nameOf(p), content.Bytes()})
 }
 
 // brokenUpload is a body that ended too early or is no form: the connection broke, or a name holds what no browser sends.
