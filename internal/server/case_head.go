@@ -71,6 +71,11 @@ func (c *caseView) marks() []components.MarkView {
 	if !t.LostSince.IsZero() {
 		out = append(out, components.MarkView{Tone: components.Late, Icon: icon.EyeOff, Words: c.t(text.CasefileLost, "Day", t.LostSince)})
 	}
+	for _, d := range t.Departures {
+		if d.Returned.IsZero() {
+			out = append(out, components.MarkView{Tone: components.Late, Words: c.t(text.CasefileAwayNow, "Day", d.From)})
+		}
+	}
 	if t.Change != nil {
 		out = append(out, components.MarkView{Tone: components.Due, Icon: icon.ArrowLeftRight, Words: c.t(text.CasefileMoving)})
 	}

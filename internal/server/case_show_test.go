@@ -73,6 +73,7 @@ func TestTheCasePageInEachStage(t *testing.T) {
 	ids := map[string]uuid.UUID{
 		"screening": before(t, s, testkit.Near, 11, false), "awaiting": before(t, s, testkit.Near, 12, true),
 		"execution": testkit.Case(t, s, testkit.Near, day("2026-03-02"), 13), "suspended": testkit.Case(t, s, testkit.Near, day("2026-03-02"), 14, suspended),
+		"away":       testkit.Case(t, s, testkit.Near, day("2026-03-02"), 17, testkit.Step(access.BreachRecord, day("2026-11-19"), &rehab.Departure{To: "泸州"})),
 		"ended":      testkit.Case(t, s, testkit.Near, term, 15),
 		"discharged": testkit.Case(t, s, testkit.Near, term, 16, testkit.Step(access.DischargeRecord, day("2026-11-20"), &rehab.Discharge{Number: "赤公(禁)社解通字〔2026〕1号"})),
 	}
@@ -84,6 +85,7 @@ func TestTheCasePageInEachStage(t *testing.T) {
 		{"awaiting", "town2", []string{"待报到", "报到后确定", "赤公(禁)社戒决字〔2026〕", "谁来办：", "《戒毒条例》第十四条"}, []string{"三年跟踪"}},
 		{"execution", "village1", []string{"三年跟踪", "第一阶段 第 8 / 12 月", "2029年3月1日", "市中街道滨江社区", "0 / 3 次", "0 / 30 天", "?month=2026-11#facts", "漏检"}, []string{"未定，不早于", "逾期仍可报到"}},
 		{"suspended", "town1", []string{"中止", "未定，不早于", "刑事拘留", "文号：拘字1号", "现正中止"}, nil},
+		{"away", "village1", []string{"2026年11月19日起擅自离开"}, nil},
 		{"ended", "police1", []string{"期满待解除", "办理解除", "逾期"}, nil},
 		{"discharged", "office1", []string{"已解除", "社解通字〔2026〕1号"}, []string{"期满待解除"}},
 	} {

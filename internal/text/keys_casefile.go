@@ -9,6 +9,7 @@ const (
 	CasefileAll                Key = "casefile.all"                 // 全部
 	CasefileAssessed           Key = "casefile.assessed"            // {{.Day}}评估，{{.Name}}
 	CasefileAway               Key = "casefile.away"                // 请假与离开
+	CasefileAwayNow            Key = "casefile.away_now"            // {{.Day}}起擅自离开
 	CasefileAwaySince          Key = "casefile.away_since"          // {{.Day}}起，未返回
 	CasefileBirth              Key = "casefile.birth"               // 出生日期
 	CasefileBreachClosed       Key = "casefile.breach_closed"       // 曾构成（{{.Day}}），公安已处理
