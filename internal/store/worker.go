@@ -16,18 +16,19 @@ const (
 	namedFor = `coalesce(
 		(select w.worker from case_worker w where w.case_id = c.case_id and w.division = c.answerable order by w.id desc limit 1),
 		(select p.account from unit u join posting p on p.unit = u.id
-			where u.division = c.answerable and u.kind = 'village' and p.role = 'village_worker' and p.deputy_for is null and p.valid_from <= @today::date
+			where u.division = c.answerable and ` + villageUnit + ` and p.role = 'village_worker' and p.deputy_for is null and p.valid_from <= @today::date
 				and (p.valid_until is null or p.valid_until >= greatest(p.valid_from, c.since)) order by p.valid_from, p.id limit 1))`
 
 	// workerOf is the account that answers for the case c on @today: the one named, as long as it is posted to the village or its township. Null is a
-	// case without a worker, which waits for the township to hand it over. Nothing else says who it is.
-	workerOf = `(select n.account from (select ` + namedFor + ` as account) n
-		where exists (select from account a join posting p on p.account = a.id join unit u on u.id = p.unit
-			where a.id = n.account and a.disabled_at is null and ` + postedNow + ` and ` + postedOver + `))`
+	// case without a worker, which waits for the township to hand it over. Nothing else says who it is. The postings of the day are read once a query; offset 0 keeps who is named from being worked out three times.
+	workerOf = `(select n.account from (select ` + namedFor + ` as account offset 0) n
+		where (n.account, c.answerable) in (select p.account, u.division ` + postedNow + ` and p.role = 'village_worker' and ` + villageUnit + `)
+			or (n.account, c.answerable - c.answerable % 1000) in (select p.account, u.division ` + postedNow + ` and p.role in ('township_worker', 'township_lead') and ` + townshipUnit + `))`
 
-	postedNow  = `p.valid_from <= @today::date and (p.valid_until is null or p.valid_until >= @today::date)`
-	postedOver = `(p.role = 'village_worker' and u.kind = 'village' and u.division = c.answerable
-		or p.role in ('township_worker', 'township_lead') and u.kind = 'township' and u.division = c.answerable - c.answerable % 1000)`
+	postedNow = `from posting p join account a on a.id = p.account join unit u on u.id = p.unit
+		where a.disabled_at is null and p.valid_from <= @today::date and (p.valid_until is null or p.valid_until >= @today::date)`
+	villageUnit  = `u.kind = 'village' and u.valid_until is null`
+	townshipUnit = `u.kind = 'township' and u.valid_until is null`
 
 	// mineIs says that the account answers for the actor's own cases: the actor's, and as a deputy those of whom it stands in for.
 	mineIs = ` in (select @me::bigint union select f.account from posting d join posting f on f.id = d.deputy_for where d.id = @my_posting::bigint)`
@@ -58,10 +59,8 @@ type WorkerPost struct {
 // disabled accounts are left out.
 func (tx *Tx) WorkerPosts(ctx context.Context, today date.Date) ([]WorkerPost, error) {
 	return rows[WorkerPost](ctx, tx, `
-		select a.id as account, a.name, p.role, u.division, p.valid_until as until
-		from posting p join account a on a.id = p.account join unit u on u.id = p.unit
-		where a.disabled_at is null and p.deputy_for is null and `+postedNow+` and u.division <@ `+myScope+`
-			and (p.role = 'village_worker' and u.kind = 'village' or p.role in ('township_worker', 'township_lead') and u.kind = 'township')
+		select a.id as account, a.name, p.role, u.division, p.valid_until as until `+postedNow+` and p.deputy_for is null and u.division <@ `+myScope+`
+			and (p.role = 'village_worker' and `+villageUnit+` or p.role in ('township_worker', 'township_lead') and `+townshipUnit+`)
 		order by u.division - u.division % 1000, u.kind = 'township', u.division, p.role desc, p.valid_from, p.id`, pgx.NamedArgs{"today": today})
 }
 
@@ -87,7 +86,7 @@ type WorkerCell struct {
 func (tx *Tx) WorkerCells(ctx context.Context, today date.Date) ([]WorkerCell, error) {
 	from, to := tx.actor.Scope.Bounds()
 	return rows[WorkerCell](ctx, tx, `
-		with base as (`+presentCases+`), open as (
+		with base as (`+presentCases+`), open as materialized (
 			select c.case_id, c.division, `+workerOf+` as worker from base c where `+mine+` and not c.ended and c.stage <> 'screening')
 		select x.division, x.worker, min(a.name) as name, count(*)::int as cases,
 			(count(*) filter (where x.case_id in (select o.case_id from obligation o where `+myDuty+` and `+dutyIsLate+`)))::int as late,
