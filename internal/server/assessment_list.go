@@ -130,8 +130,11 @@ func assessmentAt(r *http.Request, l *store.DutyLine) string {
 	if l.Phase == nil || l.Kind == string(rehab.DutyFinalAssessment) {
 		return path
 	}
-	return path + "#phase-" + strconv.Itoa(*l.Phase)
+	return atPhase(path, *l.Phase)
 }
+
+// atPhase is the place of a phase's forms on the page of a case's assessments.
+func atPhase(path string, phase int) string { return path + "#phase-" + strconv.Itoa(phase) }
 
 // assessmentButton is the one thing this actor does about an assessment.
 func assessmentButton(ctx context.Context, actor access.Actor, to string, step casework.AssessmentStep) components.ButtonView {

@@ -93,6 +93,8 @@ func withOf(path string, o *rehab.Obligation) string {
 		return path + "?of=" + o.Of
 	case o.Kind == rehab.DutyResolveMissed && !o.Month.IsZero():
 		return path + "?of=" + o.Month.String()
+	case o.Kind == rehab.DutyPhaseAssessment && o.Phase != 0:
+		return atPhase(path, int(o.Phase))
 	case dutyForms[o.Kind] == visitForm && o.State == rehab.DutyOverdue:
 		return path + "?" + visitMonth + "=" + o.Due.Month().String()
 	}

@@ -268,7 +268,11 @@ func (d *desk) formOf(m *store.WorkMark) string {
 	}
 	q := aboutQuery(m)
 	q.Set(backField, d.address("section", d.query.Get("section")))
-	return path + "?" + q.Encode()
+	path += "?" + q.Encode()
+	if kind == rehab.DutyPhaseAssessment && m.Phase != nil {
+		path = atPhase(path, *m.Phase)
+	}
+	return path
 }
 
 // aboutQuery says to the form what the duty is about: the fact, the window's month, or the month that is entered late.

@@ -138,6 +138,11 @@ func TestWorklists(t *testing.T) {
 	}
 	village, worker, lead, officer, office := show("village1", "/worklist"), show("town1", "/worklist"), show("town2", "/worklist"), show("police1", "/worklist"), show("office1", "/worklist")
 
+	t.Run("an assessment opens at its phase", func(t *testing.T) {
+		if at := formIn(t, rowOf(t, lead, 7)); !strings.HasSuffix(at, "#phase-1") {
+			t.Errorf("the decision on phase 1 leads to %s", at)
+		}
+	})
 	t.Run("what is late is entered for its month, and the list comes back", func(t *testing.T) {
 		late := formIn(t, rowOf(t, village, 10))
 		if !strings.Contains(late, "month=2026-10") {
