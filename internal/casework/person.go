@@ -163,12 +163,12 @@ func (w *Work) seal(id uuid.UUID, p Person) store.Person {
 func plainPhone(typed string) string { return strings.Join(strings.Fields(typed), "") }
 
 func (w *Work) sealPhone(row *store.Person, phone string) {
-	mask := Mask(phone)
+	mask := maskPhone(phone)
 	row.PhoneSealed, row.PhoneIndex, row.PhoneMask = w.box.Seal(phone, phoneOf(row.ID)), w.box.Index("phone", phone), &mask
 }
 
 func (w *Work) sealGuardianPhone(row *store.Person, phone string) {
-	mask := Mask(phone)
+	mask := maskPhone(phone)
 	row.GuardianPhoneSealed, row.GuardianPhoneMask = w.box.Seal(phone, guardianPhoneOf(row.ID)), &mask
 }
 
@@ -179,13 +179,19 @@ func guardianPhoneOf(person uuid.UUID) string { return "person.guardian_phone:" 
 
 func (w *Work) documentIndex(document string) []byte { return w.box.Index("document", document) }
 
-// Mask hides the middle of a number and leaves its first and last four characters: 5203**********2417.
+// Mask hides the middle of a number: of an ID number it leaves the first and last four characters, 5203**********2417, of a shorter one a quarter
+// at each end, so that half of it at least is hidden.
 func Mask(number string) string {
-	const shown = 4
-	if len(number) <= 2*shown {
-		return strings.Repeat("*", len(number))
-	}
+	shown := min(4, len(number)/4)
 	return number[:shown] + strings.Repeat("*", len(number)-2*shown) + number[len(number)-shown:]
+}
+
+// maskPhone hides the middle of a telephone number; of a mobile one it leaves what is usual: 139****5678.
+func maskPhone(phone string) string {
+	if len(phone) != 11 {
+		return Mask(phone)
+	}
+	return phone[:3] + "****" + phone[7:]
 }
 
 // Unmask returns the document and telephone number of the person of a case in clear. The reason is required and is written, with who asked,
