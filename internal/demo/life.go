@@ -24,7 +24,7 @@ func (s *script) decide(on date.Date) (received date.Date) {
 	})
 	received = on.AddDays(1)
 	s.note(received, officer, access.ServiceRecord, "served person", &rehab.Service{To: rehab.ToPerson, How: rehab.Direct, Receiver: "本人", ServedBy: "杨永刚"})
-	s.note(received, officer, access.ServiceRecord, "served family", &rehab.Service{To: rehab.ToFamily, How: rehab.Direct, Receiver: "家属", Relation: "父母", ServedBy: "杨永刚"})
+	s.note(received, officer, access.ServiceRecord, "served family", &rehab.Service{To: rehab.ToFamily, How: rehab.Direct, Receiver: s.father(), Relation: "父亲", ServedBy: "杨永刚"})
 	s.note(received.AddDays(1), officer, access.ServiceRecord, "served township", &rehab.Service{To: rehab.ToTownship, How: rehab.Direct, ServedBy: "杨永刚"})
 	return received
 }
@@ -37,11 +37,14 @@ func (s *script) begin(reportIn date.Date) {
 	s.note(reportIn, township, access.ReportInRecord, "report-in", &rehab.ReportIn{Village: s.intake.Place, Place: "乡镇（街道）禁毒办"})
 	s.note(s.between(reportIn, 1, 6), township, access.AgreementRecord, "agreement", &rehab.Agreement{Measures: "每月尿检、报告、谈话；离开本市三日以上先请假", SignedBy: "本人"})
 	s.note(s.between(reportIn, 1, 6), township, access.WorkingGroupRecord, "working group", &rehab.WorkingGroup{
-		Worker: []string{"李秀珍"}, Police: []string{"杨永刚"}, Medic: []string{"蔡兴碧"}, Family: []string{"家属"}, Volunteer: []string{"税友才"},
+		Worker: []string{"李秀珍"}, Police: []string{"杨永刚"}, Medic: []string{"蔡兴碧"}, Family: []string{s.father()}, Volunteer: []string{"税友才"},
 	})
 	s.note(s.between(reportIn, 2, 7), township, access.HelpPlanRecord, "help plan", &rehab.HelpPlan{
 		Counselling: "每月一次心理疏导", Education: "每季度一次法律教育", Skills: "叉车技能培训\n推荐到工业园区就业", Medical: "肝功能复查"})
 }
+
+// father is the relative who signs for the person and sits in the working group: as invented as the person.
+func (s *script) father() string { return string([]rune(s.intake.Person.Name)[:1]) + "国华" }
 
 // term returns the last day of the term that begins on reportIn, moved by what has been suspended.
 func (s *script) term(reportIn date.Date) date.Date {
