@@ -44,14 +44,18 @@ func (s *Server) assessmentView(r *http.Request, id uuid.UUID) (pages.PageView, 
 	}
 	v := pages.PageView{Title: text.T(ctx, text.AssessmentOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: casePath(id), Note: s.viewOf(ctx, actor, g, &o).line()}
 	for _, p := range o.Assessable() {
-		v.Phases = append(v.Phases, s.phaseView(ctx, actor, &o, p))
+		if view := s.phaseView(ctx, actor, &o, p); p.State == rehab.PhasePassed {
+			v.Passed = append([]pages.PhaseView{view}, v.Passed...)
+		} else {
+			v.Phases = append(v.Phases, view)
+		}
 	}
 	if actor.May(access.AssessmentDecide) && o.CanDo(actor, rehab.KindFinalAssessment) {
 		f := s.assessmentForm(ctx, id, "final", text.AssessmentFinal, "1")
 		f.Parts = decisionParts
 		v.Final = &f
 	}
-	if len(v.Phases) == 0 && v.Final == nil {
+	if len(v.Phases) == 0 && len(v.Passed) == 0 && v.Final == nil {
 		v.Notice = text.T(ctx, text.AssessmentNone)
 		if b := o.BarTo(rehab.KindAssessment); b != nil {
 			v.Notice, v.First = barWords(ctx, b), comesFirst(ctx, actor, &o, b)
@@ -66,10 +70,12 @@ func comeBack(r *http.Request, v *pages.PageView) {
 	if v.Final != nil {
 		v.Final.Action = withBack(r, v.Final.Action)
 	}
-	for i := range v.Phases {
-		for j := range v.Phases[i].Forms {
-			f := &v.Phases[i].Forms[j]
-			f.Action = withBack(r, f.Action)
+	for _, list := range [][]pages.PhaseView{v.Phases, v.Passed} {
+		for i := range list {
+			for j := range list[i].Forms {
+				f := &list[i].Forms[j]
+				f.Action = withBack(r, f.Action)
+			}
 		}
 	}
 }
@@ -182,10 +188,12 @@ func findAssessmentForm(v *pages.PageView, id string) *pages.FormView {
 	if v.Final != nil && v.Final.ID == id {
 		return v.Final
 	}
-	for i := range v.Phases {
-		for j := range v.Phases[i].Forms {
-			if v.Phases[i].Forms[j].ID == id {
-				return &v.Phases[i].Forms[j]
+	for _, list := range [][]pages.PhaseView{v.Phases, v.Passed} {
+		for i := range list {
+			for j := range list[i].Forms {
+				if list[i].Forms[j].ID == id {
+					return &list[i].Forms[j]
+				}
 			}
 		}
 	}

@@ -35,7 +35,7 @@ type part struct {
 // inTurn has each of the parts done by its account, up to the first that fails.
 func (o *office) inTurn(t *testing.T, parts ...part) {
 	t.Helper()
-	browser.Open(t, o.URL, o.look) // stays open, so that Chromium does
+	browser.Open(t, o.URL, o.look).Check() // stays open, so that Chromium does
 	for _, part := range parts {
 		if !t.Run(part.who, func(t *testing.T) { part.do(t, o.as(t, part.who)) }) {
 			t.FailNow()

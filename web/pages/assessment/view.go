@@ -20,8 +20,9 @@ type PageView struct {
 	CaseHref string
 	Notice   string           // why there is nothing to assess, and what must happen first; empty when there is something
 	First    *components.Link // the form of what must happen first; nil: none, or not the reader's
-	Phases   []PhaseView
-	Final    *FormView // nil while it cannot be done
+	Phases   []PhaseView      // those to be judged, in their order
+	Passed   []PhaseView      // those that have been, the newest first; they stand below
+	Final    *FormView        // nil while it cannot be done
 }
 
 // PhaseView is one phase that may be assessed, with what it is judged on.
