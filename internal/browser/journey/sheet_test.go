@@ -1,15 +1,19 @@
 package journey
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/google/uuid"
 
 	"xinsheng/internal/browser"
 	"xinsheng/internal/date"
 	"xinsheng/internal/demo"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/testkit"
+	"xinsheng/internal/text"
 )
 
 // tabTo presses Tab until the focus is on what the CSS selector finds.
@@ -48,6 +52,61 @@ func TestMonthSheetByKeyboard(t *testing.T) {
 	p.See("已保存 1 人")
 	p.See("刚保存，还差 2 项")
 	p.Check()
+}
+
+// TestMonthOnPaperTypedBack prints a month's sheet, lets the village work on it without the program, and types it back when the month is over, with the
+// true days and without a mouse.
+func TestMonthOnPaperTypedBack(t *testing.T) {
+	browser.Need(t)
+	t.Parallel()
+	o := open(t, browser.Desk)
+	var ids []uuid.UUID
+	for i := range 3 {
+		ids = append(ids, testkit.Case(t, o.Service, testkit.Near, date.New(2026, 3, 2), i))
+	}
+	o.Clock.Set(date.New(2026, 11, 2))
+	p := o.as(t, "village1")
+	p.Go("/month-sheet")
+	tabTo(t, p.Page, "a[href*='/month-sheet/print']")
+	p.Keys(kb.Enter)
+	p.At("/villages/" + testkit.Near.String() + "/month-sheet/print")
+	for _, name := range []string{"甄编一", "甄编丁", "甄编丂"} {
+		p.See(name)
+	}
+	p.Check()
+
+	o.Clock.Set(date.New(2026, 12, 3))
+	if _, err := o.Work.Recompute(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p.Go("/month-sheet?month=2026-11")
+	row := ".sheet-row:nth-of-type(2) "
+	for _, field := range []struct{ at, typed string }{
+		{"[name=collector_b]", "甄见证"}, {"[name=late_reason]", "村里停电，先记在纸上"}, {row + "[name^=date-]", "11122026"}, {row + ".seg input", " "},
+		{row + "[value=talk]", " "}, {row + "summary", kb.Enter}, {row + "[name^=talk-]", "11132026"},
+	} {
+		tabTo(t, p.Page, field.at)
+		p.Keys(field.typed)
+	}
+	p.Check()
+	p.Keys(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	p.told(text.SheetSaved, "Count", 1)
+	f, err := o.Work.Open(t.Context(), testkit.Actor(t, o.Service, "village1"), ids[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bool{}
+	for _, x := range f.Facts {
+		if b, ok := x.Body.(*rehab.DrugTest); ok {
+			said[fmt.Sprintf("%s %s %s %s", x.Date, b.Result, b.Entered, b.Reason)] = true
+		} else if x.Body.Kind() == rehab.KindContact {
+			said[x.Date.String()+" "+string(x.Body.(*rehab.Contact).Type)] = true
+		}
+	}
+	if len(said) != 2 || !said["2026-11-12 negative 2026-12-03 村里停电，先记在纸上"] || !said["2026-11-13 talk"] {
+		t.Errorf("recorded %v", said)
+	}
+	o.nothingDiffers(t, 3)
 }
 
 // TestMonthSheetAndVisitOnAPhone does the round on a telephone, with script and without: a sheet with a wrong row, and one person's visit.
