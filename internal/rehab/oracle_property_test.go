@@ -228,8 +228,21 @@ func TestNobodyIsWithoutAnAnswerableOfficeAfterReportIn(t *testing.T) {
 		rules, f, today := drawCase(t)
 		f.Village = 0
 		k := Compute(rules, f, today)
-		if k.ReportIn != nil && k.Answerable.IsZero() {
+		if k.ReportIn == nil {
+			return
+		}
+		if k.Answerable.IsZero() {
 			t.Fatalf("nobody on %v\n%s", today, describe(f))
+		}
+		for _, w := range k.Windows {
+			if w.Answerable.IsZero() {
+				t.Fatalf("nobody for the window of %v on %v\n%s", w.Month, today, describe(f))
+			}
+		}
+		for _, o := range k.Obligations {
+			if o.Division.IsZero() && o.Opens >= k.ReportIn.Local && !(o.Kind == DutyTransferReportIn && k.Change != nil && k.Change.Out) {
+				t.Fatalf("nobody for %v on %v\n%s", o.Kind, today, describe(f))
+			}
 		}
 	})
 }
