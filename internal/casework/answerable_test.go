@@ -36,7 +36,8 @@ func TestNobodyIsEverWithoutAnAnswerableOffice(t *testing.T) {
 				}
 			}
 			for _, d := range k.Obligations {
-				if d.Division.IsZero() && !(d.Kind == rehab.DutyTransferReportIn && k.Change != nil && k.Change.Out) {
+				outside := d.Kind == rehab.DutyTransferReportIn && k.Change != nil && k.Change.Out
+				if d.Division.IsZero() && !outside {
 					t.Fatalf("seed %d, %s: nobody owes %s\n%s", seed, day, d.Kind, w)
 				}
 			}

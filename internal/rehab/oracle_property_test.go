@@ -240,7 +240,8 @@ func TestNobodyIsWithoutAnAnswerableOfficeAfterReportIn(t *testing.T) {
 			}
 		}
 		for _, o := range k.Obligations {
-			if o.Division.IsZero() && o.Opens >= k.ReportIn.Local && !(o.Kind == DutyTransferReportIn && k.Change != nil && k.Change.Out) {
+			outside := o.Kind == DutyTransferReportIn && k.Change != nil && k.Change.Out
+			if o.Division.IsZero() && o.Opens >= k.ReportIn.Local && !outside {
 				t.Fatalf("nobody for %v on %v\n%s", o.Kind, today, describe(f))
 			}
 		}

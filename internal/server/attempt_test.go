@@ -89,7 +89,7 @@ func attempts() []attempt {
 		{kind: rehab.KindContactRestored, login: "town2", page: "contact-restored", fill: about(rehab.KindContactRestored, "of")},
 		{kind: rehab.KindSuspension, login: "town2", page: "suspension", fill: filled("authority", "administrative_detention")},
 		{kind: rehab.KindResumption, login: "town2", page: "resumption", fill: about(rehab.KindResumption, "of")},
-		{kind: rehab.KindTransferRequest, login: "town2", page: "transfer", post: "request", fill: filled("where", "in", "to", testkit.Far.String(), "why", "work")},
+		{kind: rehab.KindTransferRequest, login: "town2", page: "transfer", post: "request", fill: fillRequest},
 		{kind: rehab.KindTransferOrigin, login: "town2", page: "transfer", post: "origin", fill: filled("agreed", "yes")},
 		{kind: rehab.KindTransferDestination, login: "town3", page: "transfer", post: "destination", fill: filled("agreed", "yes", "village", testkit.Far.String())},
 		{kind: rehab.KindTransferPoliceNotified, login: "town2", page: "transfer", post: "police", fill: filled()},
@@ -123,6 +123,15 @@ func fillService(o *casework.Opened) []string {
 
 func serviceOf(to string) []string {
 	return []string{"served_by", "杨永刚", to + "_date", "2026-11-23", to + "_how", "direct", to + "_receiver", "甄家属", to + "_relation", "母"}
+}
+
+// fillRequest asks to move to the other of the two villages.
+func fillRequest(o *casework.Opened) []string {
+	to := testkit.Far
+	if o.Track.Answerable == to {
+		to = testkit.Near
+	}
+	return []string{"where", "in", "to", to.String(), "why", "work"}
 }
 
 // fillAssessment judges the first phase that is open to it, or else the first.

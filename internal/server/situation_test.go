@@ -121,14 +121,6 @@ func refusedTests(n int) []casework.Step {
 	return out
 }
 
-// passed is a phase assessed by village and township.
-func passed(n int, on date.Date) []casework.Step {
-	return []casework.Step{
-		step(access.AssessmentOpinion, on, &rehab.PhaseOpinion{Phase: n, Suggestion: rehab.Pass, Text: "配合"}),
-		step(access.AssessmentDecide, on, &rehab.Assessment{Phase: n, Result: rehab.Pass}),
-	}
-}
-
 // Days of report-in with something near on the tests' day, 23 Nov 2026.
 var (
 	phaseEnding = date.New(2025, 12, 1)  // the first phase ends on 30 Nov 2026
