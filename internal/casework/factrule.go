@@ -51,6 +51,7 @@ var factRules = map[rehab.Kind]factRule{
 	rehab.KindResumption:        {action: access.SuspensionRecord, must: []string{"of"}},
 	rehab.KindTransferReceipt:   {action: access.TransferReceive, must: []string{"of"}},
 	rehab.KindFileToPolice:      {action: access.AssessmentOpinion},
+	rehab.KindDischargeService:  {action: access.DischargeRecord, must: []string{"to", "how", "served_by"}, check: checkDischargeService},
 	rehab.KindDischargeNotified: {action: access.DischargeRecord},
 	rehab.KindTermination:       {action: access.SuspensionRecord, must: []string{"reason"}},
 	rehab.KindIsolation:         {action: access.PoliceOutcome, must: []string{"number", "reason"}},

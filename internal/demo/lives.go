@@ -99,6 +99,8 @@ func discharged(s *script) {
 	s.note(last.AddDays(-14), lead, access.AssessmentDecide, "final", &rehab.FinalAssessment{Result: rehab.Pass, Text: "期满，建议解除。"})
 	s.note(last.AddDays(-12), township, access.AssessmentOpinion, "filed", &rehab.FileToPolice{})
 	s.note(last.AddDays(1), approver, access.DischargeRecord, "discharge", &rehab.Discharge{DraftedBy: "杨永刚", ApprovedBy: "罗启明"})
+	s.note(last.AddDays(1), officer, access.DischargeRecord, "discharge served", &rehab.DischargeService{To: rehab.ToPerson, How: rehab.Direct, ServedBy: "杨永刚、罗启明"})
+	s.note(last.AddDays(2), officer, access.DischargeRecord, "discharge served on family", &rehab.DischargeService{To: rehab.ToFamily, How: rehab.Direct, Receiver: s.father(), Relation: "父亲", ServedBy: "杨永刚、罗启明"})
 	s.note(last.AddDays(4), officer, access.DischargeRecord, "discharge told", &rehab.DischargeNotified{})
 }
 

@@ -17,6 +17,8 @@ func (c *computation) whyNot(k Kind) Reason {
 		return unless(len(c.seen) > 0, NothingToVoid)
 	case KindDischargeNotified:
 		return first(unless(c.track.Stage == StageDischarged, NeedsDischarge), unless(len(c.notified) == 0, AlreadyDone))
+	case KindDischargeService:
+		return first(unless(c.track.Stage == StageDischarged, NeedsDischarge), unless(!c.dischargeServed(), AlreadyDone))
 	case KindAssessment, KindPhaseOpinion:
 		return c.whyNotAssess()
 	case KindResolution:
@@ -214,3 +216,13 @@ func (c *computation) whyNotStep(k Kind) Reason {
 
 // or returns r, or other when r is none.
 func (r Reason) or(other Reason) Reason { return first(r, other) }
+
+// dischargeServed reports whether the discharge notice was served on the person and on the family.
+func (c *computation) dischargeServed() bool {
+	person, family := false, false
+	for _, e := range c.noticeServed {
+		person = person || e.body.To == ToPerson
+		family = family || e.body.To == ToFamily
+	}
+	return person && family
+}

@@ -66,6 +66,7 @@ type facts struct {
 	finals       []entry[*FinalAssessment]
 	filed        []entry[*FileToPolice]
 	notified     []entry[*DischargeNotified]
+	noticeServed []entry[*DischargeService]
 
 	seen []*Fact // all of them
 }
@@ -149,7 +150,7 @@ func sortByDay(list []*Fact) {
 // tellable reports whether x, dated after the exit, still counts, and lists a problem where it cannot be.
 func (c *computation) tellable(x *Fact) bool {
 	switch x.Body.(type) {
-	case *DischargeNotified, *TestDetails, *TestObjection, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
+	case *DischargeService, *DischargeNotified, *TestDetails, *TestObjection, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
 		*PoliceReport:
 		return true
 	case *Resumption, *LeaveReturn, *DepartureReturn, *ContactRestored, *Void, *TransferReceipt, *Service:

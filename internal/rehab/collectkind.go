@@ -130,6 +130,8 @@ func (c *computation) takeEnd(x *Fact) {
 		put(&c.finals, x, b)
 	case *FileToPolice:
 		put(&c.filed, x, b)
+	case *DischargeService:
+		put(&c.noticeServed, x, b)
 	case *DischargeNotified:
 		put(&c.notified, x, b)
 	}

@@ -22,6 +22,18 @@ type Discharge struct {
 // Kind returns "discharge".
 func (*Discharge) Kind() Kind { return KindDischarge }
 
+// DischargeService (送达) is one service of the discharge notice: on the person or on the family (条例 23).
+type DischargeService struct {
+	To       Receiver `json:"to"`
+	How      Manner   `json:"how,omitempty"`      // direct when not said
+	Receiver string   `json:"receiver,omitempty"` // who signed
+	Relation string   `json:"relation,omitempty"` // the receiver's relation to the person
+	ServedBy string   `json:"served_by,omitempty"`
+}
+
+// Kind returns "discharge_service".
+func (*DischargeService) Kind() Kind { return KindDischargeService }
+
 // DischargeNotified says that the township was told of the discharge.
 type DischargeNotified struct {
 	Note string `json:"note,omitempty"`

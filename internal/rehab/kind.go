@@ -56,6 +56,7 @@ const (
 	KindFinalAssessment        Kind = "final_assessment"
 	KindFileToPolice           Kind = "file_to_police"
 	KindDischarge              Kind = "discharge"
+	KindDischargeService       Kind = "discharge_service"
 	KindDischargeNotified      Kind = "discharge_notified"
 	KindTermination            Kind = "termination"
 	KindIsolation              Kind = "isolation"
@@ -118,6 +119,7 @@ var registry = []struct {
 	{KindFinalAssessment, func() Body { return new(FinalAssessment) }},
 	{KindFileToPolice, func() Body { return new(FileToPolice) }},
 	{KindDischarge, func() Body { return new(Discharge) }},
+	{KindDischargeService, func() Body { return new(DischargeService) }},
 	{KindDischargeNotified, func() Body { return new(DischargeNotified) }},
 	{KindTermination, func() Body { return new(Termination) }},
 	{KindIsolation, func() Body { return new(Isolation) }},

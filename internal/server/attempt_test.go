@@ -103,6 +103,7 @@ func attempts() []attempt {
 		{kind: rehab.KindFinalAssessment, login: "town2", page: "assessment", post: "final", fill: fillAssessment},
 		{kind: rehab.KindFileToPolice, login: "town2", page: "file-to-police", fill: filled()},
 		{kind: rehab.KindDischarge, login: "police2", page: "discharge", fill: filled("drafted_by", "杨永刚", "approved_by", "罗启明")},
+		{kind: rehab.KindDischargeService, login: "police1", page: "discharge-service", fill: filled("to", "person", "how", "direct", "served_by", "王民警")},
 		{kind: rehab.KindDischargeNotified, login: "police1", page: "discharge-notified", fill: filled()},
 		{kind: rehab.KindTermination, login: "police1", page: "termination", fill: filled("reason", "imprisonment")},
 		{kind: rehab.KindIsolation, login: "police1", page: "isolation", fill: filled("number", "赤公强戒决字1号", "reason", "复吸")},

@@ -183,7 +183,7 @@ func serveDecision(t *testing.T, s *testkit.Service, officer *testkit.Browser, p
 	t.Helper()
 	want(t, officer.Get("/decisions"), http.StatusOK, "待送达", "送达本人、送达家属", path+"/service")
 	page := officer.Get(path + "/service")
-	want(t, page, http.StatusOK, "报到期限未起算", "二十四小时内")
+	want(t, page, http.StatusOK, "报到期限未起算", "在规定时限内送达")
 	form := func(pairs ...string) []string {
 		return append([]string{"form_key", hidden(t, page.Body, "form_key"), "served_by", "杨永刚、王民警"}, pairs...)
 	}

@@ -166,7 +166,7 @@ var factIcons = map[rehab.Kind]icon.Name{
 	rehab.KindTransfer: icon.ArrowLeftRight, rehab.KindTransferReportIn: icon.MapPin, rehab.KindTransferReceipt: icon.FileCheck,
 	rehab.KindTransferWithdrawn: icon.Undo2, rehab.KindForwardFile: icon.FolderOpen, rehab.KindPhaseOpinion: icon.NotebookPen,
 	rehab.KindAssessment: icon.ClipboardCheck, rehab.KindFinalAssessment: icon.ClipboardCheck, rehab.KindFileToPolice: icon.FolderOpen,
-	rehab.KindDischarge: icon.CircleCheck, rehab.KindDischargeNotified: icon.Send, rehab.KindTermination: icon.CircleX, rehab.KindIsolation: icon.Gavel,
+	rehab.KindDischarge: icon.CircleCheck, rehab.KindDischargeService: icon.Send, rehab.KindDischargeNotified: icon.Send, rehab.KindTermination: icon.CircleX, rehab.KindIsolation: icon.Gavel,
 	rehab.KindRevocation: icon.CircleX, rehab.KindReturned: icon.Undo2, rehab.KindVoid: icon.Ban,
 }
 

@@ -28,7 +28,7 @@ var recordForms = map[rehab.Kind]string{
 	rehab.KindTransferPoliceNotified: "transfer", rehab.KindTransfer: "transfer", rehab.KindTransferReportIn: "transfer",
 	rehab.KindTransferReceipt: "transfer-receipt", rehab.KindTransferWithdrawn: "transfer", rehab.KindForwardFile: "transfer",
 	rehab.KindPhaseOpinion: "assessment", rehab.KindAssessment: "assessment", rehab.KindFinalAssessment: "assessment",
-	rehab.KindFileToPolice: "file-to-police", rehab.KindDischarge: "discharge", rehab.KindDischargeNotified: "discharge-notified",
+	rehab.KindFileToPolice: "file-to-police", rehab.KindDischarge: "discharge", rehab.KindDischargeService: "discharge-service", rehab.KindDischargeNotified: "discharge-notified",
 	rehab.KindTermination: "termination", rehab.KindIsolation: "isolation", rehab.KindRevocation: "revocation", rehab.KindReturned: "returned",
 }
 

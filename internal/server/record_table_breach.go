@@ -50,6 +50,10 @@ func endForms() []*recordForm {
 		{kind: rehab.KindFileToPolice, aside: endAside, parts: whole(fieldDate, fieldNote)},
 		{kind: rehab.KindDischarge, action: access.DischargeRecord, save: (*casework.Work).Discharge, aside: endAside, parts: whole(
 			fieldDate, recordField{name: "drafted_by", as: askLine, start: nameOfActor}, recordField{name: "approved_by", as: askLine}, fieldNote)},
+		{kind: rehab.KindDischargeService, aside: endAside, parts: whole(
+			recordField{name: "to", as: askChoice, family: text.FamilyServiceTo, options: []string{"person", "family"}}, fieldDate,
+			recordField{name: "how", as: askChoice, family: text.FamilyServiceHow, options: []string{"direct", "left", "notice"}},
+			recordField{name: "receiver", as: askLine}, recordField{name: "relation", as: askLine}, recordField{name: "served_by", as: askLine, start: nameOfActor})},
 		{kind: rehab.KindDischargeNotified, aside: endAside, parts: whole(fieldDate, fieldNote)},
 		{kind: rehab.KindTransferReceipt, parts: whole(fieldOf, fieldDate, fieldNumber)},
 		{kind: rehab.KindTermination, parts: whole(

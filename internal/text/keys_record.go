@@ -35,6 +35,7 @@ const (
 	RecordDeadlineHeld          Key = "record.deadline_held"           // 羁押期间不计，释放后确定
 	RecordDeadlinePassed        Key = "record.deadline_passed"         // 已超过期限 {{.Count}} 天。
 	RecordDischargeBy           Key = "record.discharge_by"            // 解除日
+	RecordDischargeDay          Key = "record.discharge_day"           // 解除日
 	RecordDueUntilNow           Key = "record.due_until_now"           // 原期限次日
 	RecordElsewhereHint         Key = "record.elsewhere_hint"          // 异地检测的，填写检测单位；由乡镇认可
 	RecordExemptAge             Key = "record.exempt_age"              // 此人{{.Day}}已满十六周岁
@@ -75,6 +76,7 @@ const (
 	RecordSameLaboratory        Key = "record.same_laboratory"         // 复检须由另一家实验室作出
 	RecordSameSeal              Key = "record.same_seal"               // A 瓶与 B 瓶的封签号不能相同
 	RecordSaved                 Key = "record.saved"                   // 已保存：{{.What}}。
+	RecordServedAlready         Key = "record.served_already"          // 已经登记过送达
 	RecordTellBy                Key = "record.tell_by"                 // 告知乡镇，最迟
 	RecordTerm                  Key = "record.term"                    // 执行期
 	RecordTermEnd               Key = "record.term_end"                // 期满

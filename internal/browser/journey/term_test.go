@@ -142,9 +142,12 @@ func (j *term) discharge(_ *testing.T, p *person) {
 	p.Check()
 }
 
-// tell is the last duty: the township is told within seven days.
+// tell is the last duty: the notice is served on the person and the family, and the township told within seven days.
 func (j *term) tell(_ *testing.T, p *person) {
 	p.on(toldOn)
+	j.handOver(p, rehab.ToPerson)
+	j.handOver(p, rehab.ToFamily, "receiver", "甄国华", "relation", "父亲")
+	p.visit("worklist")
 	p.Row(j.name).See(p.say.Of(text.FamilyObligation, string(rehab.DutyNotifyTownshipDischarge)))
 	p.Row(j.name).Click(p.say.T(text.WorklistHandle))
 	p.At(j.at + "/discharge-notified")
@@ -152,6 +155,18 @@ func (j *term) tell(_ *testing.T, p *person) {
 	p.record(rehab.KindDischargeNotified)
 	p.visit("worklist")
 	p.NotSee(j.name)
+}
+
+// handOver records that the discharge notice was handed over.
+func (j *term) handOver(p *person, to rehab.Receiver, more ...string) {
+	const kind = rehab.KindDischargeService
+	p.Go(j.at + "/discharge-service")
+	form := p.Within("main form[data-main]")
+	form.Choose(p.recordField(kind, "to"), p.say.Of(text.FamilyServiceTo, string(to)))
+	form.Choose(p.recordField(kind, "how"), p.say.Of(text.FamilyServiceHow, string(rehab.Direct)))
+	p.Check()
+	p.record(kind, append(more, "served_by", "杨永刚、罗启明")...)
+	p.told(text.RecordSaved, "What", p.say.Of(text.FamilyRecordTitle, string(kind)))
 }
 
 // verify is the lead's part of the three rewards.
