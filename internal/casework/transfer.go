@@ -42,6 +42,9 @@ func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t Trans
 			if err := o.barred(t.Kind, t.Date); err != nil {
 				return Change{}, err
 			}
+			if last := f.lastRequest(); t.Kind == rehab.KindTransferRequest && !t.Date.IsZero() && t.Date < last {
+				return Change{}, fault.OnField("date", text.TransferBeforeLast, "Day", last)
+			}
 		}
 		if err := w.checkTransferStep(actor, t, f.answerable()); err != nil {
 			return Change{}, err
@@ -49,6 +52,17 @@ func (w *Work) TakeTransferStep(ctx context.Context, actor access.Actor, t Trans
 		body, err := t.body(&f.track)
 		return Change{Case: t.Case, Action: action, Entries: []Entry{{Key: t.Key, Date: t.Date, Body: body}}}, err
 	})
+}
+
+// lastRequest is the day of the newest request that stands, no day without any. An earlier one made after it would be taken for what it answered.
+func (f *folder) lastRequest() date.Date {
+	var last date.Date
+	for _, x := range f.standing() {
+		if _, ok := x.Body.(*rehab.TransferRequest); ok {
+			last = max(last, x.Date)
+		}
+	}
+	return last
 }
 
 // transferActions says which action each step of a residence change is.

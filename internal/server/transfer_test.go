@@ -112,3 +112,25 @@ func TestAResidenceChangeCanBeWithdrawn(t *testing.T) {
 		t.Error("it cannot be requested anew")
 	}
 }
+
+func TestARequestIsNotDatedBeforeTheOneBeforeIt(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	page := "/cases/" + testkit.Case(t, s, testkit.Near, reported, 1).String() + "/transfer"
+	village := testkit.Client(t, s, "village1")
+	ask := func(day string, want int) {
+		t.Helper()
+		a := village.Post(page+"/request", server.FormKey, server.NewFormKey(), "date", day, "where", "in", "to", testkit.Far.String(), "why", "work")
+		if a.Status != want {
+			t.Errorf("a request of %s: %d, want %d", day, a.Status, want)
+		}
+	}
+	ask("2026-11-20", http.StatusSeeOther)
+	if a := village.Post(page+"/withdraw", server.FormKey, server.NewFormKey(), "date", "2026-11-20", "note", "不去了"); a.Status != http.StatusSeeOther {
+		t.Fatalf("the withdrawal: %d", a.Status)
+	}
+	ask("2026-11-18", http.StatusUnprocessableEntity)
+	ask("2026-11-20", http.StatusSeeOther)
+	if a := village.Get(page); !strings.Contains(a.Body, page+"/withdraw") {
+		t.Error("the second request is not under way")
+	}
+}

@@ -12,6 +12,7 @@ const (
 	TransferAgreementNext   Key = "transfer.agreement_next"   // 已报到。请在 7 日内与本人重新签订协议。
 	TransferAgreementNow    Key = "transfer.agreement_now"    // 现行协议有效
 	TransferAgreementOut    Key = "transfer.agreement_out"    // 由外地签订
+	TransferBeforeLast      Key = "transfer.before_last"      // 不能早于上一次申请（{{.Day}}）
 	TransferCaption         Key = "transfer.caption"          // 正在办理的执行地变更
 	TransferCounters        Key = "transfer.counters"         // 违规计数
 	TransferCountersAfter   Key = "transfer.counters_after"   // 一并转入，不清零
