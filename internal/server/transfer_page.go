@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/google/uuid"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
@@ -96,21 +97,23 @@ func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, er
 		}
 	}
 	if len(v.Forms) == 0 || v.Forms[0].Folded {
-		v.Notice = transferNotice(ctx, g, &o)
+		fillTransferNotice(ctx, g, actor, &o, &v)
 	}
 	return v, nil
 }
 
-// transferNotice says why there is no step for the reader to take.
-func transferNotice(ctx context.Context, g *gazetteer, o *casework.Opened) string {
-	ch := o.Track.Change
-	switch b := o.BarTo(rehab.KindTransferRequest); {
-	case ch == nil && b != nil:
-		return barWords(ctx, b)
-	case ch == nil:
-		return text.T(ctx, text.TransferNoChange)
+// fillTransferNotice says why there is no step for the reader to take, and leads to what must happen first.
+func fillTransferNotice(ctx context.Context, g *gazetteer, actor access.Actor, o *casework.Opened, v *pages.PageView) {
+	ch, b := o.Track.Change, o.BarTo(rehab.KindTransferRequest)
+	v.NoticeTone = components.Plain
+	switch {
+	case ch != nil:
+		v.Notice = text.T(ctx, text.TransferNotYours, "Unit", placeOr(ctx, g, ch.Division))
+	case b != nil:
+		v.Notice, v.NoticeTone, v.First = barWords(ctx, b), components.Due, comesFirst(ctx, actor, o, b)
+	default:
+		v.Notice = text.T(ctx, text.TransferNoChange)
 	}
-	return text.T(ctx, text.TransferNotYours, "Unit", placeOr(ctx, g, ch.Division))
 }
 
 // placeOr is a place's full name, or the words for another county.

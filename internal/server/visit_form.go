@@ -65,24 +65,16 @@ func (s *Server) visitView(r *http.Request, id uuid.UUID, f *Form) (pages.PageVi
 	case !o.CanDo(actor, rehab.KindTest) && !actor.Sees(o.Track.Answerable) && !o.Track.Answerable.IsZero():
 		v.Cannot = text.T(ctx, text.VisitNotYours, "Unit", g.Full(o.Track.Answerable))
 	default:
-		v.Cannot, v.Past = visitBar(ctx, &o)
+		if b := o.BarTo(rehab.KindTest); b != nil && b.Past {
+			v.Past = barWords(ctx, b)
+		} else if b != nil {
+			v.Cannot, v.First = text.T(ctx, text.VisitCannot, "Why", text.T(ctx, b.Words)), comesFirst(ctx, actor, &o, b)
+		}
 	}
 	v.Form = s.visitFields(ctx, &o, f)
 	v.Form.Back = v.Back
 	v.Months = visitMonths(ctx, &o, visitMonthOf(f, o.Today), v.Back)
 	return v, nil
-}
-
-// visitBar says why nothing can be recorded, or why only what happened before can.
-func visitBar(ctx context.Context, o *casework.Opened) (cannot, past string) {
-	switch b := o.BarTo(rehab.KindTest); {
-	case b == nil:
-		return "", ""
-	case b.Past:
-		return "", barWords(ctx, b)
-	default:
-		return text.T(ctx, text.VisitCannot, "Why", text.T(ctx, b.Words)), ""
-	}
 }
 
 // visitBack is where one came from, the case's page by default.

@@ -34,6 +34,8 @@ type PageView struct {
 	Moves      components.TableView // what passes on
 	Forms      []FormView           // what this actor may do now; the first is the main one
 	Notice     string               // whose step it is, when it is not this actor's; empty otherwise
+	NoticeTone components.Tone
+	First      *components.Link // the form of what must happen first; nil: none, or not the reader's
 }
 
 // FormView is the form of one step.

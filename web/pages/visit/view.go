@@ -16,6 +16,7 @@ type PageView struct {
 	Why    []components.Reason
 	Months []components.Link // other months that can be entered late
 	Cannot string            // why nothing can be recorded; the form is left out
+	First  *components.Link  // the form of what must happen first; nil: none, or not the reader's
 	Past   string            // why nothing of today can be recorded, though what happened before can
 	Form   FormView
 }
