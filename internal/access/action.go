@@ -65,6 +65,7 @@ const (
 
 	PoliceOutcome   Action = "police_outcome.record"
 	ExemptionRecord Action = "exemption.record"
+	DischargeIssue  Action = "discharge.issue"
 	DischargeRecord Action = "discharge.record"
 	ReferralView    Action = "referral.view"
 	ReferralSend    Action = "referral.send"
@@ -120,7 +121,7 @@ var table = map[Action][]Role{
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
 
 	LabResultRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, ExemptionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead},
-	PoliceOutcome: police, DischargeRecord: police, ReferralView: {Department, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}, ReferralSend: townships, ReferralAnswer: {Department}, ReferralVoid: {Department, TownshipWorker, TownshipLead},
+	PoliceOutcome: police, DischargeIssue: {PoliceApprover}, DischargeRecord: police, ReferralView: {Department, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}, ReferralSend: townships, ReferralAnswer: {Department}, ReferralVoid: {Department, TownshipWorker, TownshipLead},
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

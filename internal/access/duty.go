@@ -27,7 +27,7 @@ var parts = map[rehab.Duty]map[Role]Part{
 	rehab.DutyTransferOrigin: byLead, rehab.DutyTransferDestination: byLead, rehab.DutyTransferPoliceNotified: byTownship,
 	rehab.DutyTransferReportIn: byTownship, rehab.DutyForwardFile: byTownship,
 	rehab.DutyPhaseAssessment: byLead, rehab.DutyFinalAssessment: byLead, rehab.DutyFileToPolice: byTownship,
-	rehab.DutyDischarge: byPolice, rehab.DutyNotifyTownshipDischarge: byPolice,
+	rehab.DutyDischarge: issuedByPolice, rehab.DutyNotifyTownshipDischarge: byPolice,
 }
 
 var (
@@ -36,6 +36,7 @@ var (
 	byLead              = map[Role]Part{TownshipWorker: Watch, TownshipLead: Signs, MunicipalOffice: Watch}
 	byPolice            = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipLead: Watch, MunicipalOffice: Watch}
 	byPoliceAndTownship = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipWorker: Does, TownshipLead: Does, MunicipalOffice: Watch}
+	issuedByPolice      = map[Role]Part{PoliceOfficer: Watch, PoliceApprover: Does, TownshipLead: Watch, MunicipalOffice: Watch}
 	decidedByPolice     = map[Role]Part{PoliceOfficer: Signs, PoliceApprover: Signs, MunicipalOffice: Watch}
 )
 

@@ -21,7 +21,7 @@ var recordActions = map[rehab.Kind]access.Action{
 	rehab.KindSuspension: access.SuspensionRecord, rehab.KindResumption: access.SuspensionRecord,
 	rehab.KindTransferReceipt: access.TransferReceive, rehab.KindPhaseOpinion: access.AssessmentOpinion, rehab.KindAssessment: access.AssessmentDecide,
 	rehab.KindFinalAssessment: access.AssessmentDecide, rehab.KindFileToPolice: access.AssessmentDecide,
-	rehab.KindDischarge: access.DischargeRecord, rehab.KindDischargeService: access.DischargeRecord, rehab.KindDischargeNotified: access.DischargeRecord,
+	rehab.KindDischarge: access.DischargeIssue, rehab.KindDischargeService: access.DischargeRecord, rehab.KindDischargeNotified: access.DischargeRecord,
 	rehab.KindTermination: access.DischargeRecord, rehab.KindIsolation: access.PoliceOutcome, rehab.KindRevocation: access.DischargeRecord,
 	rehab.KindVoid: access.FactVoid,
 }

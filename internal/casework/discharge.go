@@ -11,9 +11,9 @@ import (
 )
 
 // Discharge records the discharge notice with the next number of the deciding organ. Said are "drafted_by", "approved_by" (never the same
-// person, DOMAIN §2) and "note". The number is taken in the transaction that writes the fact, so that none is lost.
+// person, DOMAIN §2) and "note"; whoever issues it is an approver. The number is taken in the transaction that writes the fact, so that none is lost.
 func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (done Recorded, err error) {
-	if !actor.May(access.DischargeRecord) {
+	if !actor.May(access.DischargeIssue) {
 		return done, fault.ErrNotFound()
 	}
 	err = w.hold(ctx, actor, f.Case, func(tx *store.Tx, folder *folder) error {
@@ -37,7 +37,7 @@ func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (d
 			return err
 		}
 		done.Track = folder.track
-		return w.save(ctx, tx, access.DischargeRecord, folder)
+		return w.save(ctx, tx, access.DischargeIssue, folder)
 	})
 	return done, err
 }

@@ -48,8 +48,8 @@ func breachForms() []*recordForm {
 func endForms() []*recordForm {
 	return []*recordForm{
 		{kind: rehab.KindFileToPolice, aside: endAside, parts: whole(fieldDate, fieldNote)},
-		{kind: rehab.KindDischarge, action: access.DischargeRecord, save: (*casework.Work).Discharge, aside: endAside, parts: whole(
-			fieldDate, recordField{name: "drafted_by", as: askLine, start: nameOfActor}, recordField{name: "approved_by", as: askLine}, fieldNote)},
+		{kind: rehab.KindDischarge, action: access.DischargeIssue, save: (*casework.Work).Discharge, aside: endAside, parts: whole(
+			fieldDate, recordField{name: "drafted_by", as: askLine}, recordField{name: "approved_by", as: askLine, start: nameOfActor}, fieldNote)},
 		{kind: rehab.KindDischargeService, aside: endAside, parts: whole(
 			recordField{name: "to", as: askChoice, family: text.FamilyServiceTo, options: []string{"person", "family"}}, fieldDate,
 			recordField{name: "how", as: askChoice, family: text.FamilyServiceHow, options: []string{"direct", "left", "notice"}},
