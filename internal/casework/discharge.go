@@ -77,7 +77,7 @@ func (f *folder) discharged(form *FactForm) (bool, error) {
 	return false, nil
 }
 
-// checkDischargeService: nobody is served twice, not before the discharge, and whoever of the family signs says how they are related.
+// checkDischargeService: nobody is served twice, and whoever of the family signs says how they are related.
 func checkDischargeService(c *factCheck) {
 	to := rehab.Receiver(c.text("to"))
 	for _, f := range c.Facts {
@@ -85,9 +85,6 @@ func checkDischargeService(c *factCheck) {
 		if _, void := c.Voided()[f.ID]; ok && !void && b.To == to {
 			c.wrong.Add("to", text.RecordServedAlready)
 		}
-	}
-	if e := c.Track.Exit; e != nil && !c.Date.IsZero() && c.Date < e.Date {
-		c.wrong.Add("date", text.ValidBefore, "What", text.RecordDischargeDay, "Day", e.Date)
 	}
 	if to == rehab.ToFamily && c.text("how") == string(rehab.Direct) && !c.says("relation") {
 		c.wrong.Add("relation", text.ValidRequired)

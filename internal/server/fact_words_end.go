@@ -74,13 +74,7 @@ func (p factPrinter) sayEnd(s *factSaid, b rehab.Body) bool {
 		p.part(s, "approved_by", b.ApprovedBy)
 		p.part(s, "note", b.Note)
 	case *rehab.DischargeService:
-		s.strong = text.Of(p.ctx, text.FamilyServiceTo, b.To)
-		if b.How != "" {
-			p.part(s, "how", text.Of(p.ctx, text.FamilyServiceHow, b.How))
-		}
-		p.part(s, "receiver", b.Receiver)
-		p.part(s, "relation", b.Relation)
-		p.part(s, "served_by", b.ServedBy)
+		p.sayService(s, &rehab.Service{To: b.To, How: b.How, Receiver: b.Receiver, Relation: b.Relation, ServedBy: b.ServedBy})
 	case *rehab.DischargeNotified:
 		p.part(s, "note", b.Note)
 	case *rehab.Termination:

@@ -16,13 +16,7 @@ func (p factPrinter) sayIntake(s *factSaid, b rehab.Body) bool {
 	case *rehab.Decision:
 		p.sayDecision(s, b)
 	case *rehab.Service:
-		s.strong = text.Of(p.ctx, text.FamilyServiceTo, b.To)
-		if b.How != "" {
-			p.part(s, "how", text.Of(p.ctx, text.FamilyServiceHow, b.How))
-		}
-		p.part(s, "receiver", b.Receiver)
-		p.part(s, "relation", b.Relation)
-		p.part(s, "served_by", b.ServedBy)
+		p.sayService(s, b)
 	case *rehab.ReportIn:
 		s.strong = p.g.Full(b.Village)
 		p.part(s, "place", b.Place)
@@ -77,6 +71,17 @@ type member struct {
 
 func groupMembers(b *rehab.WorkingGroup) []member {
 	return []member{{"worker", b.Worker}, {"police", b.Police}, {"medic", b.Medic}, {"relative", b.Family}, {"volunteer", b.Volunteer}}
+}
+
+// sayService says on whom a paper was served, the decision or the discharge notice.
+func (p factPrinter) sayService(s *factSaid, b *rehab.Service) {
+	s.strong = text.Of(p.ctx, text.FamilyServiceTo, b.To)
+	if b.How != "" {
+		p.part(s, "how", text.Of(p.ctx, text.FamilyServiceHow, b.How))
+	}
+	p.part(s, "receiver", b.Receiver)
+	p.part(s, "relation", b.Relation)
+	p.part(s, "served_by", b.ServedBy)
 }
 
 func (p factPrinter) sayScreening(s *factSaid, b *rehab.Screening) {

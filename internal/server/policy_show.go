@@ -110,7 +110,7 @@ func versionWords(ctx context.Context, v *registry.PolicyEntry) string {
 
 // policyGroups are the settings by subject; with a version before, what it said stands beside what has changed.
 func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupView {
-	old := map[string]string{}
+	old, unset := map[string]string{}, text.T(ctx, text.PolicyUnset)
 	if before != nil {
 		for _, s := range before.Settings() {
 			old[s.Name] = settingWords(ctx, &s)
@@ -125,21 +125,13 @@ func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupVie
 			t.Columns = append(t.Columns, components.Column{Label: text.T(ctx, text.PolicyBefore)})
 		}
 		for _, s := range p.Settings() {
-			if s.Group == g && (len(s.Values) > 0 || compareTo(before, s.Name)) {
+			if was := old[s.Name]; s.Group == g && (len(s.Values) > 0 || was != "" && was != unset) {
 				t.Rows = append(t.Rows, settingRow(ctx, &s, before != nil, old))
 			}
 		}
 		out = append(out, pages.GroupView{Title: t.Caption, Table: t})
 	}
 	return out
-}
-
-// compareTo reports whether the version before has numbers for an optional setting.
-func compareTo(before *rehab.Policy, name string) bool {
-	if before == nil {
-		return false
-	}
-	return slices.ContainsFunc(before.Settings(), func(s rehab.Setting) bool { return s.Name == name && len(s.Values) > 0 })
 }
 
 func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[string]string) components.Row {

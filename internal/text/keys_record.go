@@ -35,7 +35,6 @@ const (
 	RecordDeadlineHeld          Key = "record.deadline_held"           // 羁押期间不计，释放后确定
 	RecordDeadlinePassed        Key = "record.deadline_passed"         // 已超过期限 {{.Count}} 天。
 	RecordDischargeBy           Key = "record.discharge_by"            // 解除日
-	RecordDischargeDay          Key = "record.discharge_day"           // 解除日
 	RecordDueUntilNow           Key = "record.due_until_now"           // 原期限次日
 	RecordElsewhereHint         Key = "record.elsewhere_hint"          // 异地检测的，填写检测单位；由乡镇认可
 	RecordExemptAge             Key = "record.exempt_age"              // 此人{{.Day}}已满十六周岁
