@@ -23,7 +23,8 @@ var parts = map[rehab.Duty]map[Role]Part{
 	rehab.DutyDecideAbsence: byLead, rehab.DutyResolveMissed: byLead,
 	rehab.DutyTestDetails:     byVillage,
 	rehab.DutyConfirmPositive: byPoliceAndTownship, rehab.DutyReportToPolice: byTownship, rehab.DutyPoliceOutcome: decidedByPolice,
-	rehab.DutyLeaveDecision: byLead, rehab.DutyLeaveReturn: byVillage,
+	rehab.DutyIsolation:     decidedByPolice,
+	rehab.DutyLeaveDecision: byLead, rehab.DutyLeaveReturn: byVillage, rehab.DutyDepartureReturn: byVillageAndTownship,
 	rehab.DutyTransferOrigin: byLead, rehab.DutyTransferDestination: byLead, rehab.DutyTransferPoliceNotified: byTownship,
 	rehab.DutyTransferReportIn: byTownship, rehab.DutyForwardFile: byTownship,
 	rehab.DutyPhaseAssessment: byLead, rehab.DutyFinalAssessment: byLead, rehab.DutyFileToPolice: byTownship,
@@ -31,13 +32,14 @@ var parts = map[rehab.Duty]map[Role]Part{
 }
 
 var (
-	byVillage           = map[Role]Part{VillageWorker: Does, TownshipWorker: Watch, TownshipLead: Watch, MunicipalOffice: Watch}
-	byTownship          = map[Role]Part{TownshipWorker: Does, TownshipLead: Does, MunicipalOffice: Watch}
-	byLead              = map[Role]Part{TownshipWorker: Watch, TownshipLead: Signs, MunicipalOffice: Watch}
-	byPolice            = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipLead: Watch, MunicipalOffice: Watch}
-	byPoliceAndTownship = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipWorker: Does, TownshipLead: Does, MunicipalOffice: Watch}
-	issuedByPolice      = map[Role]Part{PoliceOfficer: Watch, PoliceApprover: Does, TownshipLead: Watch, MunicipalOffice: Watch}
-	decidedByPolice     = map[Role]Part{PoliceOfficer: Signs, PoliceApprover: Signs, MunicipalOffice: Watch}
+	byVillage            = map[Role]Part{VillageWorker: Does, TownshipWorker: Watch, TownshipLead: Watch, MunicipalOffice: Watch}
+	byVillageAndTownship = map[Role]Part{VillageWorker: Does, TownshipWorker: Does, TownshipLead: Watch, MunicipalOffice: Watch}
+	byTownship           = map[Role]Part{TownshipWorker: Does, TownshipLead: Does, MunicipalOffice: Watch}
+	byLead               = map[Role]Part{TownshipWorker: Watch, TownshipLead: Signs, MunicipalOffice: Watch}
+	byPolice             = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipLead: Watch, MunicipalOffice: Watch}
+	byPoliceAndTownship  = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipWorker: Does, TownshipLead: Does, MunicipalOffice: Watch}
+	issuedByPolice       = map[Role]Part{PoliceOfficer: Watch, PoliceApprover: Does, TownshipLead: Watch, MunicipalOffice: Watch}
+	decidedByPolice      = map[Role]Part{PoliceOfficer: Signs, PoliceApprover: Signs, MunicipalOffice: Watch}
 )
 
 // PartIn returns what the role has to do with a duty. prepared says that what the decision rests on is on file: a phase is the village's work

@@ -109,7 +109,7 @@ func (f *folder) closedUnfit() date.Date {
 // nextDue is the earliest last day of a duty not yet met.
 func nextDue(t *rehab.Track) date.Date {
 	var next date.Date
-	for _, o := range t.Obligations {
+	for o := range t.Duties() {
 		if o.State != rehab.DutyMet && !o.Due.IsZero() && (next.IsZero() || o.Due < next) {
 			next = o.Due
 		}
@@ -150,7 +150,7 @@ func (f *folder) standing() map[string]rehab.Fact {
 
 func (f *folder) obligations() []store.Obligation {
 	var list []store.Obligation
-	for _, o := range f.track.Obligations {
+	for o := range f.track.Duties() {
 		if o.State == rehab.DutyMet {
 			continue
 		}

@@ -20,8 +20,10 @@ var cites = map[Duty]struct{ detox, rehab string }{
 	DutyConfirmPositive:         {"吸毒检测程序规定 10–15", "吸毒检测程序规定 10–15"},
 	DutyReportToPolice:          {"戒毒条例 21；禁毒法 38", "戒毒条例 38；禁毒法 48"},
 	DutyPoliceOutcome:           {"戒毒条例 20；禁毒法 38", "戒毒条例 38；禁毒法 48"},
+	DutyIsolation:               {"禁毒法 38", "禁毒法 48"},
 	DutyLeaveDecision:           {"戒毒条例 19", "戒毒条例 19"},
 	DutyLeaveReturn:             {"戒毒条例 19", "戒毒条例 19"},
+	DutyDepartureReturn:         {"戒毒条例 19、20", "戒毒条例 19、20"},
 	DutyTransferOrigin:          {"戒毒条例 22", "戒毒条例 22"},
 	DutyTransferDestination:     {"戒毒条例 22", "戒毒条例 22"},
 	DutyTransferPoliceNotified:  {"戒毒条例 22", "戒毒条例 22"},
@@ -69,11 +71,11 @@ var monthly = [4]duty{duties[DutyTest], duties[DutyContactReport], duties[DutyCo
 // debtorOf says who owes a duty.
 func debtorOf(k Duty) Debtor {
 	switch k {
-	case DutyReportIn, DutyContactReport, DutyLeaveReturn, DutyTransferReportIn:
+	case DutyReportIn, DutyContactReport, DutyLeaveReturn, DutyDepartureReturn, DutyTransferReportIn:
 		return OwedByPerson
 	case DutyTest, DutyTestDetails, DutyContactVisit, DutyContactTalk:
 		return OwedByVillage
-	case DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyConfirmPositive, DutyPoliceOutcome, DutyDischarge, DutyNotifyTownshipDischarge, DutyTransferPoliceNotified:
+	case DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyConfirmPositive, DutyPoliceOutcome, DutyIsolation, DutyDischarge, DutyNotifyTownshipDischarge, DutyTransferPoliceNotified:
 		return OwedByPolice
 	}
 	return OwedByTownship

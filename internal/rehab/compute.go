@@ -25,6 +25,7 @@ func Compute(r Rules, f File, today date.Date) Track {
 	c.deadlines()
 	c.obligations()
 	c.actions()
+	c.followUps()
 	c.judge()
 	c.schedule()
 	return c.track

@@ -44,12 +44,18 @@ const (
 	DutyNotifyTownshipDischarge Duty = "notify_township_discharge"
 )
 
+// The duties of [Track.FollowUps], each named by the fact that settles it.
+const (
+	DutyIsolation       Duty = "isolation"
+	DutyDepartureReturn Duty = "departure_return"
+)
+
 // Duties returns every kind of obligation.
 func Duties() []Duty {
 	return []Duty{
 		DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyReportIn, DutyDecideReportIn, DutyAgreement, DutyWorkingGroup, DutyHelpPlan,
 		DutyTest, DutyContactReport, DutyContactVisit, DutyContactTalk, DutyDecideAbsence, DutyResolveMissed, DutyTestDetails, DutyConfirmPositive,
-		DutyReportToPolice, DutyPoliceOutcome, DutyLeaveDecision, DutyLeaveReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
+		DutyReportToPolice, DutyPoliceOutcome, DutyIsolation, DutyLeaveDecision, DutyLeaveReturn, DutyDepartureReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
 		DutyTransferReportIn, DutyForwardFile, DutyPhaseAssessment, DutyFinalAssessment, DutyFileToPolice, DutyDischarge, DutyNotifyTownshipDischarge,
 	}
 }

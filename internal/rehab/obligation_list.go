@@ -27,6 +27,12 @@ func (c *computation) owe(o *Obligation) {
 	if o.State == DutyOverdue {
 		c.track.Overdue = true
 	}
+	c.address(o)
+	c.track.Obligations = append(c.track.Obligations, *o)
+}
+
+// address says who owes o, by which rule, and whose office answers.
+func (c *computation) address(o *Obligation) {
 	d := dutyOf(o.Kind)
 	o.OwedBy, o.Rule = d.by, d.cite[0]
 	if c.file.Measure == Rehab {
@@ -35,7 +41,6 @@ func (c *computation) owe(o *Obligation) {
 	if o.Division == 0 {
 		o.Division = c.track.Answerable
 	}
-	c.track.Obligations = append(c.track.Obligations, *o)
 }
 
 // outlives reports whether a duty is still owed after the exit: what a discharge brings with it, and the decision on phases it closes.

@@ -20,8 +20,7 @@ func (c *computation) schedule() {
 			next = d
 		}
 	}
-	for i := range c.track.Obligations {
-		o := &c.track.Obligations[i]
+	for o := range c.track.Duties() {
 		if o.MetBy != "" {
 			continue
 		}

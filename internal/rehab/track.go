@@ -30,6 +30,7 @@ type Track struct {
 	Answerable    division.Code  `json:"answerable"`
 	Deadlines     Deadlines      `json:"deadlines"`
 	Obligations   []Obligation   `json:"obligations"`
+	FollowUps     []Obligation   `json:"-"` // duties beside the contract of docs/track.md (ADR 1901)
 	Allowed       []Allowed      `json:"allowed"`
 	Problems      []Problem      `json:"problems"`
 	Suspensions   []Days         `json:"suspensions"` // merged, inside the term; To is none while it lasts

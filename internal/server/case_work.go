@@ -21,8 +21,8 @@ const dueShown = 8
 // owed returns the duties in a state, the one due first first; those without a last day come last.
 func (c *caseView) owed(state rehab.ObligationState) []*rehab.Obligation {
 	var out []*rehab.Obligation
-	for i := range c.track().Obligations {
-		if o := &c.track().Obligations[i]; o.State == state {
+	for o := range c.track().Duties() {
+		if o.State == state {
 			out = append(out, o)
 		}
 	}
