@@ -40,7 +40,20 @@ func (c *computation) whyNot(k Kind) Reason {
 	if why, ok := c.whyNotEnd(k); ok {
 		return why
 	}
+	if !c.started() && readdresses(k) {
+		return first(unless(c.hasCase(), NeedsDecision), c.whyNotInside(k))
+	}
 	return first(c.whyNotInTerm(), c.whyNotInside(k))
+}
+
+// readdresses reports whether a fact of kind k takes a step by which a decision is re-addressed before report-in (DOMAIN §3). The person then
+// reports in for the first time, not for the change.
+func readdresses(k Kind) bool {
+	switch k {
+	case KindTransferRequest, KindTransferOrigin, KindTransferDestination, KindTransferPoliceNotified, KindTransfer, KindTransferReceipt, KindTransferWithdrawn:
+		return true
+	}
+	return false
 }
 
 // unless returns why unless ok.

@@ -99,7 +99,7 @@ func (c *computation) hasUnforwarded() bool {
 		for _, f := range c.forwarded {
 			sent = sent || f.body.Of == t.id
 		}
-		if !sent && !c.withdrawn(t.id) {
+		if !sent && c.isAfterStart(t) && !c.withdrawn(t.id) {
 			return true
 		}
 	}

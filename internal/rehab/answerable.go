@@ -17,8 +17,8 @@ type placeFrom struct {
 // from the day of the person's report-in there, inclusive (ruling 40). Before report-in a residence change re-addresses the decision.
 func (c *computation) places() {
 	c.place = append(c.place, placeFrom{-never, c.firstPlace()})
-	for _, t := range c.transfers {
-		if !c.withdrawn(t.id) && !t.body.leavesCounty() && (!c.started() || t.date < c.local) {
+	for i := range c.transfers {
+		if t := &c.transfers[i]; !c.withdrawn(t.id) && !t.body.leavesCounty() && !c.isAfterStart(t) {
 			c.place = append(c.place, placeFrom{t.date, t.body.To.Code()})
 		}
 	}

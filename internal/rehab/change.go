@@ -42,8 +42,11 @@ func (c *computation) runningTransfer() *entry[*Transfer] {
 	return nil
 }
 
-// isAfterStart reports whether the transfer moves a person who has reported in; before that it only re-addresses the decision.
-func (c *computation) isAfterStart(t *entry[*Transfer]) bool { return c.started() && t.date >= c.local }
+// isAfterStart reports whether the transfer moves a person who has reported in; before that it only re-addresses the decision. One of the very
+// day of the report-in, to where the person reported, came first.
+func (c *computation) isAfterStart(t *entry[*Transfer]) bool {
+	return c.started() && (t.date > c.local || t.date == c.local && t.body.To.Code() != c.startVillage())
+}
 
 func (c *computation) receiptOf(id string) *entry[*TransferReceipt] {
 	for i := range c.receipts {

@@ -24,7 +24,7 @@ func (o *oracle) answerable(d date.Date) division.Code {
 	for _, x := range o.facts {
 		switch b := x.Body.(type) {
 		case *Transfer:
-			if o.started() && x.Date >= o.local || b.Out || b.To.Outside() || x.Date > d || o.withdrawn(x.ID) {
+			if o.started() && (x.Date > o.local || x.Date == o.local && b.To.Code() != o.village) || b.Out || b.To.Outside() || x.Date > d || o.withdrawn(x.ID) {
 				continue
 			}
 			if !o.started() || d < o.local { // before report-in it re-addresses the decision

@@ -4,6 +4,12 @@ import "testing"
 
 const moving = march1 + "transfer 2024-06-03 to=" + other + ";" // a Monday
 
+// awaiting is a decision that nobody has reported in for, and asked a request to re-address it.
+const (
+	awaiting = "decision 2024-02-01 place=" + home + ";"
+	asked    = "transfer_request 2024-02-02 to=" + other + ";"
+)
+
 func TestRuling39TransferReportIn(t *testing.T) {
 	check(t,
 		example{name: "fifteen days, three working days", facts: moving, on: "2024-06-04", want: `
@@ -20,6 +26,17 @@ func TestRuling39TransferReportIn(t *testing.T) {
 			obligations.transfer_report_in.state met; deadlines.agreement 2024-06-27; obligations.agreement/transfer_report_in.state overdue; obligations.agreement/report_in.met_by agreement`},
 		example{name: "forwarded", facts: moving + "forward_file 2024-06-05 of=transfer", on: "2024-06-10", want: "obligations.forward_file.met_by forward_file"},
 		example{name: "before report-in it re-addresses the decision", facts: "decision 2024-02-01 place=" + home + "; transfer 2024-02-10 to=" + other, on: "2024-02-12", want: "answerable " + other + "; obligations.transfer_report_in none; obligations.forward_file none; stage awaiting_report_in"},
+		example{name: "its steps are open then", facts: awaiting, on: "2024-02-02", want: "allowed.transfer_request.ok true; allowed.transfer_report_in.why_not needs_report_in; allowed.transfer_origin.why_not no_transfer"},
+		example{name: "one after the other", facts: awaiting + asked + "transfer_origin 2024-02-05 of=transfer_request agreed=true;", on: "2024-02-05", want: `
+			allowed.transfer_request.why_not transfer_running; allowed.transfer_destination.ok true; allowed.transfer.why_not needs_destination; allowed.transfer_withdrawn.ok true
+			change.step transfer_destination; obligations.transfer_destination.division 520381001000`},
+		example{name: "and then there is nothing left to take", facts: awaiting + asked + "transfer 2024-02-10 of=transfer_request to=" + other, on: "2024-02-12", want: `
+			change none; answerable ` + other + `; allowed.transfer_withdrawn.why_not no_transfer; allowed.transfer_request.ok true; allowed.report_in.ok true`},
+		example{name: "reported in at the new place", facts: awaiting + asked + "transfer 2024-02-10 of=transfer_request to=" + other + "; report_in 2024-02-14 village=" + other, on: "2024-02-20", want: `
+			answerable ` + other + `; term.start 2024-02-14; obligations.transfer_report_in none; change none`},
+		example{name: "on the day of the transfer itself", facts: awaiting + asked + "transfer 2024-02-10 of=transfer_request to=" + other + "; report_in 2024-02-10 village=" + other, on: "2024-02-20", want: `
+			answerable ` + other + `; obligations.transfer_report_in none; allowed.forward_file.why_not no_transfer; change none`},
+		example{name: "to another county it ends with the receipt", facts: awaiting + "transfer 2024-02-10 to=outside:520330; transfer_receipt 2024-02-20 of=transfer", on: "2024-02-21", want: "stage moved_out; deadlines.report_in none"},
 		example{name: "the day before that", facts: "decision 2024-02-01 place=" + home + "; transfer 2024-02-10 to=" + other, on: "2024-02-09", want: "answerable " + home},
 	)
 }

@@ -52,9 +52,9 @@ func attempts() []attempt {
 	return []attempt{
 		{kind: rehab.KindDecision, login: "police1", page: "decision", fill: filled("do", "save", "version", "0", "measure", "detox-36", "place", near)},
 		{kind: rehab.KindService, login: "police1", page: "service", fill: fillService},
-		{kind: rehab.KindReportIn, login: "town2", page: "report-in", fill: filled("village", near)},
+		{kind: rehab.KindReportIn, login: "town2", page: "report-in", fill: here()},
 		{kind: rehab.KindGoodCause, login: "town2", page: "good-cause", fill: filled("until", "2026-12-31", "reason", "住院")},
-		{kind: rehab.KindMovedIn, login: "town2", page: "moved-in", fill: filled("first_report_in", "2026-05-06", "village", near, "from_unit", "习水县东皇街道")},
+		{kind: rehab.KindMovedIn, login: "town2", page: "moved-in", fill: here("first_report_in", "2026-05-06", "from_unit", "习水县东皇街道")},
 		{kind: rehab.KindCarriedIn, login: "town2", page: "carried-in", fill: filled("until", "2026-10-31")},
 		{kind: rehab.KindAgreement, login: "town2", page: "agreement", fill: filled("measures", "每月尿检", "signed_by", "本人")},
 		{kind: rehab.KindWorkingGroup, login: "town2", page: "working-group", fill: filled("worker", "李秀珍", "note", "其余待定")},
@@ -109,6 +109,16 @@ func attempts() []attempt {
 		{kind: rehab.KindIsolation, login: "police1", page: "isolation", fill: filled("number", "赤公强戒决字1号", "reason", "复吸")},
 		{kind: rehab.KindRevocation, login: "police1", page: "revocation", fill: filled("number", "复议2号", "reason", "事实不清")},
 		{kind: rehab.KindReturned, login: "town2", page: "returned", fill: filled("reason", "不在本地居住")},
+	}
+}
+
+// here fills a form that asks for the village where the person reports in.
+func here(pairs ...string) func(*casework.Opened) []string {
+	return func(o *casework.Opened) []string {
+		if o.Track.Answerable == testkit.Far {
+			return append([]string{"village", testkit.Far.String()}, pairs...)
+		}
+		return append([]string{"village", testkit.Near.String()}, pairs...)
 	}
 }
 

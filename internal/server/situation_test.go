@@ -81,18 +81,25 @@ func follows(action access.Action, on date.Date, body func(of string) rehab.Body
 }
 
 // moving is a residence change brought up to a number of its steps: requested, agreed, accepted, police told, in force, arrived.
-func moving(steps int) []casework.Step {
+func moving(steps int) []casework.Step { return since(reported, stepsOfMove()[:steps]...) }
+
+// readdressing is a residence change of somebody who has not reported in, which needs no arrival.
+func readdressing(steps int) []casework.Step {
+	return onwards(served(day(11, 1)), stepsOfMove()[:steps]...)
+}
+
+func stepsOfMove() []casework.Step {
 	asked := step(access.TransferRequest, day(11, 3), &rehab.TransferRequest{To: rehab.Destination(testkit.Far.String()), Reason: rehab.Residence})
 	of := asked.Entry.Key.String()
 	moved := step(access.TransferReceive, day(11, 9), &rehab.Transfer{To: rehab.Destination(testkit.Far.String()), Of: of})
-	return since(reported, []casework.Step{
+	return []casework.Step{
 		asked,
 		step(access.TransferDecide, day(11, 4), &rehab.TransferOrigin{Of: of, Agreed: true}),
 		step(access.TransferDecide, day(11, 5), &rehab.TransferDestination{Of: of, Agreed: true, Village: testkit.Far}),
 		step(access.TransferReceive, day(11, 6), &rehab.TransferPoliceNotified{Of: of}),
 		moved,
 		step(access.TransferReceive, day(11, 12), &rehab.TransferReportIn{Of: moved.Entry.Key.String(), Village: testkit.Far}),
-	}[:steps]...)
+	}
 }
 
 // refusedMove is a residence change that one side did not want.

@@ -115,6 +115,9 @@ func situationsMoving() []situation {
 	for i, name := range []string{"requested", "agreed by the origin", "accepted by the destination", "police told", "in force", "arrived"} {
 		all = append(all, situation{name: "move " + name, stage: rehab.StageInExecution, life: func() []casework.Step { return moving(i + 1) }})
 	}
+	for i, name := range []string{"requested", "agreed by the origin", "accepted by the destination", "police told", "in force"} {
+		all = append(all, situation{name: "before report-in, move " + name, stage: rehab.StageAwaiting, life: func() []casework.Step { return readdressing(i + 1) }})
+	}
 	for i, name := range []string{"requested", "agreed by the origin", "police told", "in force"} {
 		all = append(all, situation{name: "move out " + name, stage: rehab.StageInExecution, life: func() []casework.Step { return outside(i + 1) }})
 	}

@@ -26,6 +26,8 @@ func (s *Server) transferForms(ctx context.Context, g *gazetteer, actor access.A
 		f := pages.FormView{ID: string(kind), Title: text.T(ctx, step.title), Action: transferPath(o.Case.ID) + "/" + step.path, Key: NewFormKey(), Date: today, Today: today}
 		if step.hint != "" {
 			f.Hint = text.T(ctx, step.hint)
+		} else if kind == rehab.KindTransfer && readdressing(o) && !o.Track.Change.Out {
+			f.Hint = text.T(ctx, text.TransferEffectiveBefore)
 		}
 		if step.more != nil {
 			step.more(&f, g, actor, o)

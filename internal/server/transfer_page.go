@@ -81,7 +81,7 @@ func (s *Server) transferView(r *http.Request, id uuid.UUID) (pages.PageView, er
 		return pages.PageView{}, err
 	}
 	c := s.viewOf(ctx, actor, g, &o)
-	v := pages.PageView{Title: text.T(ctx, text.TransferOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: casePath(id), Way: text.T(ctx, text.TransferNote)}
+	v := pages.PageView{Title: text.T(ctx, text.TransferOf, "Name", o.Person.Name), Name: o.Person.Name, CaseHref: casePath(id), Way: text.T(ctx, wayOfChange(&o))}
 	v.Note = c.line()
 	if ch := o.Track.Change; ch != nil {
 		v.Way = ""
@@ -151,6 +151,8 @@ func transferAnswerable(ctx context.Context, g *gazetteer, ch *rehab.Change, o *
 	dueNote := text.Of(ctx, text.FamilyTransferStep, ch.Step)
 	if ch.Out {
 		v.UnitNote = text.T(ctx, text.TransferNowAnswersOut)
+	} else if readdressing(o) {
+		v.UnitNote = text.T(ctx, text.TransferNowAnswersBefore)
 	}
 	switch ch.Step {
 	case rehab.StepReceipt:
@@ -173,13 +175,18 @@ func transferAnswerable(ctx context.Context, g *gazetteer, ch *rehab.Change, o *
 	return v
 }
 
-// transferStepper is the way of a change, with the days of what is done: to a new agreement within the county, to the receipt out of it.
+// transferStepper is the way of a change, with the days of what is done: to a new agreement within the county, to the receipt out of it, to the
+// first report-in when nobody has reported in.
 func transferStepper(ctx context.Context, o *casework.Opened) []components.Step {
 	ch, last := o.Track.Change, text.Of(ctx, text.FamilyTransferStep, "agreement")
 	way := []rehab.Kind{rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferDestination, rehab.KindTransferPoliceNotified, rehab.KindTransfer, rehab.KindTransferReportIn}
 	if ch.Out {
 		last = text.Of(ctx, text.FamilyStage, rehab.StageMovedOut)
 		way = []rehab.Kind{rehab.KindTransferRequest, rehab.KindTransferOrigin, rehab.KindTransferPoliceNotified, rehab.KindTransfer, rehab.KindTransferReceipt}
+	}
+	if !ch.Out && readdressing(o) {
+		last = text.Of(ctx, text.FamilyTransferStep, "first_report_in")
+		way = way[:len(way)-1]
 	}
 	var out []components.Step
 	for _, kind := range way {

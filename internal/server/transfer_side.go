@@ -37,6 +37,9 @@ func (c *caseView) fillTransfer(v *pages.PageView) {
 	}
 	v.MoreNote = c.t(text.CasefileMoreDue, "Count", len(v.MoreOwed))
 	v.Moves = c.moves(ch)
+	if c.track().ReportIn == nil && !ch.Out {
+		v.Moves = c.readdressed(ch)
+	}
 }
 
 func isChangeDuty(k rehab.Duty) bool {

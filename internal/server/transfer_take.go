@@ -26,11 +26,14 @@ func transferTake(kind rehab.Kind) Handler {
 		if err != nil {
 			return err
 		}
+		var recorded casework.Recorded
 		step := readTransferStep(f, id, kind)
 		if err = f.Err(); err == nil {
-			_, err = s.Work.TakeTransferStep(r.Context(), actorOf(r), step)
+			recorded, err = s.Work.TakeTransferStep(r.Context(), actorOf(r), step)
 		}
 		switch {
+		case err == nil && kind == rehab.KindTransfer && recorded.Track.ReportIn == nil && recorded.Track.Change == nil:
+			return s.done(w, r, backOr(readQuery(r), casePath(id)), text.TransferWasReaddressed)
 		case err == nil && kind == rehab.KindTransferReportIn:
 			return s.transferArrived(w, r, id)
 		case err == nil:
