@@ -55,52 +55,12 @@ func (f *folder) incoming() division.Code {
 	return destination(ch)
 }
 
-// formerOffices are the villages that have answered for the case, in the order of their codes: those where the person reported in, and those
-// a decision was addressed to before it was re-addressed.
+// formerOffices are the villages that have answered for the case, in the order of their codes.
 func (f *folder) formerOffices() []division.Code {
-	all := f.addressed()
-	for _, x := range f.standing() {
-		switch b := x.Body.(type) {
-		case *rehab.ReportIn:
-			all = append(all, b.Village)
-		case *rehab.MovedIn:
-			all = append(all, b.Village)
-		case *rehab.TransferReportIn:
-			all = append(all, b.Village)
-		}
+	var all []division.Code
+	for _, p := range f.track.Places {
+		all = append(all, p.Division)
 	}
 	slices.Sort(all)
 	return slices.DeleteFunc(slices.Compact(all), division.Code.IsZero)
-}
-
-// addressed are the places of a decision that was re-addressed before report-in (DOMAIN §3), none when it was not.
-func (f *folder) addressed() []division.Code {
-	var first, next []division.Code
-	standing := f.standing()
-	start := f.track.ReportIn
-	for _, x := range standing {
-		switch b := x.Body.(type) {
-		case *rehab.Decision:
-			first = append(first, b.Place)
-		case *rehab.Transfer:
-			if start == nil || x.Date < start.Local || x.Date == start.Local && b.To.Code() == reportedAt(standing[start.Fact]) {
-				next = append(next, b.To.Code())
-			}
-		}
-	}
-	if len(next) == 0 {
-		return nil
-	}
-	return append(first, next...)
-}
-
-// reportedAt is the village where the person reported in by that fact.
-func reportedAt(x rehab.Fact) division.Code {
-	switch b := x.Body.(type) {
-	case *rehab.ReportIn:
-		return b.Village
-	case *rehab.MovedIn:
-		return b.Village
-	}
-	return 0
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -24,7 +25,7 @@ type Stub struct {
 	Case        uuid.UUID
 	Measure     rehab.Measure
 	Initial     string    // first character of the name
-	From        date.Date // from when the actor's office answered
+	From        date.Date // from when the actor's office answered; none when only the decision named it
 	Until       date.Date // the day the destination took over
 	Destination division.Code
 }
@@ -34,7 +35,7 @@ func (w *Work) Page(ctx context.Context, actor access.Actor, id uuid.UUID) (Page
 	var p Page
 	err := w.store.CasePage(ctx, actor, id, w.Today(), store.Audited{Action: access.CaseView}, func(tx *store.Tx, row store.CasePage) (err error) {
 		if !row.Found {
-			p.Stub, err = stub(ctx, tx, actor, id)
+			p.Stub, err = w.stub(ctx, tx, actor, id)
 			return err
 		}
 		p.Opened, p.CaseBeside = w.opened(row.CaseWhole), row.CaseBeside
@@ -46,23 +47,25 @@ func (w *Work) Page(ctx context.Context, actor access.Actor, id uuid.UUID) (Page
 	return p, err
 }
 
-func stub(ctx context.Context, tx *store.Tx, actor access.Actor, id uuid.UUID) (*Stub, error) {
+func (w *Work) stub(ctx context.Context, tx *store.Tx, actor access.Actor, id uuid.UUID) (*Stub, error) {
 	row, err := tx.CaseStub(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	arrivals, err := tx.Arrivals(ctx, id)
+	whole, err := tx.WholeBehindStub(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s := &Stub{Case: id, Measure: rehab.Measure(row.Measure)}
-	for _, a := range arrivals {
-		s.Initial = a.Initial
-		switch here := actor.Sees(a.Village); {
+	_, initial := utf8.DecodeRuneInString(whole.Person.Name)
+	s := &Stub{Case: id, Measure: whole.Case.Measure, Initial: whole.Person.Name[:initial]}
+	left, o := false, w.opened(whole)
+	for _, p := range o.Track.Places {
+		switch here := actor.Sees(p.Division); {
 		case here:
-			s.From, s.Until, s.Destination = earliest(s.From, a.Date), 0, 0
-		case !s.From.IsZero() && s.Until.IsZero():
-			s.Until, s.Destination = a.Date, a.Village
+			s.From, s.Until, s.Destination = earliest(s.From, p.From), 0, 0
+			left = true
+		case left && s.Until.IsZero():
+			s.Until, s.Destination = p.From, p.Division
 		}
 	}
 	return s, tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: id, Person: row.PersonID, Detail: map[string]any{"stub": true}})

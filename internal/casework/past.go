@@ -48,7 +48,7 @@ func (w *Work) Past(ctx context.Context, actor access.Actor, id uuid.UUID, day d
 	looked := store.Audited{Action: access.CaseView, Detail: map[string]any{"day": day.String(), "reading": string(reading)}}
 	err := w.store.CasePage(ctx, actor, id, w.Today(), looked, func(tx *store.Tx, row store.CasePage) (err error) {
 		if !row.Found {
-			p.Stub, err = stub(ctx, tx, actor, id)
+			p.Stub, err = w.stub(ctx, tx, actor, id)
 			return err
 		}
 		p.Attachments = attachedBy(row.Attachments, reading, endOf(day))

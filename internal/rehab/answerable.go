@@ -13,13 +13,21 @@ type placeFrom struct {
 	code division.Code
 }
 
+// PlaceFrom is a division that has answered for the case since a day; the place the decision names has no day.
+type PlaceFrom struct {
+	From     date.Date
+	Division division.Code
+}
+
 // places lays out who is answerable when: the decision's place until report-in, then where the person reported in, and a destination
 // from the day of the person's report-in there, inclusive (ruling 40). Before report-in a residence change re-addresses the decision.
 func (c *computation) places() {
 	c.place = append(c.place, placeFrom{-never, c.firstPlace()})
+	readdressed := false
 	for i := range c.transfers {
 		if t := &c.transfers[i]; !c.withdrawn(t.id) && !t.body.leavesCounty() && !c.isAfterStart(t) {
 			c.place = append(c.place, placeFrom{t.date, t.body.To.Code()})
+			readdressed = true
 		}
 	}
 	if c.started() {
@@ -32,6 +40,14 @@ func (c *computation) places() {
 	}
 	slices.SortStableFunc(c.place, func(a, b placeFrom) int { return int(a.from) - int(b.from) })
 	c.track.Answerable = c.answerableOn(c.today)
+	for i, p := range c.place {
+		switch {
+		case i > 0:
+			c.track.Places = append(c.track.Places, PlaceFrom{p.from, p.code})
+		case readdressed || !c.started():
+			c.track.Places = append(c.track.Places, PlaceFrom{Division: p.code})
+		}
+	}
 }
 
 func (c *computation) firstPlace() division.Code {

@@ -28,6 +28,7 @@ type Track struct {
 	RewardTotal   int            `json:"reward_fen_total"`
 	HeldRewards   []Reward       `json:"held_rewards"` // of phases blocked after they had passed (ruling 28)
 	Answerable    division.Code  `json:"answerable"`
+	Places        []PlaceFrom    `json:"-"` // who has answered so far, by day; the decision's place only while it counted or when it was re-addressed
 	Deadlines     Deadlines      `json:"deadlines"`
 	Obligations   []Obligation   `json:"obligations"`
 	FollowUps     []Obligation   `json:"-"` // duties beside the contract of docs/track.md (ADR 1901)

@@ -148,13 +148,13 @@ func (s *Server) stubView(c *caseView) pages.StubView {
 	b := c.page.Stub
 	v := pages.StubView{
 		Title: c.t(text.CasefileMaskedName, "Initial", b.Initial), ListHref: s.listHref(c.actor),
-		Mark: components.MarkView{Tone: components.Shut, Words: c.t(text.CasefileStub)},
-		Facts: []components.Pair{
-			{Name: c.t(text.CasefileMeasure), Value: text.Of(c.ctx, text.FamilyMeasure, b.Measure)},
-			{Name: c.t(text.CasefileStubFrom), Value: text.Date(c.ctx, b.From)},
-			{Name: c.t(text.CasefileStubUntil), Value: text.Date(c.ctx, b.Until)},
-		},
+		Mark:  components.MarkView{Tone: components.Shut, Words: c.t(text.CasefileStub)},
+		Facts: []components.Pair{{Name: c.t(text.CasefileMeasure), Value: text.Of(c.ctx, text.FamilyMeasure, b.Measure)}},
 	}
+	if !b.From.IsZero() {
+		v.Facts = append(v.Facts, components.Pair{Name: c.t(text.CasefileStubFrom), Value: text.Date(c.ctx, b.From)})
+	}
+	v.Facts = append(v.Facts, components.Pair{Name: c.t(text.CasefileStubUntil), Value: text.Date(c.ctx, b.Until)})
 	if !b.Destination.IsZero() {
 		v.Facts = append(v.Facts, components.Pair{Name: c.t(text.CasefileStubTo), Value: c.g.Full(b.Destination)})
 	}

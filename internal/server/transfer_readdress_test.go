@@ -52,7 +52,7 @@ func TestADecisionIsReaddressedBeforeReportIn(t *testing.T) {
 	}
 	inForce := take(town, "effective")
 	went(inForce)
-	if a := town.Follow(inForce); a.Status != http.StatusOK || !strings.Contains(a.Body, "本人到迁入地首次报到") || strings.Contains(a.Body, "甄") {
+	if a := town.Follow(inForce); a.Status != http.StatusOK || !strings.Contains(a.Body, "本人到迁入地首次报到") || !strings.Contains(a.Body, "迁入地负责起") || strings.Contains(a.Body, "甄一") {
 		t.Errorf("the origin is led to %d, or still sees the name", a.Status)
 	}
 	if a := village.Get(path + "/report-in"); a.Status != http.StatusNotFound {

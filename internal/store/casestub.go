@@ -7,7 +7,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"xinsheng/internal/date"
-	"xinsheng/internal/division"
 )
 
 // CaseStub is what remains of a case for an office that once answered for it.
@@ -22,35 +21,17 @@ func (tx *Tx) CaseStub(ctx context.Context, id uuid.UUID) (CaseStub, error) {
 	return row[CaseStub](ctx, tx, `select c.id as case_id, `+personOfCase+` as person_id, c.measure from case_file c where c.id = @id`, pgx.NamedArgs{"id": id})
 }
 
-// Arrival is a day from which a village has answered for a case.
-type Arrival struct {
-	Date    date.Date
-	Village division.Code // none: the one the transfer names
-	Initial string        // first character of the person's name
-}
-
-// Arrivals returns the standing report-ins of a case, here and at each destination, by day. The actor need not see the facts: the caller has found the
-// stub, and gives out days and destination only.
-func (tx *Tx) Arrivals(ctx context.Context, id uuid.UUID) ([]Arrival, error) {
+// WholeBehindStub returns a case whole though the actor need not see it: the caller has found the stub, and gives out days and destination only.
+func (tx *Tx) WholeBehindStub(ctx context.Context, id uuid.UUID) (CaseWhole, error) {
 	b := &pgx.Batch{}
 	queueSettings(b, wide(tx.actor))
-	b.Queue(`
-		select f.date, coalesce((f.body->>'village')::bigint, 0) as village, left(p.name, 1) as initial
-		from fact_whole f join case_summary s on s.case_id = f.case_id join person p on p.id = s.person_id
-		where f.case_id = @id and f.kind in ('report_in', 'moved_in', 'transfer_report_in') and not exists (select from fact_void v where v.of = f.id)
-		order by f.date, f.recorded_at, f.id`, pgx.NamedArgs{"id": id})
+	var whole wholeRows
+	whole.queue(b, pgx.NamedArgs{"id": id})
 	queueSettings(b, tx.actor)
-	res := tx.conn.SendBatch(ctx, b)
-	defer res.Close()
-	if _, err := res.Exec(); err != nil {
-		return nil, toFault(err)
+	if err := tx.conn.SendBatch(ctx, b).Close(); err != nil {
+		return CaseWhole{}, toFault(err)
 	}
-	r, err := res.Query()
-	if err != nil {
-		return nil, toFault(err)
-	}
-	all, err := pgx.CollectRows(r, pgx.RowToStructByName[Arrival])
-	return all, toFault(err)
+	return whole.whole()
 }
 
 // OtherCase is another case of the same person, for the history a page shows (ruling 43).

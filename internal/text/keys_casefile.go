@@ -98,9 +98,9 @@ const (
 	CasefileSexAge             Key = "casefile.sex_age"             // {{.Sex}} · {{.Count}} 岁
 	CasefileStub               Key = "casefile.stub"                // 已迁出
 	CasefileStubFrom           Key = "casefile.stub_from"           // 本单位负责起
-	CasefileStubNote           Key = "casefile.stub_note"           // 此人已在迁入地报到，由迁入地负责。本单位只保留下列内容。
+	CasefileStubNote           Key = "casefile.stub_note"           // 已由迁入地负责。本单位只保留下列内容。
 	CasefileStubTo             Key = "casefile.stub_to"             // 迁入地
-	CasefileStubUntil          Key = "casefile.stub_until"          // 迁入地报到
+	CasefileStubUntil          Key = "casefile.stub_until"          // 迁入地负责起
 	CasefileTerm               Key = "casefile.term"                // {{.From}}报到 → {{.To}}期满
 	CasefileTermBegun          Key = "casefile.term_begun"          // {{.From}}报到
 	CasefileTermMoved          Key = "casefile.term_moved"          // 中止 {{.Count}} 天已顺延
