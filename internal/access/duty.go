@@ -24,7 +24,7 @@ var parts = map[rehab.Duty]map[Role]Part{
 	rehab.DutyTestDetails:     byVillage,
 	rehab.DutyConfirmPositive: byPoliceAndTownship, rehab.DutyReportToPolice: byTownship, rehab.DutyPoliceOutcome: decidedByPolice,
 	rehab.DutyIsolation:     decidedByPolice,
-	rehab.DutyLeaveDecision: byLead, rehab.DutyLeaveReturn: byVillage, rehab.DutyDepartureReturn: byVillageAndTownship,
+	rehab.DutyLeaveDecision: byLead, rehab.DutyLeaveExtension: byLead, rehab.DutyLeaveReturn: byVillage, rehab.DutyDepartureReturn: byVillageAndTownship,
 	rehab.DutyTransferOrigin: byLead, rehab.DutyTransferDestination: byLead, rehab.DutyTransferPoliceNotified: byTownship,
 	rehab.DutyTransferReportIn: byTownship, rehab.DutyForwardFile: byTownship,
 	rehab.DutyPhaseAssessment: byLead, rehab.DutyFinalAssessment: byLead, rehab.DutyFileToPolice: byTownship,

@@ -31,7 +31,7 @@ func TestEveryDutyIsSomebodys(t *testing.T) {
 func TestTheLeadSignsWhatOnlyTheLeadMayDecide(t *testing.T) {
 	only := map[rehab.Duty]access.Action{
 		rehab.DutyDecideReportIn: access.GoodCauseDecide, rehab.DutyDecideAbsence: access.AbsenceDecide, rehab.DutyResolveMissed: access.WindowDecide,
-		rehab.DutyLeaveDecision: access.LeaveDecide, rehab.DutyTransferOrigin: access.TransferDecide, rehab.DutyTransferDestination: access.TransferDecide,
+		rehab.DutyLeaveDecision: access.LeaveDecide, rehab.DutyLeaveExtension: access.LeaveDecide, rehab.DutyTransferOrigin: access.TransferDecide, rehab.DutyTransferDestination: access.TransferDecide,
 		rehab.DutyPhaseAssessment: access.AssessmentDecide, rehab.DutyFinalAssessment: access.AssessmentDecide,
 	}
 	for _, d := range rehab.Duties() {

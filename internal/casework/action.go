@@ -15,6 +15,7 @@ var recordActions = map[rehab.Kind]access.Action{
 	rehab.KindExcuseWindow: access.WindowDecide, rehab.KindResolution: access.WindowDecide, rehab.KindContact: access.ContactRecord,
 	rehab.KindRisk: access.RiskRecord, rehab.KindLostContact: access.BreachRecord, rehab.KindContactRestored: access.BreachRecord,
 	rehab.KindLeave: access.LeaveRequest, rehab.KindLeaveDecision: access.LeaveDecide, rehab.KindLeaveExtension: access.LeaveDecide,
+	rehab.KindLeaveExtensionRequest: access.LeaveRequest, rehab.KindLeaveExtensionRefusal: access.LeaveDecide,
 	rehab.KindLeaveReturn: access.LeaveRequest, rehab.KindDeparture: access.BreachRecord, rehab.KindDepartureReturn: access.BreachRecord,
 	rehab.KindAdmonition: access.BreachRecord, rehab.KindWarning: access.BreachRecord, rehab.KindPoliceReport: access.BreachRecord,
 	rehab.KindRefusal: access.GoodCauseDecide, rehab.KindPoliceOutcome: access.PoliceOutcome, rehab.KindExemption: access.PoliceOutcome,

@@ -66,7 +66,8 @@ var firstOf = map[rehab.Reason]rehab.Kind{
 	rehab.AwayAlready: rehab.KindDepartureReturn, rehab.NotAway: rehab.KindDeparture,
 	rehab.ContactLostAlready: rehab.KindContactRestored, rehab.ContactNotLost: rehab.KindLostContact,
 	rehab.NeedsDischarge: rehab.KindDischarge, rehab.TermEnded: rehab.KindDischarge, rehab.FinalAssessmentFirst: rehab.KindFinalAssessment,
-	rehab.NoPositive: rehab.KindTest, rehab.NeedsGround: rehab.KindTest, rehab.DeadlineNotSet: rehab.KindService,
+	rehab.ExtensionAskedAlready: rehab.KindLeaveExtension,
+	rehab.NoPositive:            rehab.KindTest, rehab.NeedsGround: rehab.KindTest, rehab.DeadlineNotSet: rehab.KindService,
 	rehab.TransferRunning: rehab.KindTransferWithdrawn, rehab.NoTransfer: rehab.KindTransferRequest,
 	rehab.NeedsOriginAgreed: rehab.KindTransferOrigin, rehab.NeedsDestination: rehab.KindTransferDestination,
 	rehab.NeedsPoliceNotified: rehab.KindTransferPoliceNotified, rehab.NeedsEffective: rehab.KindTransfer, rehab.NotOutside: rehab.KindTransferReportIn,
@@ -75,7 +76,8 @@ var firstOf = map[rehab.Reason]rehab.Kind{
 
 // answered is, for kinds that answer another fact, the kind of that fact: what comes first when there is nothing to answer.
 var answered = map[rehab.Kind]rehab.Kind{
-	rehab.KindLeaveDecision: rehab.KindLeave, rehab.KindLeaveExtension: rehab.KindLeave, rehab.KindLeaveReturn: rehab.KindLeave,
+	rehab.KindLeaveDecision: rehab.KindLeave, rehab.KindLeaveExtension: rehab.KindLeave, rehab.KindLeaveExtensionRequest: rehab.KindLeave,
+	rehab.KindLeaveExtensionRefusal: rehab.KindLeaveExtensionRequest, rehab.KindLeaveReturn: rehab.KindLeave,
 	rehab.KindRecheckResult: rehab.KindLabResult,
 }
 

@@ -104,6 +104,7 @@ func checkLeaveDecision(c *factCheck) {
 	}
 }
 
+// checkLeaveExtension: more time, asked for or given, ends after the day of return so far.
 func checkLeaveExtension(c *factCheck) {
 	for _, l := range c.Track.Leaves {
 		if until := c.day("until"); l.Fact == c.text("of") && !until.IsZero() && until <= l.Until {

@@ -27,8 +27,10 @@ func (o *Opened) Referable(kind rehab.Kind) []Referable {
 		return o.windows(func(w *rehab.Window) bool { return w.State == rehab.WindowOpen || w.State == rehab.WindowMissed })
 	case rehab.KindResolution:
 		return o.unresolved()
-	case rehab.KindLeaveDecision, rehab.KindLeaveExtension, rehab.KindLeaveReturn:
+	case rehab.KindLeaveDecision, rehab.KindLeaveExtension, rehab.KindLeaveExtensionRequest, rehab.KindLeaveReturn:
 		return o.facts(o.leaves(kind))
+	case rehab.KindLeaveExtensionRefusal:
+		return o.facts(o.extensionsAsked())
 	case rehab.KindDepartureReturn:
 		return o.facts(o.unanswered(rehab.KindDeparture, kind))
 	case rehab.KindContactRestored:
@@ -112,14 +114,26 @@ func (o *Opened) unresolved() []Referable {
 
 func (o *Opened) leaves(kind rehab.Kind) []string {
 	states := map[rehab.Kind][]rehab.LeaveState{
-		rehab.KindLeaveDecision:  {rehab.LeaveRequested},
-		rehab.KindLeaveExtension: {rehab.LeaveAgreed, rehab.LeaveOverdue},
-		rehab.KindLeaveReturn:    {rehab.LeaveRequested, rehab.LeaveAgreed, rehab.LeaveOverdue},
+		rehab.KindLeaveDecision:         {rehab.LeaveRequested},
+		rehab.KindLeaveExtension:        {rehab.LeaveAgreed, rehab.LeaveOverdue},
+		rehab.KindLeaveExtensionRequest: {rehab.LeaveAgreed, rehab.LeaveOverdue},
+		rehab.KindLeaveReturn:           {rehab.LeaveRequested, rehab.LeaveAgreed, rehab.LeaveOverdue},
 	}[kind]
 	var ids []string
 	for _, l := range o.Track.Leaves {
-		if slices.Contains(states, l.State) {
+		if slices.Contains(states, l.State) && (kind != rehab.KindLeaveExtensionRequest || !l.AsksMore()) {
 			ids = append(ids, l.Fact)
+		}
+	}
+	return ids
+}
+
+// extensionsAsked are the requests for a later return that wait for their answer.
+func (o *Opened) extensionsAsked() []string {
+	var ids []string
+	for i := range o.Track.Leaves {
+		if l := &o.Track.Leaves[i]; l.AsksMore() {
+			ids = append(ids, l.Extension.Request)
 		}
 	}
 	return ids

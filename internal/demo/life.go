@@ -90,7 +90,11 @@ func (s *script) relapse(m date.Month, outcome rehab.Outcome) date.Date {
 	if outcome != "" {
 		s.note(on.AddDays(1), township, access.LabResultRecord, "objection "+m.String(), &rehab.TestObjection{Of: id, Against: rehab.AgainstStrip, Reason: "自称服用感冒药"})
 		s.note(on.AddDays(5), township, access.LabResultRecord, "lab "+m.String(), &rehab.LabResult{Of: id, Result: rehab.Positive, Laboratory: "遵义市公安司法鉴定中心"})
-		s.note(on.AddDays(9), officer, access.PoliceOutcome, "outcome "+m.String(), &rehab.PoliceOutcome{Of: id, Outcome: outcome, Reason: "主动承认，家属担保，经审批继续执行"})
+		reason := "主动承认，家属担保，经审批继续执行"
+		if outcome == rehab.ToIsolated {
+			reason = "再次吸毒，经实验室检测确认"
+		}
+		s.note(on.AddDays(9), officer, access.PoliceOutcome, "outcome "+m.String(), &rehab.PoliceOutcome{Of: id, Outcome: outcome, Reason: reason})
 	}
 	return on.AddDays(9)
 }

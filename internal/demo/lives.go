@@ -23,7 +23,7 @@ func (s *script) withinTerm() date.Date { return s.ago(1, s.intake.Term-2) }
 
 // lives are the kinds of life; the shares come to about a hundred.
 var lives = []life{
-	{"in execution", 46, func(s *script) { s.run(s.withinTerm(), 0) }},
+	{"in execution", 45, func(s *script) { s.run(s.withinTerm(), 0) }},
 	{"just begun", 4, func(s *script) { s.run(s.today.AddDays(-(3 + s.r.IntN(20))), 0) }},
 	{"discharged", 9, discharged},
 	{"term ended", 3, func(s *script) {
@@ -87,6 +87,10 @@ var lives = []life{
 		s.note(s.end, approver, access.PoliceOutcome, "terminated", &rehab.Termination{Reason: "因犯罪被判处刑罚收监执行"})
 	}},
 	{"on leave", 3, onLeave},
+	{"away without leave", 1, func(s *script) {
+		s.run(s.ago(6, s.intake.Term-2), 0)
+		s.note(s.today.AddDays(-(1 + s.r.IntN(9))), village, access.BreachRecord, "gone", &rehab.Departure{To: "重庆市江津区", Note: "邻居反映已外出，电话不接"})
+	}},
 	{"moved", 2, func(s *script) { s.move(s.ago(8, s.intake.Term-2), s.today.AddDays(-(100 + s.r.IntN(60))), 6) }},
 	{"moving", 2, func(s *script) {
 		s.move(s.ago(8, s.intake.Term-2), s.today.AddDays(-(20 + s.r.IntN(8))), 1+s.r.IntN(5))
@@ -117,6 +121,9 @@ func onLeave(s *script) {
 	until := from.AddDays(6 + s.r.IntN(8))
 	id := s.note(from.AddDays(-3), village, access.LeaveRequest, "leave", &rehab.Leave{From: from, Until: until, To: "重庆市江津区", Reason: "务工面试", Contact: "随身电话"})
 	s.note(from.AddDays(-2), lead, access.LeaveDecide, "leave agreed", &rehab.LeaveDecision{Of: id, Agreed: true})
+	if s.r.IntN(2) == 0 {
+		s.note(min(until.AddDays(-1), s.today), village, access.LeaveRequest, "more leave", &rehab.LeaveExtensionRequest{Of: id, Until: until.AddDays(7), Reason: "试工期延长一周", Contact: "江津区表姐家"})
+	}
 	s.held = append(s.held, rehab.Days{From: from, To: until.AddDays(1)}) // away: no round in these days, though no suspension either
 	s.begin(reportIn)
 	last := reportIn.AddMonths(s.intake.Term).AddDays(-1)

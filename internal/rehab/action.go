@@ -187,7 +187,12 @@ func (c *computation) whyNotInside(k Kind) Reason {
 	case KindLeaveDecision:
 		return unless(c.hasLeave(func(v *leaveView) bool { return !v.decided && v.returnedBy == "" }), NothingOpen)
 	case KindLeaveExtension:
-		return unless(c.hasLeave(func(v *leaveView) bool { return v.decided && v.agreed && v.returnedBy == "" }), NothingOpen)
+		return unless(c.hasLeave((*leaveView).mayExtend), NothingOpen)
+	case KindLeaveExtensionRequest:
+		free := func(v *leaveView) bool { return v.mayExtend() && !v.asksMore() }
+		return first(unless(c.hasLeave((*leaveView).mayExtend), NothingOpen), unless(c.hasLeave(free), ExtensionAskedAlready))
+	case KindLeaveExtensionRefusal:
+		return unless(c.hasLeave((*leaveView).asksMore), NothingOpen)
 	case KindDeparture:
 		return first(unless(!c.heldToday(), IsSuspended), unless(!c.isAway(), AwayAlready))
 	case KindLostContact:

@@ -45,6 +45,8 @@ const (
 	NotAway              Reason = "not_away"               // the person is not away
 	DeadlineNotSet       Reason = "deadline_not_set"       // there is no deadline to replace
 	FinalAssessmentFirst Reason = "final_assessment_first" // assess before filing
+
+	ExtensionAskedAlready Reason = "extension_asked_already" // a request to extend the leave waits for its answer
 )
 
 // MarshalJSON writes the word, or null for none.
@@ -70,6 +72,7 @@ func Reasons() []Reason {
 		NoTransfer, NeedsOriginAgreed, NeedsDestination, NeedsPoliceNotified, NeedsEffective, NotOutside, IsOutside, ReportedAtDest,
 		IsolationBarred, NeedsGround, NeedsDischarge, NeedsPhaseOpinion, CarriedInAlready, NothingToVoid, ContactNotLost,
 		ContactLostAlready, AwayAlready, NotAway, DeadlineNotSet, FinalAssessmentFirst,
+		ExtensionAskedAlready,
 	}
 }
 

@@ -22,6 +22,7 @@ var cites = map[Duty]struct{ detox, rehab string }{
 	DutyPoliceOutcome:           {"戒毒条例 20；禁毒法 38", "戒毒条例 38；禁毒法 48"},
 	DutyIsolation:               {"禁毒法 38", "禁毒法 48"},
 	DutyLeaveDecision:           {"戒毒条例 19", "戒毒条例 19"},
+	DutyLeaveExtension:          {"戒毒条例 19", "戒毒条例 19"},
 	DutyLeaveReturn:             {"戒毒条例 19", "戒毒条例 19"},
 	DutyDepartureReturn:         {"戒毒条例 19、20", "戒毒条例 19、20"},
 	DutyTransferOrigin:          {"戒毒条例 22", "戒毒条例 22"},

@@ -40,6 +40,7 @@ type facts struct {
 	leaves       []entry[*Leave]
 	leaveAnswers []entry[*LeaveDecision]
 	extensions   []entry[*LeaveExtension]
+	moreAsked    []entry[*LeaveExtensionRequest]
 	leaveReturns []entry[*LeaveReturn]
 	departures   []entry[*Departure]
 	returns      []entry[*DepartureReturn]

@@ -64,6 +64,8 @@ func (c *computation) takeBreach(x *Fact) bool {
 		put(&c.leaveAnswers, x, b)
 	case *LeaveExtension:
 		put(&c.extensions, x, b)
+	case *LeaveExtensionRequest:
+		put(&c.moreAsked, x, b)
 	case *LeaveReturn:
 		put(&c.leaveReturns, x, b)
 	case *Departure:

@@ -29,6 +29,8 @@ const (
 	KindLeave                  Kind = "leave"
 	KindLeaveDecision          Kind = "leave_decision"
 	KindLeaveExtension         Kind = "leave_extension"
+	KindLeaveExtensionRequest  Kind = "leave_extension_request"
+	KindLeaveExtensionRefusal  Kind = "leave_extension_refusal"
 	KindLeaveReturn            Kind = "leave_return"
 	KindDeparture              Kind = "departure"
 	KindDepartureReturn        Kind = "departure_return"
@@ -92,6 +94,8 @@ var registry = []struct {
 	{KindLeave, func() Body { return new(Leave) }},
 	{KindLeaveDecision, func() Body { return new(LeaveDecision) }},
 	{KindLeaveExtension, func() Body { return new(LeaveExtension) }},
+	{KindLeaveExtensionRequest, func() Body { return new(LeaveExtensionRequest) }},
+	{KindLeaveExtensionRefusal, func() Body { return new(LeaveExtensionRefusal) }},
 	{KindLeaveReturn, func() Body { return new(LeaveReturn) }},
 	{KindDeparture, func() Body { return new(Departure) }},
 	{KindDepartureReturn, func() Body { return new(DepartureReturn) }},

@@ -38,6 +38,30 @@ func (*LeaveExtension) Kind() Kind { return KindLeaveExtension }
 
 func (b *LeaveExtension) reference() string { return b.Of }
 
+// LeaveExtensionRequest (续假申请) asks for a later day of return. It moves nothing until the township extends the leave (ruling 37).
+type LeaveExtensionRequest struct {
+	Of      string    `json:"of"`    // the leave
+	Until   date.Date `json:"until"` // the day of return asked for
+	Reason  string    `json:"reason,omitempty"`
+	Contact string    `json:"contact,omitempty"` // whom the person stays with, and how they are reached there
+}
+
+// Kind returns "leave_extension_request".
+func (*LeaveExtensionRequest) Kind() Kind { return KindLeaveExtensionRequest }
+
+func (b *LeaveExtensionRequest) reference() string { return b.Of }
+
+// LeaveExtensionRefusal is the township's no to a [LeaveExtensionRequest]; its yes is a [LeaveExtension].
+type LeaveExtensionRefusal struct {
+	Of     string `json:"of"` // the request
+	Reason string `json:"reason,omitempty"`
+}
+
+// Kind returns "leave_extension_refusal".
+func (*LeaveExtensionRefusal) Kind() Kind { return KindLeaveExtensionRefusal }
+
+func (b *LeaveExtensionRefusal) reference() string { return b.Of }
+
 // LeaveReturn (销假) is the confirmed return; its date is the day of return.
 type LeaveReturn struct {
 	Of   string `json:"of"`

@@ -16,6 +16,7 @@ type leaveView struct {
 	decision    string
 	returned    date.Date // none while away
 	returnedBy  string
+	more        *ExtensionAsked // the newest request for a later return; nil when there is none
 }
 
 // leaveStates reads the leaves once; counters, obligations and actions use them.
@@ -23,7 +24,7 @@ func (c *computation) leaveStates() {
 	for _, l := range c.leaves {
 		v := c.leaveOf(l)
 		c.leaveViews = append(c.leaveViews, v)
-		c.track.Leaves = append(c.track.Leaves, LeaveStatus{Fact: v.id, From: v.from, Until: v.until, State: c.leaveState(&v), Returned: v.returned})
+		c.track.Leaves = append(c.track.Leaves, LeaveStatus{Fact: v.id, From: v.from, Until: v.until, State: c.leaveState(&v), Returned: v.returned, Extension: v.more})
 		if l.body.Until < l.body.From {
 			c.problem(l.id, FlawEndsBeforeStart)
 		}
@@ -56,7 +57,55 @@ func (c *computation) leaveOf(l entry[*Leave]) leaveView {
 			c.problem(r.id, FlawEndsBeforeStart)
 		}
 	}
+	v.more = c.extensionAsked(&v)
 	return v
+}
+
+// extensionAsked finds the newest request to extend the leave with its answer: the first extension of the leave after it, or the first refusal of it.
+// A return leaves nothing to answer.
+func (c *computation) extensionAsked(v *leaveView) *ExtensionAsked {
+	if len(c.moreAsked) == 0 {
+		return nil
+	}
+	var a *ExtensionAsked
+	for _, x := range c.seen {
+		if x.Date > c.exitDay {
+			break
+		}
+		switch b := x.Body.(type) {
+		case *LeaveExtensionRequest:
+			if b.Of == v.id {
+				a = &ExtensionAsked{Request: x.ID, Asked: x.Date, Until: b.Until, State: ExtensionOpen}
+			}
+		case *LeaveExtension:
+			if a != nil && b.Of == v.id {
+				a.answer(ExtensionGranted, x.ID)
+			}
+		case *LeaveExtensionRefusal:
+			if a != nil && b.Of == a.Request {
+				a.answer(ExtensionRefused, x.ID)
+			}
+		}
+	}
+	if a != nil && v.returnedBy != "" {
+		a.answer(ExtensionLapsed, v.returnedBy)
+	}
+	return a
+}
+
+// answer takes the first answer; later ones change nothing.
+func (a *ExtensionAsked) answer(s ExtensionState, id string) {
+	if a.State == ExtensionOpen {
+		a.State, a.Answer = s, id
+	}
+}
+
+// mayExtend reports whether a longer leave can be asked for and given: it is agreed, and the return is not recorded.
+func (v *leaveView) mayExtend() bool { return v.decided && v.agreed && v.returnedBy == "" }
+
+// asksMore reports whether a request to extend the leave waits for its answer.
+func (v *leaveView) asksMore() bool {
+	return v.mayExtend() && v.more != nil && v.more.State == ExtensionOpen
 }
 
 func (c *computation) leaveState(v *leaveView) LeaveState {

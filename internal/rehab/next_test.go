@@ -74,6 +74,8 @@ func drawBody(t *rapid.T, k Kind, d date.Date, before []Fact) Body {
 		return &Void{Of: of}
 	case KindLeaveExtension:
 		return &LeaveExtension{Of: of, Until: later}
+	case KindLeaveExtensionRequest:
+		return &LeaveExtensionRequest{Of: of, Until: later}
 	}
 	raw := []byte(`{"of":"` + of + `"}`)
 	if b, err := DecodeBody(k, raw); err == nil {

@@ -31,6 +31,7 @@ const (
 	DutyReportToPolice          Duty = "report_to_police"
 	DutyPoliceOutcome           Duty = "police_outcome"
 	DutyLeaveDecision           Duty = "leave_decision"
+	DutyLeaveExtension          Duty = "leave_extension"
 	DutyLeaveReturn             Duty = "leave_return"
 	DutyTransferOrigin          Duty = "transfer_origin"
 	DutyTransferDestination     Duty = "transfer_destination"
@@ -55,7 +56,7 @@ func Duties() []Duty {
 	return []Duty{
 		DutyServePerson, DutyServeFamily, DutyNotifyTownship, DutyReportIn, DutyDecideReportIn, DutyAgreement, DutyWorkingGroup, DutyHelpPlan,
 		DutyTest, DutyContactReport, DutyContactVisit, DutyContactTalk, DutyDecideAbsence, DutyResolveMissed, DutyTestDetails, DutyConfirmPositive,
-		DutyReportToPolice, DutyPoliceOutcome, DutyIsolation, DutyLeaveDecision, DutyLeaveReturn, DutyDepartureReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
+		DutyReportToPolice, DutyPoliceOutcome, DutyIsolation, DutyLeaveDecision, DutyLeaveExtension, DutyLeaveReturn, DutyDepartureReturn, DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified,
 		DutyTransferReportIn, DutyForwardFile, DutyPhaseAssessment, DutyFinalAssessment, DutyFileToPolice, DutyDischarge, DutyNotifyTownshipDischarge,
 	}
 }

@@ -8,6 +8,7 @@ func (c *computation) oweLeaves() {
 		v := &c.leaveViews[i]
 		c.owe(&Obligation{Kind: DutyLeaveDecision, Opens: v.asked, Due: max(v.asked, v.from), MetBy: v.decision, Of: v.id})
 		if v.decided && v.agreed {
+			c.oweExtension(v)
 			c.owe(&Obligation{Kind: DutyLeaveReturn, Opens: v.from, Due: v.until, Lapses: c.personLapses(0), MetBy: v.returnedBy, Of: v.id})
 		}
 	}
@@ -63,4 +64,11 @@ func (c *computation) oweTransfer(t *entry[*Transfer]) {
 // originOf returns the township that sends the file of transfer t.
 func (c *computation) originOf(t *entry[*Transfer]) division.Code {
 	return c.answerableOn(t.date - 1).Township()
+}
+
+// oweExtension: the township answers a request for more time before the leave is over, and none after the last day (ruling 37).
+func (c *computation) oweExtension(v *leaveView) {
+	if m := v.more; m != nil {
+		c.owe(&Obligation{Kind: DutyLeaveExtension, Opens: m.Asked, Due: max(m.Asked, v.until), Lapses: c.personLapses(0), MetBy: m.Answer, Of: v.id})
+	}
 }

@@ -71,8 +71,10 @@ func referenceKinds(k Kind) []Kind {
 	switch k {
 	case KindTestDetails, KindObjection, KindLabResult, KindRecheckResult:
 		return []Kind{KindTest}
-	case KindLeaveDecision, KindLeaveExtension, KindLeaveReturn:
+	case KindLeaveDecision, KindLeaveExtension, KindLeaveExtensionRequest, KindLeaveReturn:
 		return []Kind{KindLeave}
+	case KindLeaveExtensionRefusal:
+		return []Kind{KindLeaveExtensionRequest}
 	case KindDepartureReturn:
 		return []Kind{KindDeparture}
 	case KindContactRestored:

@@ -65,6 +65,33 @@ type LeaveStatus struct {
 	Until    date.Date  `json:"until"` // extended
 	State    LeaveState `json:"state"`
 	Returned date.Date  `json:"returned"`
+
+	Extension *ExtensionAsked `json:"extension,omitempty"` // the newest request for a later return
+}
+
+// AsksMore reports whether a request for a later return waits for its answer.
+func (l *LeaveStatus) AsksMore() bool {
+	return l.Extension != nil && l.Extension.State == ExtensionOpen && (l.State == LeaveAgreed || l.State == LeaveOverdue)
+}
+
+// ExtensionState is how a request to extend a leave stands.
+type ExtensionState string
+
+// Lapsed: the person was back before the answer.
+const (
+	ExtensionOpen    ExtensionState = "open"
+	ExtensionGranted ExtensionState = "granted"
+	ExtensionRefused ExtensionState = "refused"
+	ExtensionLapsed  ExtensionState = "lapsed"
+)
+
+// ExtensionAsked is a request to extend a leave, and what became of it. It moves no date by itself (ruling 37).
+type ExtensionAsked struct {
+	Request string         `json:"request"`
+	Asked   date.Date      `json:"asked"`
+	Until   date.Date      `json:"until"` // the day of return asked for
+	State   ExtensionState `json:"state"`
+	Answer  string         `json:"answer,omitempty"` // the fact that settled it
 }
 
 // Away is one departure, or the overdue part of a leave, and what of it counts.

@@ -76,6 +76,8 @@ func attempts() []attempt {
 		{kind: rehab.KindLeave, login: "town2", page: "leave", fill: filled("from", "2026-11-25", "until", "2026-12-02", "to", "重庆", "reason", "探亲")},
 		{kind: rehab.KindLeaveDecision, login: "town2", page: "leave-decision", fill: about(rehab.KindLeaveDecision, "of", "agreed", "yes")},
 		{kind: rehab.KindLeaveExtension, login: "town2", page: "leave-extension", fill: about(rehab.KindLeaveExtension, "of", "until", "2026-12-20", "reason", "母亲住院")},
+		{kind: rehab.KindLeaveExtensionRequest, login: "town1", page: "leave-extension-request", fill: about(rehab.KindLeaveExtensionRequest, "of", "until", "2026-12-20", "reason", "母亲住院")},
+		{kind: rehab.KindLeaveExtensionRefusal, login: "town2", page: "leave-extension-refusal", fill: about(rehab.KindLeaveExtensionRefusal, "of", "reason", "本月尚未尿检")},
 		{kind: rehab.KindLeaveReturn, login: "town2", page: "leave-return", fill: about(rehab.KindLeaveReturn, "of")},
 		{kind: rehab.KindDeparture, login: "town2", page: "departure", fill: filled("to", "重庆")},
 		{kind: rehab.KindDepartureReturn, login: "town2", page: "departure-return", fill: about(rehab.KindDepartureReturn, "of")},

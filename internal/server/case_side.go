@@ -110,7 +110,7 @@ func (c *caseView) away() []pages.LineView {
 	for _, l := range t.Leaves {
 		m := c.leaveMark(l)
 		out = append(out, pages.LineView{What: components.Link{Words: text.Of(c.ctx, text.FamilyFact, rehab.KindLeave), Href: c.hrefOf(l.Fact)},
-			When: text.DateRange(c.ctx, l.From, l.Until), Mark: &m, Also: c.todayLink(text.LeaveSlip, slipPath(c.id(), l.Fact)), Steps: c.followed(l.Fact)})
+			When: text.DateRange(c.ctx, l.From, l.Until), Mark: &m, Also: c.todayLink(text.LeaveSlip, slipPath(c.id(), l.Fact)), Steps: c.leaveSteps(l)})
 	}
 	for _, d := range t.Departures {
 		l := pages.LineView{What: components.Link{Words: c.t(text.CasefileWithoutLeave), Href: c.hrefOf(d.Fact)}, When: c.t(text.CasefileAwaySince, "Day", d.From), Steps: c.followed(d.Fact)}
@@ -126,6 +126,15 @@ func (c *caseView) away() []pages.LineView {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// leaveSteps leads to what came of a leave, and to the refusal of more time.
+func (c *caseView) leaveSteps(l rehab.LeaveStatus) []components.Link {
+	steps := c.followed(l.Fact)
+	if l.Extension != nil && l.Extension.State == rehab.ExtensionRefused {
+		steps = append(steps, c.words.link(l.Extension.Answer))
+	}
+	return steps
 }
 
 func (c *caseView) leaveMark(l rehab.LeaveStatus) components.MarkView {

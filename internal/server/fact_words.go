@@ -158,7 +158,7 @@ var factIcons = map[rehab.Kind]icon.Name{
 	rehab.KindTestDetails: icon.TestTube, rehab.KindObjection: icon.Scale,
 	rehab.KindRecheckResult: icon.TestTubes, rehab.KindExcuseWindow: icon.CircleDashed, rehab.KindResolution: icon.ClipboardCheck,
 	rehab.KindContact: icon.MessageCircle, rehab.KindRisk: icon.ShieldAlert, rehab.KindLeave: icon.Plane, rehab.KindLeaveDecision: icon.Plane,
-	rehab.KindLeaveExtension: icon.Plane, rehab.KindLeaveReturn: icon.Plane, rehab.KindDeparture: icon.Flag, rehab.KindDepartureReturn: icon.Undo2,
+	rehab.KindLeaveExtension: icon.Plane, rehab.KindLeaveExtensionRequest: icon.Plane, rehab.KindLeaveExtensionRefusal: icon.Plane, rehab.KindLeaveReturn: icon.Plane, rehab.KindDeparture: icon.Flag, rehab.KindDepartureReturn: icon.Undo2,
 	rehab.KindAdmonition: icon.FileText, rehab.KindWarning: icon.TriangleAlert, rehab.KindPoliceReport: icon.ShieldAlert, rehab.KindRefusal: icon.Ban,
 	rehab.KindPoliceOutcome: icon.Gavel, rehab.KindExemption: icon.Shield, rehab.KindLostContact: icon.EyeOff, rehab.KindContactRestored: icon.Eye,
 	rehab.KindSuspension: icon.CirclePause, rehab.KindResumption: icon.CirclePlay, rehab.KindTransferRequest: icon.ArrowLeftRight,

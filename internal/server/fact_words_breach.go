@@ -19,6 +19,12 @@ func (p factPrinter) sayLeave(s *factSaid, b rehab.Body) bool {
 	case *rehab.LeaveExtension:
 		s.strong = text.T(p.ctx, text.FactUntil, "Day", b.Until)
 		p.part(s, "reason", b.Reason)
+	case *rehab.LeaveExtensionRequest:
+		s.strong = text.T(p.ctx, text.FactUntil, "Day", b.Until)
+		p.part(s, "reason", b.Reason)
+		p.part(s, "contact", b.Contact)
+	case *rehab.LeaveExtensionRefusal:
+		p.answer(s, false, b.Reason)
 	case *rehab.LeaveReturn:
 		p.part(s, "note", b.Note)
 	case *rehab.Departure:

@@ -63,8 +63,8 @@ func leaveFilter(in *Form) (f store.LeaveFilter, q url.Values) {
 }
 
 func leaveFigures(ctx context.Context, counts map[string]int, q url.Values) []components.FigureView {
-	icons := map[string]icon.Name{"overdue": icon.CircleAlert, "away": icon.Plane, "asked": icon.Signature, "coming": icon.CalendarDays}
-	tones := map[string]components.Tone{"overdue": components.Late, "asked": components.Due}
+	icons := map[string]icon.Name{"overdue": icon.CircleAlert, "away": icon.Plane, "asked": icon.Signature, "coming": icon.CalendarDays, "extend": icon.Clock}
+	tones := map[string]components.Tone{"overdue": components.Late, "asked": components.Due, "extend": components.Due}
 	var out []components.FigureView
 	for _, state := range store.LeaveStates() {
 		f := components.FigureView{Label: text.Of(ctx, text.FamilyLeaveListState, state), Icon: icons[state], N: text.Number(ctx, counts[state]),
@@ -116,9 +116,16 @@ func leaveRow(r *http.Request, g *gazetteer, l *store.LeaveLine, today date.Date
 		due.Tone = components.Late
 	}
 	mark := leaveListMark(ctx, l.State)
+	until := components.Cell{Words: text.DateRange(ctx, l.From, l.Until)}
+	if state, asked := l.Extension(); asked {
+		until.Sub = extensionWords(ctx, state, l.MoreUntil)
+		if state == rehab.ExtensionRefused && givenText(l.MoreRefused) != "" {
+			until.Sub = text.T(ctx, text.LeaveExtensionRefused, "What", until.Sub, "Reason", *l.MoreRefused)
+		}
+	}
 	return components.Row{ID: l.CaseID.String(), Late: late, Href: casePath(l.CaseID), Cells: []components.Cell{
 		{Words: l.Name, Sub: tail(&l.DocMask)}, {Body: components.Mark(mark)}, {Words: g.Full(l.Division)}, {Words: givenText(l.Place), Sub: givenText(l.Reason)},
-		{Words: text.DateRange(ctx, l.From, l.Until)}, due, {Body: pages.Buttons(leaveButtons(r, l))},
+		until, due, {Body: pages.Buttons(leaveButtons(r, l))},
 	}}
 }
 
@@ -140,14 +147,28 @@ func leaveListMark(ctx context.Context, state string) components.MarkView {
 // leaveButtons are what the actor does next about a leave, and the slip.
 func leaveButtons(r *http.Request, l *store.LeaveLine) []components.ButtonView {
 	ctx, actor := r.Context(), actorOf(r)
-	kind, label := rehab.KindLeaveReturn, text.LeaveReturn
-	if l.State == "asked" {
-		kind, label = rehab.KindLeaveDecision, text.LeaveDecide
-	}
 	var out []components.ButtonView
-	if action, ok := formAction(recordForms[kind]); ok && actor.May(action) && l.State != "coming" {
-		q := url.Values{"of": {l.Leave.String()}, backField: {r.URL.RequestURI()}}
-		out = append(out, components.ButtonView{Label: text.T(ctx, label), Small: true, Weight: components.Outline, Href: recordPath(kind, l.CaseID) + "?" + q.Encode()})
+	add := func(kind rehab.Kind, label text.Key, of string) {
+		if action, ok := formAction(recordForms[kind]); ok && actor.May(action) {
+			q := url.Values{"of": {of}, backField: {r.URL.RequestURI()}}
+			out = append(out, components.ButtonView{Label: text.T(ctx, label), Small: true, Weight: components.Outline, Href: recordPath(kind, l.CaseID) + "?" + q.Encode()})
+		}
+	}
+	leave, outside := l.Leave.String(), l.State == "away" || l.State == "overdue"
+	state, _ := l.Extension()
+	switch {
+	case l.State == "asked":
+		add(rehab.KindLeaveDecision, text.LeaveDecide, leave)
+	case state == rehab.ExtensionOpen:
+		add(rehab.KindLeaveExtension, text.LeaveExtend, leave)
+		add(rehab.KindLeaveExtensionRefusal, text.LeaveExtendNot, l.More.String())
+	case outside && actor.May(access.LeaveDecide):
+		add(rehab.KindLeaveExtension, text.LeaveExtend, leave)
+	case outside:
+		add(rehab.KindLeaveExtensionRequest, text.LeaveExtensionAsk, leave)
+	}
+	if outside {
+		add(rehab.KindLeaveReturn, text.LeaveReturn, leave)
 	}
 	return append(out, components.ButtonView{Label: text.T(ctx, text.LeaveSlip), Icon: icon.Printer, Small: true, Weight: components.Quiet, Href: backTo(slipPath(l.CaseID, l.Leave.String()), r.URL.RequestURI())})
 }

@@ -113,6 +113,8 @@ func (p *recordPage) aboutWords(r casework.Referable) string {
 		what = text.T(p.ctx, text.RecordAboutTest, "Result", text.Of(p.ctx, text.FamilyTestResult, b.Result))
 	case *rehab.Leave:
 		what = text.T(p.ctx, text.RecordAboutLeave, "Days", text.DateRange(p.ctx, b.From, b.Until), "To", b.To)
+	case *rehab.LeaveExtensionRequest:
+		what = text.T(p.ctx, text.RecordAboutExtension, "Day", b.Until)
 	case *rehab.Suspension:
 		if text.Has(text.FamilySuspensionAuthority, b.Authority) {
 			what = text.Of(p.ctx, text.FamilySuspensionAuthority, b.Authority)

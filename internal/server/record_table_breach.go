@@ -16,8 +16,11 @@ func leaveForms() []*recordForm {
 			{fields: []recordField{fieldReason}},
 		}},
 		{kind: rehab.KindLeaveDecision, parts: whole(fieldOf, recordField{name: "agreed", as: askYesNo, family: text.FamilyRecordAgreed}, fieldReason, fieldDate)},
-		{kind: rehab.KindLeaveExtension, parts: whole(fieldOf, recordField{name: "until", as: askAnyDay}, fieldReason, fieldDate)},
-		{kind: rehab.KindLeaveReturn, also: []rehab.Kind{rehab.KindLeaveExtension}, parts: whole(fieldOf, fieldDate, fieldNote)},
+		{kind: rehab.KindLeaveExtension, also: []rehab.Kind{rehab.KindLeaveExtensionRefusal}, aside: extensionAside, known: extensionKnown,
+			parts: whole(fieldOf, recordField{name: "until", as: askAnyDay}, fieldReason, fieldDate)},
+		{kind: rehab.KindLeaveExtensionRequest, aside: extensionAside, parts: whole(fieldOf, recordField{name: "until", as: askAnyDay}, fieldReason, recordField{name: "contact", as: askLine}, fieldDate)},
+		{kind: rehab.KindLeaveExtensionRefusal, also: []rehab.Kind{rehab.KindLeaveExtension}, aside: extensionAside, parts: whole(fieldOf, fieldReason, fieldDate)},
+		{kind: rehab.KindLeaveReturn, also: []rehab.Kind{rehab.KindLeaveExtensionRequest, rehab.KindLeaveExtension}, parts: whole(fieldOf, fieldDate, fieldNote)},
 		{kind: rehab.KindDeparture, also: []rehab.Kind{rehab.KindDepartureReturn}, parts: whole(fieldDate, recordField{name: "to", as: askLine}, fieldNote)},
 		{kind: rehab.KindDepartureReturn, parts: whole(fieldOf, fieldDate, fieldNote)},
 	}

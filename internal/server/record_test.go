@@ -51,6 +51,12 @@ func onLeave(agreed bool) []casework.Step {
 	return steps
 }
 
+// moreAsked is a leave agreed to, and a request for more of it.
+func moreAsked() []casework.Step {
+	steps := onLeave(true)
+	return append(steps, step(access.LeaveRequest, day(11, 19), &rehab.LeaveExtensionRequest{Of: steps[0].Entry.Key.String(), Until: day(11, 28), Reason: "母亲住院"}))
+}
+
 // movingOut is a residence change to another county that is in force.
 func movingOut() []casework.Step {
 	to := rehab.Destination("outside:520330")
@@ -92,6 +98,8 @@ func recordCases() []recordCase {
 		{form: "leave", login: "village1", fill: []string{"from", "2026-11-25", "until", "2026-12-02", "to", "重庆", "reason", "探亲"}, wrong: "until"},
 		{form: "leave-decision", login: "town2", steps: asked, fill: []string{"of", "{of}", "agreed", "yes"}, wrong: "agreed"},
 		{form: "leave-extension", login: "town2", steps: onLeave(true), fill: []string{"of", "{of}", "until", "2026-11-30", "reason", "母亲住院"}, wrong: "until"},
+		{form: "leave-extension-request", login: "village1", steps: onLeave(true), fill: []string{"of", "{of}", "until", "2026-11-30", "reason", "母亲住院", "contact", "姨母家"}, wrong: "until"},
+		{form: "leave-extension-refusal", login: "town2", steps: moreAsked(), fill: []string{"of", "{last}", "reason", "本月尚未尿检"}, wrong: "reason"},
 		{form: "leave-return", login: "village1", steps: onLeave(true), fill: []string{"of", "{of}"}, wrong: "of"},
 		{form: "departure", login: "village1"},
 		{form: "departure-return", login: "village1", steps: one(access.BreachRecord, day(11, 5), &rehab.Departure{}), fill: []string{"of", "{of}"}, wrong: "of"},

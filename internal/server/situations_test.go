@@ -40,6 +40,16 @@ func situationsIn() []situation {
 	agreed := follows(access.LeaveDecide, day(11, 11), func(of string) rehab.Body { return &rehab.LeaveDecision{Of: of, Agreed: true} })
 	refusedLeave := follows(access.LeaveDecide, day(11, 11), func(of string) rehab.Body { return &rehab.LeaveDecision{Of: of} })
 	back := follows(access.LeaveRequest, day(11, 20), func(of string) rehab.Body { return &rehab.LeaveReturn{Of: of} })
+	asksMore := func(answer func(of string) casework.Step) []casework.Step {
+		first := leave()
+		asked := step(access.LeaveRequest, day(11, 15), &rehab.LeaveExtensionRequest{Of: first.Entry.Key.String(), Until: day(12, 10), Reason: "母亲住院"})
+		life := since(reported, first, agreed(first.Entry.Key.String()), asked)
+		if answer != nil {
+			life = append(life, answer(asked.Entry.Key.String()))
+		}
+		return life
+	}
+	noMore := follows(access.LeaveDecide, day(11, 16), func(of string) rehab.Body { return &rehab.LeaveExtensionRefusal{Of: of, Reason: "本月尚未尿检"} })
 	gone := func() casework.Step { return step(access.BreachRecord, day(11, 15), &rehab.Departure{To: "重庆"}) }
 	returned := follows(access.BreachRecord, day(11, 20), func(of string) rehab.Body { return &rehab.DepartureReturn{Of: of} })
 	lost := func() casework.Step {
@@ -66,6 +76,8 @@ func situationsIn() []situation {
 		}},
 		{name: "leave asked", stage: in, life: func() []casework.Step { return after(leave()) }},
 		{name: "leave agreed", stage: in, life: func() []casework.Step { return after(leave(), agreed) }},
+		{name: "more leave asked", stage: in, life: func() []casework.Step { return asksMore(nil) }},
+		{name: "more leave refused", stage: in, life: func() []casework.Step { return asksMore(noMore) }},
 		{name: "leave overdue", stage: in, life: func() []casework.Step { return since(reported, onLeave(true)...) }},
 		{name: "leave refused", stage: in, life: func() []casework.Step { return after(leave(), refusedLeave) }},
 		{name: "back from leave", stage: in, life: func() []casework.Step { return after(leave(), agreed, back) }},

@@ -192,6 +192,13 @@ func countedIn(t *rehab.Track, d *rehab.Obligation) []string {
 			}
 		}
 	}
+	if d.Kind == rehab.DutyLeaveExtension {
+		for i := range t.Leaves {
+			if l := &t.Leaves[i]; l.Fact == d.Of && l.Extension != nil {
+				return []string{l.Fact, l.Extension.Request}
+			}
+		}
+	}
 	if d.Of != "" {
 		return []string{d.Of}
 	}

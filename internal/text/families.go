@@ -35,6 +35,7 @@ const (
 	FamilyEducation           Family = "education"
 	FamilyEthnicity           Family = "ethnicity"
 	FamilyExemptionGround     Family = "exemption_ground"
+	FamilyExtensionState      Family = "extension_state"
 	FamilyFact                Family = "fact"
 	FamilyFactGroup           Family = "fact_group"
 	FamilyFactPart            Family = "fact_part"

@@ -4,24 +4,31 @@ package text
 
 // Keys of leave, each with its Chinese sentence.
 const (
-	LeaveAct         Key = "leave.act"          // 办理
-	LeaveAsked       Key = "leave.asked"        // 报告日
-	LeaveDays        Key = "leave.days"         // 请假日期
-	LeaveDecide      Key = "leave.decide"       // 审批
-	LeaveDue         Key = "leave.due"          // 期限
-	LeaveEmpty       Key = "leave.empty"        // 没有请假待办
-	LeaveEmptyFilter Key = "leave.empty_filter" // 没有这样的请假
-	LeaveEmptyNote   Key = "leave.empty_note"   // 在人员页面“登记请假”；已销假的在各人的记录里。
-	LeaveFrom        Key = "leave.from"         // 离开日
-	LeaveNote        Key = "leave.note"         // 离开本市三日以上须书面报告并经乡镇（街道）同意；期满当日销假，逾期的自次日起计为擅自离开。
-	LeavePerson      Key = "leave.person"       // 姓名
-	LeaveReason      Key = "leave.reason"       // 事由
-	LeaveReturn      Key = "leave.return"       // 销假
-	LeaveSlip        Key = "leave.slip"         // 请假条
-	LeaveSlipOf      Key = "leave.slip_of"      // {{.Name}} · 请假条
-	LeaveState       Key = "leave.state"        // 状态
-	LeaveTitle       Key = "leave.title"        // 请假与销假
-	LeaveTo          Key = "leave.to"           // 去往
-	LeaveUntil       Key = "leave.until"        // 返回日
-	LeaveVillage     Key = "leave.village"      // 村（社区）
+	LeaveAct              Key = "leave.act"               // 办理
+	LeaveAsked            Key = "leave.asked"             // 报告日
+	LeaveDays             Key = "leave.days"              // 请假日期
+	LeaveDecide           Key = "leave.decide"            // 审批
+	LeaveDue              Key = "leave.due"               // 期限
+	LeaveEmpty            Key = "leave.empty"             // 没有请假待办
+	LeaveEmptyFilter      Key = "leave.empty_filter"      // 没有这样的请假
+	LeaveEmptyNote        Key = "leave.empty_note"        // 在人员页面“登记请假”；已销假的在各人的记录里。
+	LeaveExtend           Key = "leave.extend"            // 批准续假
+	LeaveExtendNot        Key = "leave.extend_not"        // 不同意续假
+	LeaveExtensionAsk     Key = "leave.extension_ask"     // 申请续假
+	LeaveExtensionAsked   Key = "leave.extension_asked"   // 申请续假至{{.Day}}，{{.State}}
+	LeaveExtensionHead    Key = "leave.extension_head"    // 续假申请
+	LeaveExtensionRefused Key = "leave.extension_refused" // {{.What}}：{{.Reason}}
+	LeaveFrom             Key = "leave.from"              // 离开日
+	LeaveNote             Key = "leave.note"              // 离开本市三日以上须书面报告并经乡镇（街道）同意；期满当日销假，逾期的自次日起计为擅自离开。
+	LeavePerson           Key = "leave.person"            // 姓名
+	LeaveReason           Key = "leave.reason"            // 事由
+	LeaveRefusedWhy       Key = "leave.refused_why"       // 不同意的理由
+	LeaveReturn           Key = "leave.return"            // 销假
+	LeaveSlip             Key = "leave.slip"              // 请假条
+	LeaveSlipOf           Key = "leave.slip_of"           // {{.Name}} · 请假条
+	LeaveState            Key = "leave.state"             // 状态
+	LeaveTitle            Key = "leave.title"             // 请假与销假
+	LeaveTo               Key = "leave.to"                // 去往
+	LeaveUntil            Key = "leave.until"             // 返回日
+	LeaveVillage          Key = "leave.village"           // 村（社区）
 )

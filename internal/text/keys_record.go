@@ -5,6 +5,7 @@ package text
 // Keys of record, each with its Chinese sentence.
 const (
 	RecordAboutBreach           Key = "record.about_breach"            // 严重违反协议（自{{.Day}}起）
+	RecordAboutExtension        Key = "record.about_extension"         // 申请续假至{{.Day}}
 	RecordAboutFact             Key = "record.about_fact"              // {{.Day}} {{.What}}
 	RecordAboutLeave            Key = "record.about_leave"             // 请假 {{.Days}}，去{{.To}}
 	RecordAboutTest             Key = "record.about_test"              // 吸毒检测（{{.Result}}）

@@ -152,7 +152,7 @@ var dutyIcons = map[string]icon.Name{
 	"serve_person": icon.Send, "serve_family": icon.Send, "notify_township": icon.Send, "report_in": icon.UserPlus, "decide_report_in": icon.Scale,
 	"agreement": icon.FilePen, "working_group": icon.Users, "help_plan": icon.HandHelping, "test": icon.TestTube, "contact_report": icon.FileText,
 	"contact_visit": icon.Footprints, "contact_talk": icon.MessageCircle, "decide_absence": icon.Scale, "resolve_missed": icon.TriangleAlert,
-	"test_details": icon.TestTube, "confirm_positive": icon.TestTubes, "report_to_police": icon.ShieldAlert, "police_outcome": icon.Scale, "isolation": icon.Gavel, "departure_return": icon.Undo2, "leave_return": icon.Plane, "leave_decision": icon.Plane,
+	"test_details": icon.TestTube, "confirm_positive": icon.TestTubes, "report_to_police": icon.ShieldAlert, "police_outcome": icon.Scale, "isolation": icon.Gavel, "departure_return": icon.Undo2, "leave_return": icon.Plane, "leave_decision": icon.Plane, "leave_extension": icon.Plane,
 	"transfer_origin": icon.ArrowLeftRight, "transfer_destination": icon.ArrowLeftRight, "transfer_police_notified": icon.ArrowLeftRight, "transfer_report_in": icon.ArrowLeftRight, "forward_file": icon.FolderOpen, "phase_assessment": icon.ClipboardCheck, "final_assessment": icon.ClipboardCheck,
 	"file_to_police": icon.FolderOpen, "discharge": icon.FileCheck, "notify_township_discharge": icon.Send,
 }
