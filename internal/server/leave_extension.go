@@ -54,21 +54,30 @@ func extensionAside(ctx context.Context, o *casework.Opened, _ date.Date) []page
 		if l.State == rehab.LeaveOverdue {
 			v.Tone = components.Late
 		}
-		if x, ok := extensionFact(o, &l); ok {
-			b := x.Body.(*rehab.LeaveExtensionRequest)
-			v.Pairs = append(v.Pairs, components.Pair{Name: text.Of(ctx, text.FamilyFact, rehab.KindLeaveExtensionRequest), Value: extensionWords(ctx, l.Extension.State, b.Until)},
-				components.Pair{Name: text.Of(ctx, text.FamilyRecordField, "leave_extension_request.date"), Value: text.Date(ctx, x.Date)},
-				components.Pair{Name: text.T(ctx, text.LeaveReason), Value: b.Reason})
-			if b.Contact != "" {
-				v.Pairs = append(v.Pairs, components.Pair{Name: text.Of(ctx, text.FamilyRecordField, "leave_extension_request.contact"), Value: maskNumbers(b.Contact)})
-			}
-			if n, ok := o.Fact(l.Extension.Answer); ok && l.Extension.State == rehab.ExtensionRefused {
-				v.Pairs = append(v.Pairs, components.Pair{Name: text.Of(ctx, text.FamilyRecordField, "leave_extension_refusal.reason"), Value: n.Body.(*rehab.LeaveExtensionRefusal).Reason})
-			}
-		}
 		out = append(out, v)
+		if x, ok := extensionFact(o, &l); ok {
+			out = append(out, askedAside(ctx, o, l.Extension, x))
+		}
 	}
 	return out
+}
+
+// askedAside is a request for more leave with its answer.
+func askedAside(ctx context.Context, o *casework.Opened, e *rehab.ExtensionAsked, x *rehab.Fact) pages.AsideView {
+	b := x.Body.(*rehab.LeaveExtensionRequest)
+	v := pages.AsideView{Title: text.Of(ctx, text.FamilyFact, rehab.KindLeaveExtensionRequest), Pairs: []components.Pair{
+		{Name: text.T(ctx, text.LeaveState), Value: text.Of(ctx, text.FamilyExtensionState, e.State)},
+		{Name: text.Of(ctx, text.FamilyRecordField, "leave_extension_request.date"), Value: text.Date(ctx, x.Date)},
+		{Name: text.Of(ctx, text.FamilyRecordField, "leave_extension_request.until"), Value: text.Date(ctx, b.Until)},
+		{Name: text.T(ctx, text.LeaveReason), Value: b.Reason},
+	}}
+	if b.Contact != "" {
+		v.Pairs = append(v.Pairs, components.Pair{Name: text.T(ctx, text.LeaveWhere), Value: maskNumbers(b.Contact)})
+	}
+	if n, ok := o.Fact(e.Answer); ok && e.State == rehab.ExtensionRefused {
+		v.Pairs = append(v.Pairs, components.Pair{Name: text.T(ctx, text.LeaveRefusedWhy), Value: n.Body.(*rehab.LeaveExtensionRefusal).Reason})
+	}
+	return v
 }
 
 func extensionFact(o *casework.Opened, l *rehab.LeaveStatus) (f *rehab.Fact, ok bool) {

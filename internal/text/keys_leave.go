@@ -31,4 +31,5 @@ const (
 	LeaveTo               Key = "leave.to"                // 去往
 	LeaveUntil            Key = "leave.until"             // 返回日
 	LeaveVillage          Key = "leave.village"           // 村（社区）
+	LeaveWhere            Key = "leave.where"             // 联系人
 )
