@@ -122,7 +122,7 @@ func onLeave(s *script) {
 	id := s.note(from.AddDays(-3), village, access.LeaveRequest, "leave", &rehab.Leave{From: from, Until: until, To: "重庆市江津区", Reason: "务工面试", Contact: "随身电话"})
 	s.note(from.AddDays(-2), lead, access.LeaveDecide, "leave agreed", &rehab.LeaveDecision{Of: id, Agreed: true})
 	if s.r.IntN(2) == 0 {
-		s.note(min(until.AddDays(-1), s.today), village, access.LeaveRequest, "more leave", &rehab.LeaveExtensionRequest{Of: id, Until: until.AddDays(7), Reason: "试工期延长一周", Contact: "江津区表姐家"})
+		s.note(min(until.AddDays(-1), s.today.AddDays(-1)), village, access.LeaveRequest, "more leave", &rehab.LeaveExtensionRequest{Of: id, Until: until.AddDays(7), Reason: "试工期延长一周", Contact: "江津区表姐家"})
 	}
 	s.held = append(s.held, rehab.Days{From: from, To: until.AddDays(1)}) // away: no round in these days, though no suspension either
 	s.begin(reportIn)

@@ -41,6 +41,7 @@ type facts struct {
 	leaveAnswers []entry[*LeaveDecision]
 	extensions   []entry[*LeaveExtension]
 	moreAsked    []entry[*LeaveExtensionRequest]
+	moreRefused  []entry[*LeaveExtensionRefusal]
 	leaveReturns []entry[*LeaveReturn]
 	departures   []entry[*Departure]
 	returns      []entry[*DepartureReturn]

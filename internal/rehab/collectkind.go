@@ -66,6 +66,8 @@ func (c *computation) takeBreach(x *Fact) bool {
 		put(&c.extensions, x, b)
 	case *LeaveExtensionRequest:
 		put(&c.moreAsked, x, b)
+	case *LeaveExtensionRefusal:
+		put(&c.moreRefused, x, b)
 	case *LeaveReturn:
 		put(&c.leaveReturns, x, b)
 	case *Departure:

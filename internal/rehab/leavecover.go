@@ -61,8 +61,8 @@ func (c *computation) leaveOf(l entry[*Leave]) leaveView {
 	return v
 }
 
-// extensionAsked finds the newest request to extend the leave with its answer: the first extension of the leave after it, or the first refusal of it.
-// A return leaves nothing to answer.
+// extensionAsked finds the newest request to extend the leave with its answer: the first extension of the leave after it, or else a refusal, which names
+// it. A return leaves nothing to answer.
 func (c *computation) extensionAsked(v *leaveView) *ExtensionAsked {
 	if len(c.moreAsked) == 0 {
 		return nil
@@ -81,13 +81,17 @@ func (c *computation) extensionAsked(v *leaveView) *ExtensionAsked {
 			if a != nil && b.Of == v.id {
 				a.answer(ExtensionGranted, x.ID)
 			}
-		case *LeaveExtensionRefusal:
-			if a != nil && b.Of == a.Request {
-				a.answer(ExtensionRefused, x.ID)
-			}
 		}
 	}
-	if a != nil && v.returnedBy != "" {
+	if a == nil {
+		return nil
+	}
+	for _, n := range c.moreRefused {
+		if n.body.Of == a.Request {
+			a.answer(ExtensionRefused, n.id)
+		}
+	}
+	if v.returnedBy != "" {
 		a.answer(ExtensionLapsed, v.returnedBy)
 	}
 	return a
