@@ -33,7 +33,30 @@ func (c *caseView) schedule() []pages.LineView {
 	out = append(out,
 		pages.LineView{What: components.Link{Words: c.everyWords(a)}, When: by, Why: []components.Reason{test}},
 		pages.LineView{What: components.Link{Words: c.contactWords(a)}, When: by, Why: []components.Reason{contact}})
-	return append(c.risks(out), c.policyLines()...)
+	return append(c.risks(append(out, c.nextInterval(w, a)...)), c.policyLines()...)
+}
+
+// nextInterval says from when the interval will be another one because the risk level changed in the running window, which is not cut again but for a level
+// that was raised (ruling 20).
+func (c *caseView) nextInterval(w *rehab.Window, now rehab.Asked) []pages.LineView {
+	level := c.riskNow()
+	if level == nil || level.Date < w.From {
+		return nil
+	}
+	for i := range c.track().Windows {
+		next := &c.track().Windows[i]
+		if next.Month <= w.Month {
+			continue
+		}
+		a := rehab.AskedOf(c.page.Rules, store.FileOf(c.page.Case, c.page.Facts), c.track(), next)
+		if a.Interval == now.Interval {
+			return nil
+		}
+		name := text.Of(c.ctx, text.FamilyRisk, level.Body.(*rehab.Risk).Level)
+		return []pages.LineView{{What: components.Link{Words: c.t(text.ScheduleChanged, "Month", next.Month, "What", c.everyWords(a)), Href: c.monthHref(next.Month)},
+			When: c.t(text.ScheduleByRisk, "Level", name, "Day", level.Date)}}
+	}
+	return nil
 }
 
 // windowNow is the test window of the day, else the next one; nil outside the term.

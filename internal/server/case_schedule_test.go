@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
@@ -46,4 +47,27 @@ func TestACaseSaysWhatIsAskedOfItAndWhere(t *testing.T) {
 		en.Post("/language", "lang", "en", "back", "/")
 		contains(t, en.Get(path).Body, "Tests and contacts", "From August 2026", "in force from 1 Aug 2026", "A phase is 12 months")
 	})
+}
+
+// TestARiskLevelOfTheRunningWindowSaysFromWhenItCounts: raised, the window ends with the month and the shorter interval begins; lowered, from the next one.
+func TestARiskLevelOfTheRunningWindowSaysFromWhenItCounts(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
+		return tx.AddPolicyVersion(t.Context(), store.PolicyVersion{Effective: day(3, 1), Name: "每季检测", Body: json.RawMessage(`{"interval": [3, 3, 3]}`)})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := func(seq int, reportIn date.Date, steps ...casework.Step) string {
+		return testkit.Client(t, s, "village1").Get("/cases/" + testkit.Case(t, s, testkit.Near, reportIn, seq, steps...).String()).Body
+	}
+	risk := func(on date.Date, l rehab.RiskLevel) casework.Step {
+		return testkit.Step(access.RiskRecord, on, &rehab.Risk{Level: l})
+	}
+	raised := page(72, day(9, 2), risk(day(11, 12), rehab.High)) // windows of October to December, cut after November
+	contains(t, raised, "尿检每 3 个月一次", "2026年12月起尿检每月一次", "2026年11月12日改定为高风险")
+	lowered := page(73, day(9, 2), risk(day(9, 10), rehab.High), risk(day(11, 12), rehab.Low))
+	contains(t, lowered, "尿检每月一次", "2026年12月起尿检每 3 个月一次", "2026年11月12日改定为低风险")
+	lacks(t, page(74, day(9, 2), risk(day(9, 10), rehab.High)), "改定为")
+	lacks(t, page(75, day(9, 2), risk(day(11, 12), rehab.Low)), "改定为")
 }

@@ -5,6 +5,7 @@ package text
 // Keys of schedule, each with its Chinese sentence.
 const (
 	ScheduleBy             Key = "schedule.by"              // 按{{.Policy}}
+	ScheduleByRisk         Key = "schedule.by_risk"         // {{.Day}}改定为{{.Level}}，从下一个检测窗口起
 	ScheduleCell           Key = "schedule.cell"            // 从本月起改按{{.Policy}}：{{.What}}
 	ScheduleChanged        Key = "schedule.changed"         // {{.Month}}起{{.What}}
 	ScheduleContacts       Key = "schedule.contacts"        // 每月报告 {{.Report}} 次、谈话 {{.Talk}} 次、走访 {{.Visit}} 次
