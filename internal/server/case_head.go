@@ -193,11 +193,7 @@ func (c *caseView) notices() []pages.NoticeView {
 		out = append(out, pages.NoticeView{Tone: components.Plain, Words: c.t(text.CasefileNotYours, "Unit", c.g.Full(c.page.Answers()))})
 	}
 	if f, due := c.page.IsolationDue(); due {
-		n := pages.NoticeView{Tone: components.Due, Words: c.t(text.CasefileIsolationDue, "Day", f.Date)}
-		if path := recordPath(rehab.KindIsolation, c.id()); c.past == nil && mayRecord(c.actor, &c.page.Opened, rehab.KindIsolation) {
-			n.Link = components.Link{Words: text.Of(c.ctx, text.FamilyRecordTitle, rehab.KindIsolation), Href: path}
-		}
-		out = append(out, n)
+		out = append(out, pages.NoticeView{Tone: components.Due, Words: c.t(text.CasefileIsolationDue, "Day", f.Date)}) // the form stands with what is due
 	}
 	for _, p := range t.Problems {
 		out = append(out, pages.NoticeView{Tone: components.Late, Words: c.t(text.CasefileProblem, "What", text.Of(c.ctx, text.FamilyProblem, p.Rule)), Link: c.words.link(p.ID)})

@@ -72,7 +72,7 @@ const (
 	WorklistSign            Key = "worklist.sign"              // 等我审签
 	WorklistSignNote        Key = "worklist.sign_note"         // 要您作决定的
 	WorklistSignPolice      Key = "worklist.sign_police"       // 等公安处理
-	WorklistSignPoliceNote  Key = "worklist.sign_police_note"  // 已报告公安、尚未处理的
+	WorklistSignPoliceNote  Key = "worklist.sign_police_note"  // 已报告尚未处理，或者决定书尚未登记
 	WorklistTitle           Key = "worklist.title"             // 我的工作
 	WorklistToContinue      Key = "worklist.to_continue"       // {{.Count}} 份决定书草稿还没送审
 	WorklistToDraft         Key = "worklist.to_draft"          // {{.Count}} 人排查完毕，待起草决定书

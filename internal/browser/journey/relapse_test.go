@@ -85,10 +85,13 @@ func (j *relapse) answer(_ *testing.T, p *person) {
 	p.record(rehab.KindPoliceOutcome, "reason", "再次吸食毒品")
 	p.told(text.RecordIsolationNext)
 	p.At(j.at + "/isolation")
-	p.Go(j.at) // somebody is called away, and comes back by the case
+	p.Go(j.at) // somebody is called away, and comes back by the worklist
 	p.See(p.say.T(text.CasefileIsolationDue, "Day", testkit.Today))
 	p.Check()
-	p.Within("[role=note]").Click(p.say.Of(text.FamilyRecordTitle, string(rehab.KindIsolation)))
+	p.visit("worklist")
+	p.Row(j.name).See(p.say.Of(text.FamilyObligation, string(rehab.DutyIsolation)))
+	p.Row(j.name).Click(p.say.T(text.WorklistHandle))
+	p.At(j.at + "/isolation")
 	p.Check()
 	p.record(rehab.KindIsolation, "number", "赤公(禁)强戒决字〔2026〕9号", "reason", "社区戒毒期间再次吸食毒品")
 	p.told(text.RecordSaved, "What", p.say.Of(text.FamilyRecordTitle, string(rehab.KindIsolation)))
