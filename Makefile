@@ -6,7 +6,7 @@ PORT  ?= 8080
 
 # What the browser's assets are made of: styles, scripts, icons, and the pages whose class names the stylesheet carries.
 ASSET_SOURCES := web/build.mjs web/package.json web/icon/names.txt \
-	$(shell find web -path web/node_modules -prune -o \( -name '*.css' -o -name '*.js' -o -name '*.templ' -o -name '*.svg' \) -not -path 'web/static/*' -print 2>/dev/null)
+	$(shell find web internal/paper -path web/node_modules -prune -o \( -name '*.css' -o -name '*.js' -o -name '*.templ' -o -name '*.svg' \) -not -path 'web/static/*' -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test lint shots fmt generate assets build bench reset postgres browser
@@ -32,7 +32,7 @@ shots: postgres browser build ## pictures of every main page, as every role, int
 
 fmt: ## put Go and templ files into their one form
 	gofmt -w $$(git ls-files -co --exclude-standard '*.go')
-	$(GO) tool templ fmt web
+	$(GO) tool templ fmt web internal/paper
 
 generate: ## write the generated files anew
 	$(GO) generate ./internal/text

@@ -63,6 +63,8 @@ const (
 	FamilyPackPart            Family = "pack_part"
 	FamilyPanel               Family = "panel"
 	FamilyPanelResult         Family = "panel_result"
+	FamilyPaperField          Family = "paper_field"
+	FamilyPaperKind           Family = "paper_kind"
 	FamilyPastReading         Family = "past_reading"
 	FamilyPastReadingNote     Family = "past_reading_note"
 	FamilyPersonChange        Family = "person_change"

@@ -1,0 +1,4 @@
+package document
+
+// policePapers are issued by the county's police bureau.
+func policePapers() []Spec { return nil }
