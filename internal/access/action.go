@@ -37,6 +37,11 @@ const (
 	AttachmentView   Action = "attachment.view"
 	AttachmentRecord Action = "attachment.record"
 
+	PaperIssue    Action = "paper.issue"    // of one's own office; which kinds, says package paper
+	PaperVoid     Action = "paper.void"     // with its number
+	PaperRegister Action = "paper.register" // the register of numbers of one's office and those below it
+	PaperPattern  Action = "paper.pattern"  // how numbers read
+
 	WindowDecide  Action = "window.decide"
 	AbsenceDecide Action = "absence.decide"
 
@@ -108,6 +113,8 @@ var table = map[Action][]Role{
 	DrugTestRecord: field, ContactRecord: field, MonthSheetView: fieldAnd, MonthSheetSave: field,
 	FactVoid: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, WindowDecide: lead, AbsenceDecide: lead,
 
+	PaperIssue: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperVoid: {PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
+	PaperRegister: casework, PaperPattern: {MunicipalOffice},
 	AttachmentView: casework, AttachmentRecord: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 
 	SuspensionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, BreachRecord: field,

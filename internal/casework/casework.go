@@ -28,6 +28,7 @@ type Work struct {
 	box   *seal.Box
 	files *blob.Store
 
+	papers    PaperKeeper
 	draftLife time.Duration
 }
 

@@ -54,10 +54,12 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 		if err := json.Unmarshal(row.Body, &d); err != nil {
 			return err
 		}
-		number, issuer, err := decisionNumber(ctx, tx, w.clock.Today(), caseID, d.Measure)
+		paper := AutoPaper{ID: w.paperID(), Kind: decisionPaper(d.Measure), Fact: row.ID.String(), Drafted: row.Drafter, Approved: actor.Name}
+		issuer, err := takeNumber(ctx, tx, w.clock.Today(), caseID, &paper)
 		if err != nil {
 			return err
 		}
+		number := paper.Number
 		f.file.Measure, f.file.TermMonths, f.file.Place, f.file.Number = d.Measure, d.Term, d.Place, &number
 		if err := tx.DecideCase(ctx, f.file); err != nil {
 			return err
@@ -70,36 +72,42 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 		if err := w.save(ctx, tx, access.DecisionApprove, f); err != nil {
 			return err
 		}
-		return tx.ApproveDecisionDraft(ctx, caseID, row.ID)
+		if err := tx.ApproveDecisionDraft(ctx, caseID, row.ID); err != nil {
+			return err
+		}
+		return w.freeze(ctx, tx, f, paper)
 	})
 }
 
-// Patterns of the numbers of decisions: year and running number.
-const (
-	detoxNumber = "赤公(禁)社戒决字〔%d〕%d号"
-	rehabNumber = "赤公(禁)社康决字〔%d〕%d号"
-)
+// numberPatterns are how the numbers of papers issued with their facts read, unless the office has set others.
+var numberPatterns = map[string]string{
+	"decision_detox": "赤公(禁)社戒决字〔{year}〕{number}号",
+	"decision_rehab": "赤公(禁)社康决字〔{year}〕{number}号",
+	"discharge":      "赤公(禁)社解通字〔{year}〕{number}号",
+}
 
 // DecisionNumberHead returns what comes before the running number of a decision of the year: 赤公(禁)社戒决字〔2026〕.
 func DecisionNumberHead(m rehab.Measure, day date.Date) string {
-	pattern := detoxNumber
-	if m == rehab.Rehab {
-		pattern = rehabNumber
-	}
-	head, _, _ := strings.Cut(strings.Replace(pattern, "%d", day.String()[:4], 1), "%d")
+	head, _, _ := strings.Cut(store.NumberText(numberPatterns[decisionPaper(m)], "", day.Year(), "{number}"), "{number}")
 	return head
 }
 
-// decisionNumber takes the next number of the county's police bureau, the deciding organ (禁毒法 33).
-func decisionNumber(ctx context.Context, tx *store.Tx, day date.Date, caseID uuid.UUID, m rehab.Measure) (string, division.Code, error) {
+// paperID is the id of a paper to be kept, none when none is.
+func (w *Work) paperID() uuid.UUID {
+	if w.papers == nil {
+		return uuid.Nil
+	}
+	return uuid.Must(uuid.NewV7())
+}
+
+// takeNumber takes the next number of the day's year of the county's police bureau, the deciding organ (禁毒法 33), for the paper, and returns the
+// bureau's division.
+func takeNumber(ctx context.Context, tx *store.Tx, day date.Date, caseID uuid.UUID, p *AutoPaper) (division.Code, error) {
 	bureau, err := tx.PoliceBureau(ctx)
 	if err != nil {
-		return "", 0, err
+		return 0, err
 	}
-	kind, pattern := "decision_detox", detoxNumber
-	if m == rehab.Rehab {
-		kind, pattern = "decision_rehab", rehabNumber
-	}
-	number, err := tx.NextNumber(ctx, bureau.ID, kind, day.Year(), pattern, caseID)
-	return number, bureau.Division, err
+	p.Issuer = bureau.ID
+	p.Number, err = tx.NextNumber(ctx, store.NumberWanted{Issuer: bureau.ID, Kind: p.Kind, Year: day.Year(), Pattern: numberPatterns[p.Kind], Case: caseID, Paper: p.ID})
+	return bureau.Division, err
 }

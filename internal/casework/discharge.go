@@ -25,19 +25,19 @@ func (w *Work) Discharge(ctx context.Context, actor access.Actor, f FactForm) (d
 			return err
 		}
 		body := &rehab.Discharge{DraftedBy: f.text("drafted_by"), ApprovedBy: f.text("approved_by"), Note: f.text("note")}
-		bureau, err := tx.PoliceBureau(ctx)
-		if err != nil {
+		paper := AutoPaper{ID: w.paperID(), Kind: "discharge", Fact: f.Key.String(), Drafted: body.DraftedBy, Approved: body.ApprovedBy}
+		if body.IssuedBy, err = takeNumber(ctx, tx, f.Date, f.Case, &paper); err != nil {
 			return err
 		}
-		body.IssuedBy = bureau.Division
-		if body.Number, err = tx.NextNumber(ctx, bureau.ID, "discharge", f.Date.Year(), "赤公(禁)社解通字〔%d〕%d号", f.Case); err != nil {
-			return err
-		}
+		body.Number = paper.Number
 		if err := folder.add(actor, Entry{Key: f.Key, Date: f.Date, Body: body}); err != nil {
 			return err
 		}
 		done.Track = folder.track
-		return w.save(ctx, tx, access.DischargeIssue, folder)
+		if err := w.save(ctx, tx, access.DischargeIssue, folder); err != nil {
+			return err
+		}
+		return w.freeze(ctx, tx, folder, paper)
 	})
 	return done, err
 }

@@ -73,12 +73,13 @@ func (w *Work) replayIntake(ctx context.Context, tx *store.Tx, in Intake, police
 
 // replayDecision takes the decision's number, as Issue does; the case gets it when the replay is over.
 func (w *Work) replayDecision(ctx context.Context, tx *store.Tx, f *folder, d *rehab.Decision) error {
-	number, issuer, err := decisionNumber(ctx, tx, f.clock.Today(), f.file.ID, f.file.Measure)
+	paper := AutoPaper{Kind: decisionPaper(f.file.Measure)}
+	issuer, err := takeNumber(ctx, tx, f.clock.Today(), f.file.ID, &paper)
 	if err != nil {
 		return err
 	}
-	d.Number, d.IssuedBy, d.Place = number, issuer, f.file.Place
-	f.file.Number = &number
+	d.Number, d.IssuedBy, d.Place = paper.Number, issuer, f.file.Place
+	f.file.Number = &paper.Number
 	return nil
 }
 

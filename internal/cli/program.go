@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/config"
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
+	"xinsheng/internal/paper"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -30,6 +31,7 @@ type program struct {
 	ledger   *ledger.Office
 	sessions *session.Keeper
 	files    *blob.Store
+	box      *seal.Box
 }
 
 // assemble opens the database and puts the rooms together; --local also brings the schema up to date.
@@ -46,7 +48,7 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &program{config: c, clock: &clock.Clock{}}
+	g := &program{config: c, clock: &clock.Clock{}, box: box}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, g.close())
@@ -81,8 +83,9 @@ func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 
 // server returns the handler of every request.
 func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
+	desk := paper.NewDesk(paper.Parts{Store: g.store, Work: g.work, Clock: g.clock, Box: g.box, Files: g.files})
 	return server.New(server.Deps{
-		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Sessions: g.sessions, Clock: g.clock, Log: log,
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: desk, Sessions: g.sessions, Clock: g.clock, Log: log,
 		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
 	})
 }

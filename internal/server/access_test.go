@@ -136,7 +136,7 @@ func signedOut(t *testing.T, name string, rt server.Route, a testkit.Answer) {
 func signedIn(t *testing.T, name string, rt server.Route, role access.Role, a testkit.Answer) {
 	t.Helper()
 	if strings.Contains(a.Body, "⟦") {
-		t.Errorf("%s as %s shows a sentence the catalogue does not have", name, role)
+		t.Errorf("%s as %s shows a sentence the catalogue does not have: %.80s", name, role, a.Body[strings.Index(a.Body, "⟦"):])
 	}
 	if !slices.Contains(access.RolesFor(rt.Action), role) {
 		if a.Status != http.StatusNotFound {

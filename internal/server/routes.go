@@ -73,6 +73,17 @@ func Routes() []Route {
 		{Method: get, Path: "/cases/{case}/breach/pack", Action: access.CaseView, Handler: (*Server).breachPack},
 		{Method: get, Path: "/cases/{case}/positives/{positive}", Action: access.CaseView, Handler: (*Server).positiveShow},
 
+		// Papers of a case.
+		{Method: get, Path: "/cases/{case}/papers", Action: access.CaseView, Handler: (*Server).paperList},
+		{Method: get, Path: "/cases/{case}/papers/new", Action: access.CaseView, Handler: (*Server).paperWrite, Sample: Sample{Query: "kind=warning"}},
+		{Method: post, Path: "/cases/{case}/papers/new", Action: access.PaperIssue, Handler: (*Server).paperIssue, Sample: Sample{Form: "kind=warning"}},
+		{Method: get, Path: "/cases/{case}/papers/{paper}", Action: access.CaseView, Handler: (*Server).paperShow},
+		{Method: post, Path: "/cases/{case}/papers/{paper}/original", Action: access.Unmask, Handler: (*Server).paperOriginal, Sample: Sample{Form: "reason=试验"}},
+		{Method: post, Path: "/cases/{case}/papers/{paper}/pdf", Action: access.Unmask, Handler: (*Server).paperPDFShow, Sample: Sample{Form: "reason="}},
+		{Method: post, Path: "/cases/{case}/papers/{paper}/print-again", Action: access.PaperIssue, Handler: (*Server).paperPrintAgain},
+		{Method: get, Path: "/cases/{case}/papers/{paper}/void", Action: access.PaperVoid, Handler: (*Server).paperVoidForm},
+		{Method: post, Path: "/cases/{case}/papers/{paper}/void", Action: access.PaperVoid, Handler: (*Server).paperVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%8D%B0"}},
+
 		// Photos and scans of a fact.
 		{Method: get, Path: "/cases/{case}/facts/{fact}/attachments", Action: access.AttachmentView, Handler: (*Server).attachmentList},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments", Action: access.AttachmentRecord, Handler: (*Server).attachmentAdd},

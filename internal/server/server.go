@@ -11,6 +11,7 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
+	"xinsheng/internal/paper"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
@@ -23,6 +24,7 @@ type Deps struct {
 	Registry *registry.Registry
 	Ledger   *ledger.Office
 	Oversee  *oversight.Office
+	Papers   *paper.Desk
 	Sessions *session.Keeper
 	Clock    session.Clock
 	Log      *slog.Logger

@@ -15,6 +15,7 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
+	"xinsheng/internal/paper"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
@@ -29,7 +30,22 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["policy"] = addPolicy(t, s)
 	w.near["referral"], w.far["referral"] = sendReferral(t, s, "town1", w.near["case"], "health"), sendReferral(t, s, "town3", w.far["case"], "labour")
 	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
+	w.near["paper"], w.far["paper"] = issuePaper(t, s, "town2", w.near["case"]), issuePaper(t, s, "town3", w.far["case"])
 	w.near["attachment"], w.far["attachment"] = attach(t, s, "town1", w.near["case"], w.near["fact"]), attach(t, s, "town3", w.far["case"], w.far["fact"])
+}
+
+// issuePaper records a warning and issues its letter.
+func issuePaper(t *testing.T, s *testkit.Service, login, caseID string) string {
+	t.Helper()
+	id, key, actor := uuid.MustParse(caseID), uuid.Must(uuid.NewV7()), testkit.Actor(t, s, login)
+	if _, err := s.Work.Record(t.Context(), actor, casework.Change{Case: id, Action: access.BreachRecord, Entries: []casework.Entry{{Key: key, Date: testkit.Today, Body: &rehab.Warning{Text: "按时检测"}}}}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.Papers.Issue(t.Context(), actor, paper.Wanted{Case: id, Key: uuid.Must(uuid.NewV7()), Kind: "warning", Fact: key.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.ID.String()
 }
 
 // attach attaches a drawn picture to a fact.

@@ -15,6 +15,7 @@ import (
 	"xinsheng/internal/demo"
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
+	"xinsheng/internal/paper"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -43,6 +44,7 @@ type Service struct {
 	Sessions *session.Keeper
 	Clock    *Clock
 	Files    *blob.Store // the bytes of attachments, in a folder of the test's own
+	Papers   *paper.Desk
 }
 
 // Serve starts the program as a demonstration for one test; logs go to log, nil for nowhere.
@@ -74,6 +76,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 		t.Fatal(err)
 	}
 	s.Work.KeepFiles(s.Files)
+	s.Papers = paper.NewDesk(paper.Parts{Store: s.Store, Work: s.Work, Clock: s.Clock, Box: box, Files: s.Files})
 	s.Sessions = session.NewKeeper(s.Store, s.Clock, false)
 	if _, err := s.Registry.SetUp(t.Context()); err != nil {
 		t.Fatal(err)
@@ -82,7 +85,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 		t.Fatal(err)
 	}
 	d := server.Deps{
-		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
+		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Papers: s.Papers, Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
 	}
 	if demonstration {
 		d.Demo = &server.Demo{Password: demo.Password, MoveDay: s.moveDay, Accounts: []server.DemoAccount{{Login: "police1", Role: access.PoliceOfficer, Name: "杨永刚", Unit: "市中派出所"}}}

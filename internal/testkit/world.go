@@ -47,7 +47,8 @@ func Case(t testing.TB, s *Service, village division.Code, reportIn date.Date, s
 	decided := reportIn - 14
 	in := casework.Intake{
 		Key: id, Measure: rehab.Detox, Term: 36, Place: village, Date: decided - 1,
-		Person: casework.Person{Name: fmt.Sprintf("甄编%c", rune('一'+seq)), DocumentType: "id_card", Document: IDNumber(date.New(1985, 3, 7), 2*seq+1), Phone: "13900000000"},
+		Person: casework.Person{Name: fmt.Sprintf("甄编%c", rune('一'+seq)), DocumentType: "id_card", Document: IDNumber(date.New(1985, 3, 7), 2*seq+1), Phone: "13900000000",
+			Work: "木工", RegisteredAddress: "贵州省赤水市甄家巷1号", ActualAddress: "贵州省赤水市甄家巷2号", Ethnicity: "01", Education: "30", Marital: "10"},
 	}
 	steps := append([]casework.Step{
 		Step(access.ScreeningRecord, decided-1, &rehab.Screening{Conclusion: rehab.Fit, Family: rehab.Fair, Health: rehab.Good, Living: rehab.Good, Mind: rehab.Fair}),

@@ -65,6 +65,7 @@ const (
 	FamilyPanelResult         Family = "panel_result"
 	FamilyPaperField          Family = "paper_field"
 	FamilyPaperKind           Family = "paper_kind"
+	FamilyPaperPDFWhy         Family = "paper_pdf_why"
 	FamilyPastReading         Family = "past_reading"
 	FamilyPastReadingNote     Family = "past_reading_note"
 	FamilyPersonChange        Family = "person_change"

@@ -61,7 +61,9 @@ func TestEveryPaper(t *testing.T) {
 	}
 }
 
-func lines(b []byte) []string { return strings.Split(strings.ReplaceAll(string(b), "><", ">\n<"), "\n") }
+func lines(b []byte) []string {
+	return strings.Split(strings.ReplaceAll(string(b), "><", ">\n<"), "\n")
+}
 
 // TestAPaperSaysWhatItLacks: every paper that names the person's number says that it is missing, and shows no empty line for it.
 func TestAPaperSaysWhatItLacks(t *testing.T) {

@@ -38,6 +38,9 @@ type Spec struct {
 	Auto    bool         // issued together with its fact by whoever approves that, never by itself
 	Body    func(*Page) templ.Component
 
+	// Applies reports whether a paper about no fact can be written of the case; nil: always.
+	Applies func(*casework.Opened) bool
+
 	// About reports whether a fact of these kinds can have the paper; nil: each can.
 	About func(*casework.Opened, *store.RecordedFact) bool
 }

@@ -1,0 +1,100 @@
+package paper
+
+import (
+	"context"
+	"strings"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/casework"
+	"xinsheng/internal/division"
+	"xinsheng/internal/paper/document"
+	"xinsheng/internal/store"
+)
+
+// places are the names of a county's divisions.
+type places map[division.Code]string
+
+// Short returns a place's own name, and its code when it has none.
+func (p places) Short(c division.Code) string {
+	if name, ok := p[c]; ok {
+		return name
+	}
+	return c.String()
+}
+
+// Full returns a village's name with its township's.
+func (p places) Full(c division.Code) string {
+	if c.IsVillage() {
+		return p.Short(c.Township()) + p.Short(c)
+	}
+	return p.Short(c)
+}
+
+func placesOf(ctx context.Context, tx *store.Tx) (places, error) {
+	units, err := tx.Units(ctx, "county", "township", "village")
+	if err != nil {
+		return nil, err
+	}
+	p := make(places, len(units))
+	for _, u := range units {
+		p[u.Division] = u.Name
+	}
+	return p, nil
+}
+
+// office is who issues a paper.
+type office struct {
+	unit  int64
+	organ string // whole name
+	short string // what stands for {unit} in numbers
+}
+
+// officeOf finds the office that issues papers of the spec about a case: the bureau, or the township or village that answers today.
+func officeOf(ctx context.Context, tx *store.Tx, p places, s *document.Spec, o *casework.Opened) (office, error) {
+	here := o.Answers()
+	if s.Issuer == document.ByPolice {
+		bureau, err := tx.PoliceBureau(ctx)
+		return office{bureau.ID, p.Short(here.County()) + "公安局", ""}, err
+	}
+	of := here
+	if s.Issuer == document.ByTownship {
+		of = here.Township()
+	}
+	u, err := tx.UnitAt(ctx, of)
+	if err != nil {
+		return office{}, err
+	}
+	if s.Issuer == document.ByTownship {
+		return office{u.ID, document.OfficeHan(p, here), u.Name}, nil
+	}
+	return office{u.ID, p.Short(here.Township()) + committee(u.Name), p.Full(here)}, nil
+}
+
+// committee is how the committee of a village or a community names itself (村民委员会组织法, 城市居民委员会组织法).
+func committee(village string) string {
+	switch {
+	case strings.HasSuffix(village, "社区"):
+		return village + "居民委员会"
+	case strings.HasSuffix(village, "村"):
+		return village + "民委员会"
+	}
+	return village
+}
+
+// MayIssue reports whether the actor may issue papers of the spec about the case: the police theirs, the offices that answer for it the others.
+// A township issues those of its villages too.
+func MayIssue(actor access.Actor, s *document.Spec, o *casework.Opened) bool {
+	if !actor.May(access.PaperIssue) {
+		return false
+	}
+	if actor.Role == access.System {
+		return true
+	}
+	switch s.Issuer {
+	case document.ByPolice:
+		return actor.Role.Police()
+	case document.ByTownship:
+		return actor.Role.Township() && actor.Sees(o.Answers())
+	}
+	return !actor.Role.Police() && actor.Sees(o.Answers())
+}
