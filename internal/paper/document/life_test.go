@@ -19,4 +19,14 @@ func life() []rehab.Fact {
 func on(y, m, d int, b rehab.Body) rehab.Fact { return rehab.Fact{Date: date.New(y, m, d), Body: b} }
 
 // said is what was asked for besides, of papers without a fact.
-var said = map[document.Kind]map[string]string{}
+var said = map[document.Kind]map[string]string{
+	"test_notice": {"on": "2026-11-26", "place": "滨江社区禁毒工作站（滨江路18号）"},
+}
+
+// lifeOf is the life behind the paper of a kind.
+func lifeOf(k document.Kind) []rehab.Fact {
+	if facts := kept(k); facts != nil {
+		return facts
+	}
+	return life()
+}

@@ -1,4 +1,11 @@
 package document
 
+import "xinsheng/internal/rehab"
+
 // policePapers are issued by the county's police bureau.
-func policePapers() []Spec { return nil }
+func policePapers() []Spec {
+	return []Spec{
+		{Kind: "test_report", Issuer: ByPolice, Of: []rehab.Kind{rehab.KindTest, rehab.KindLabResult, rehab.KindRecheckResult}, Pattern: "{unit}社戒检报字〔{year}〕{number}号",
+			Body: TestReport, About: reportable},
+	}
+}

@@ -39,8 +39,10 @@ func (p places) Full(c division.Code) string {
 
 var today = date.New(2026, 11, 23)
 
-// specimen is a case with a fact of every kind that a paper is about, of an invented person.
-func specimen(t *testing.T) *casework.Opened {
+func idOf(n int) string { return fmt.Sprintf("00000000-0000-7000-8000-%012d", n) }
+
+// specimenOf is a case with a fact that a paper of the kind is about, of an invented person.
+func specimenOf(t *testing.T, kind document.Kind) *casework.Opened {
 	t.Helper()
 	number := "赤公(禁)社戒决字〔2025〕7号"
 	o := &casework.Opened{
@@ -49,12 +51,15 @@ func specimen(t *testing.T) *casework.Opened {
 			RegisteredAddress: "贵州省赤水市市中街道滨江社区三组", ActualAddress: "贵州省赤水市市中街道滨江社区人民路8号", Family: "母亲甄大娘，同住", Health: "良好", Drugs: "甲基苯丙胺"},
 		Today: today,
 	}
-	for i, f := range life() {
-		f.ID = fmt.Sprintf("00000000-0000-7000-8000-%012d", i+10)
+	for i, f := range lifeOf(kind) {
+		if f.ID == "" {
+			f.ID = idOf(i + 10)
+		}
 		o.Facts = append(o.Facts, store.RecordedFact{Fact: f, CaseID: o.Case.ID, Recorder: "李秀珍"})
 	}
 	o.Rules = rehab.Rules{Versions: []rehab.Policy{rehab.Chishui()}}
-	o.Track = rehab.Compute(o.Rules, store.FileOf(o.Case, o.Facts), today)
+	o.Today = max(today, o.Facts[len(o.Facts)-1].Date)
+	o.Track = rehab.Compute(o.Rules, store.FileOf(o.Case, o.Facts), o.Today)
 	return o
 }
 
