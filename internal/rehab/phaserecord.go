@@ -43,13 +43,18 @@ func (t *Track) Plans() []PhasePlan {
 // to the phase its day lies in.
 type PhaseRecord struct {
 	Settled     int // windows before the paper record was taken over, of which only its totals are known
+	Overturned  int // positives that a laboratory did not confirm
 	Evasions    int
 	Leaves      int // agreed to
 	Departures  int // without leave, long enough to count
 	AwayDays    int // of those departures
 	Admonitions int
 	Warnings    int
+	Contacts    [3]PhaseContact // in the order of [ContactTypes]
 }
+
+// PhaseContact is how many contacts of a type the months of a phase have owed so far, and how many of these were made.
+type PhaseContact struct{ Owed, Done int }
 
 // RecordOf counts the record of phase n as things stand on the day of t; t is what the rules say of f.
 func RecordOf(f File, t *Track, n PhaseNumber) PhaseRecord {
@@ -59,7 +64,18 @@ func RecordOf(f File, t *Track, n PhaseNumber) PhaseRecord {
 			r.Settled++
 		}
 	}
-	r.Evasions = t.evasionsIn(n)
+	r.Evasions = t.testsIn(n, t.Counters.Evidence.Evasions)
+	r.Overturned = t.testsIn(n, t.overturned())
+	for i := range t.Months {
+		m := &t.Months[i]
+		if m.Phase != n || m.From > t.Today {
+			continue
+		}
+		for k, c := range m.Contacts {
+			r.Contacts[k].Owed += c.Owed
+			r.Contacts[k].Done += min(c.Done, c.Owed)
+		}
+	}
 	i := slices.IndexFunc(t.Phases, func(p Phase) bool { return p.N == n })
 	if i < 0 {
 		return r
@@ -85,24 +101,33 @@ func (p *Phase) holds(d date.Date) bool {
 	return !p.Start.IsZero() && d >= p.Start && (p.End.IsZero() || d <= p.End)
 }
 
-func (t *Track) evasionsIn(n PhaseNumber) int {
-	count := 0
-	for i := range t.Months {
-		m := &t.Months[i]
-		if m.Phase != n {
-			continue
+// overturned are the positives that a laboratory did not confirm.
+func (t *Track) overturned() []string {
+	var all []string
+	for _, p := range t.Positives {
+		if p.Final != Positive {
+			all = append(all, p.Test)
 		}
-		for _, id := range m.Tests {
-			if oneOf(id, t.Counters.Evidence.Evasions...) {
+	}
+	return all
+}
+
+// testsIn counts the tests of those that were taken in phase n; those before the first window are the first phase's (ruling 13).
+func (t *Track) testsIn(n PhaseNumber, of []string) int {
+	count := 0
+	add := func(ids []string) {
+		for _, id := range ids {
+			if oneOf(id, of...) {
 				count++
 			}
 		}
 	}
-	if n == 1 { // before the first window (ruling 13)
-		for _, id := range t.Baseline {
-			if oneOf(id, t.Counters.Evidence.Evasions...) {
-				count++
-			}
+	if n == 1 {
+		add(t.Baseline)
+	}
+	for i := range t.Months {
+		if t.Months[i].Phase == n {
+			add(t.Months[i].Tests)
 		}
 	}
 	return count

@@ -66,6 +66,11 @@ func TestTheRecordOfAPhase(t *testing.T) {
 		{ID: "letter", Date: day("2024-09-06"), Body: &Warning{Text: "告诫"}},
 		{ID: "wrong", Date: day("2024-09-07"), Body: &Admonition{Text: "劝诫"}},
 		{ID: "void", Date: day("2024-09-08"), Body: &Void{Of: "wrong"}},
+		{ID: "pos", Date: day("2024-11-08"), Body: &DrugTest{Result: Positive}},
+		{ID: "lab", Date: day("2024-11-12"), Body: &LabResult{Of: "pos", Result: Negative}},
+		{ID: "stands", Date: day("2024-12-08"), Body: &DrugTest{Result: Positive}},
+		{ID: "talk", Date: day("2024-11-08"), Body: &Contact{Type: Talk}},
+		{ID: "again", Date: day("2024-11-09"), Body: &Contact{Type: Talk}},      // makes up for no other month
 		{ID: "late", Date: day("2025-03-20"), Body: &DrugTest{Result: Refused}}, // of March, the first phase's last month
 		{ID: "second", Date: day("2025-03-12"), Body: &Admonition{Text: "劝诫"}},  // of the second phase, which began on the 10th
 	}}
@@ -74,8 +79,8 @@ func TestTheRecordOfAPhase(t *testing.T) {
 		phase PhaseNumber
 		want  PhaseRecord
 	}{
-		{1, PhaseRecord{Evasions: 3, Leaves: 1, Departures: 1, AwayDays: 4, Warnings: 1}},
-		{2, PhaseRecord{Admonitions: 1}},
+		{1, PhaseRecord{Evasions: 3, Overturned: 1, Leaves: 1, Departures: 1, AwayDays: 4, Warnings: 1, Contacts: [3]PhaseContact{{12, 0}, {12, 0}, {12, 1}}}},
+		{2, PhaseRecord{Admonitions: 1, Contacts: [3]PhaseContact{{1, 0}, {1, 0}, {1, 0}}}},
 		{4, PhaseRecord{}},
 	} {
 		if got := RecordOf(f, &track, c.phase); got != c.want {

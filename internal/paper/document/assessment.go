@@ -64,11 +64,28 @@ func (p *Page) figures(n rehab.PhaseNumber) [][]figure {
 		done = strconv.Itoa(f.TestsDone-r.Settled) + "（另" + strconv.Itoa(r.Settled) + "个按纸质档案）"
 	}
 	return [][]figure{
-		{{"应检窗口", strconv.Itoa(f.TestsDue)}, {"已检", done}, {"阳性", times(f.Positives)}, {"漏检", strconv.Itoa(f.TestsMissed)}, {"免检", strconv.Itoa(f.TestsExcused)},
+		{{"应检窗口", strconv.Itoa(f.TestsDue)}, {"已检窗口", done}, {"阳性", positives(f.Positives, r.Overturned)}, {"漏检", strconv.Itoa(f.TestsMissed)}, {"免检", strconv.Itoa(f.TestsExcused)},
 			{"逃避、拒检", times(r.Evasions)}},
-		{{"应报告走访谈话", times(f.ContactsOwed)}, {"已完成", times(f.ContactsDone)}, {"请假", times(r.Leaves)}, {"擅自离开", times(r.Departures)},
-			{"擅自离开天数", strconv.Itoa(r.AwayDays) + "日"}, {"中止天数", strconv.Itoa(f.SuspendedDays) + "日"}},
+		append(contacts(r), figure{"请假", times(r.Leaves)}, figure{"擅自离开", times(r.Departures) + strconv.Itoa(r.AwayDays) + "日"}, figure{"中止", strconv.Itoa(f.SuspendedDays) + "日"}),
 	}
+}
+
+// positives counts positive results, and how many of them a laboratory did not confirm.
+func positives(n, overturned int) string {
+	if overturned == 0 {
+		return times(n)
+	}
+	return times(n) + "（排除" + strconv.Itoa(overturned) + "）"
+}
+
+// contacts are the three kinds of contact, made and owed.
+func contacts(r rehab.PhaseRecord) []figure {
+	var out []figure
+	for i, kind := range rehab.ContactTypes() {
+		c := r.Contacts[i]
+		out = append(out, figure{han.Of(text.FamilyContact, string(kind)), "应" + strconv.Itoa(c.Owed) + "已" + strconv.Itoa(c.Done)})
+	}
+	return out
 }
 
 // kept says how the agreement was kept in a phase.
@@ -79,14 +96,26 @@ func (p *Page) kept(n rehab.PhaseNumber) string {
 
 // keptAll says how the agreement was kept in the whole term.
 func (p *Page) keptAll() string {
-	admonitions, warnings := 0, 0
+	admonitions, warnings, overturned, settled := 0, 0, 0, 0
 	for _, x := range p.Track.Phases {
 		r := p.record(x.N)
-		admonitions, warnings = admonitions+r.Admonitions, warnings+r.Warnings
+		admonitions, warnings, overturned, settled = admonitions+r.Admonitions, warnings+r.Warnings, overturned+r.Overturned, settled+r.Settled
 	}
 	c := &p.Track.Counters
 	return p.signed() + "执行期间逃避、拒绝检测" + times(c.Evasions) + "，擅自离开" + times(c.Departures) + "共" + strconv.Itoa(c.UnauthorisedDays) + "日；" +
-		letterWords(admonitions, warnings) + p.seriousBreach()
+		letterWords(admonitions, warnings) + p.seriousBreach() + aside(overturned, settled)
+}
+
+// aside says what the table of phases leaves out, or counts without a test of ours behind it.
+func aside(overturned, settled int) string {
+	said := ""
+	if overturned > 0 {
+		said = "另有" + times(overturned) + "阳性经实验室检测排除，不计入上表。"
+	}
+	if settled > 0 {
+		said += "已检窗口中有" + strconv.Itoa(settled) + "个按纸质档案计。"
+	}
+	return said
 }
 
 func letterWords(admonitions, warnings int) string {
@@ -168,16 +197,16 @@ func (p *Page) phaseRows() []phaseRow {
 	var out []phaseRow
 	for _, x := range p.Track.Phases {
 		f, r := p.Figures(x.N), p.record(x.N)
-		n := [7]int{f.TestsDue, f.TestsDone, f.Positives, f.TestsMissed, f.TestsExcused, r.Evasions, r.Departures}
+		n := [7]int{f.TestsDue, f.TestsDone, f.Positives - r.Overturned, f.TestsMissed, f.TestsExcused, r.Evasions, r.Departures}
 		for i := range n {
 			sum[i] += n[i]
 		}
-		out = append(out, phaseRow{p.phase(x.N), p.days(x.Start, x.End), p.stateOf(x), words7(n)})
+		out = append(out, phaseRow{p.phase(x.N), p.days(x.Start, x.End), p.stateOf(x), counted(n)})
 	}
-	return append(out, phaseRow{"合计", "", "", words7(sum)})
+	return append(out, phaseRow{"合计", "", "", counted(sum)})
 }
 
-func words7(n [7]int) []string {
+func counted(n [7]int) []string {
 	out := make([]string, len(n))
 	for i := range n {
 		out[i] = strconv.Itoa(n[i])

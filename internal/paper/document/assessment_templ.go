@@ -118,7 +118,7 @@ func PhaseAssessment(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cell("协议履行情况", "5", words(p.kept(n))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cell("协议履行", "5", words(p.kept(n))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -399,7 +399,7 @@ func FinalAssessment(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cell("协议履行情况", "5", words(p.keptAll())).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cell("协议履行", "5", words(p.keptAll())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -690,7 +690,7 @@ func judged(j judgement) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = cell("家庭社会关系", "5", mayParagraphs(j.family, "")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = cell("家庭关系", "5", mayParagraphs(j.family, "")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -732,7 +732,7 @@ func phaseTable(p *Page) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "<table class=\"d-form\"><thead><tr><th class=\"d-k2\">阶段</th><th class=\"d-k3\">起止日期</th><th>应检</th><th>已检</th><th>阳性</th><th>漏检</th><th>免检</th><th>拒检</th><th>离开</th><th class=\"d-k1\">结果</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "<table class=\"d-form\"><thead><tr><th class=\"d-k2\">阶段</th><th class=\"d-k3\">起止日期</th><th>应检</th><th>已检</th><th>阳性</th><th>漏检</th><th>免检</th><th>拒检</th><th>擅自离开</th><th class=\"d-k1\">结果</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

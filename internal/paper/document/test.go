@@ -74,10 +74,10 @@ type tested struct {
 	readings   []reading
 
 	// Of a report.
-	lab                *rehab.LabResult // nil: of the test itself
-	labKind            rehab.Kind
-	title, resultLabel string
-	says, told         string
+	lab                      *rehab.LabResult // nil: of the test itself
+	labKind                  rehab.Kind
+	title, resultLabel, next string
+	says, told               string
 }
 
 // labOf is the laboratory's answer, or the other one's to the recheck, that a fact is; nil when it is none.
@@ -188,7 +188,7 @@ func (t *tested) remarks(p *Page) string {
 
 // report words the police's report of a positive, of its laboratory result or of the recheck.
 func (t *tested) report(p *Page, way *rehab.PositiveTrack) {
-	t.title, t.resultLabel = "现场检测报告书", "现场检测结果"
+	t.title, t.resultLabel, t.next = "现场检测报告书", "现场检测结果", "实验室检测"
 	if t.Method == rehab.Laboratory || t.Method == rehab.Hair {
 		t.title, t.resultLabel = "吸毒检测报告书", "检测结果"
 	}
@@ -197,7 +197,7 @@ func (t *tested) report(p *Page, way *rehab.PositiveTrack) {
 	if t.lab == nil {
 		return
 	}
-	t.title, t.resultLabel = "吸毒检测实验室结果告知书", "实验室检测结果"
+	t.title, t.resultLabel, t.next = "吸毒检测实验室结果告知书", "实验室检测结果", "实验室复检"
 	t.says = p.Of(text.FamilyTestResult, string(t.lab.Result)) + "。"
 	t.told = "被检测人对实验室检测结果有异议的，可以依照《吸毒检测程序规定》第十三条申请由其他实验室复检。"
 	for _, s := range way.Steps {
