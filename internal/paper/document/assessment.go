@@ -110,7 +110,7 @@ func (p *Page) keptAll() string {
 func aside(overturned, settled int) string {
 	said := ""
 	if overturned > 0 {
-		said = "另有" + times(overturned) + "阳性经实验室检测排除，不计入上表。"
+		said = "另有" + times(overturned) + "阳性经实验室检测排除。"
 	}
 	if settled > 0 {
 		said += "已检窗口中有" + strconv.Itoa(settled) + "个按纸质档案计。"
@@ -177,12 +177,12 @@ func (p *Page) unsettled(n rehab.PhaseNumber) string {
 	return strings.Join(all, "；")
 }
 
-// expires says from when the measure is lifted (ruling 1).
+// expires says which day is the term's last (ruling 1).
 func (p *Page) expires() string {
 	if p.Track.Term == nil {
 		return ""
 	}
-	return "执行期限至" + p.Date(p.Track.Term.LastDay) + "届满，自" + p.Date(p.Track.Term.ExpiryDay) + "起解除。"
+	return "执行期限至" + p.Date(p.Track.Term.LastDay) + "届满。"
 }
 
 // phaseRow is a phase in the table of the final assessment.

@@ -497,7 +497,7 @@ func FinalAssessment(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = opinion("公安机关意见", "公安机关（印）", "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = opinion("公安机关", "公安机关（印）", "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

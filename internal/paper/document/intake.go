@@ -41,3 +41,11 @@ func (p *Page) moveDays() string       { return strconv.Itoa(p.law().TransferRep
 func (p *Page) evasionTimes() string   { return strconv.Itoa(p.law().EvasionTimes) }
 func (p *Page) departureTimes() string { return strconv.Itoa(p.law().DepartureTimes) }
 func (p *Page) awayDays() string       { return strconv.Itoa(p.law().DepartureDaysOver) }
+
+// guardian is the person's guardian with the relation, empty when none is known.
+func (p *Page) guardian() string {
+	if p.Person.Guardian == "" || p.Person.GuardianRelation == "" {
+		return p.Person.Guardian
+	}
+	return p.Person.Guardian + "（" + p.Person.GuardianRelation + "）"
+}

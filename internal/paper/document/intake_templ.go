@@ -103,7 +103,7 @@ func ReportInForm(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cell("监护人", "1", guardian(p)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cell("监护人", "1", p.May(p.guardian())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -127,11 +127,11 @@ func ReportInForm(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cell("健康状况", "1", p.May(p.Person.Health)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cell("用药情况", "1", p.May(p.Person.Medication)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cell("用药情况", "3", p.May(p.Person.Medication)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cell("健康状况", "3", p.May(p.Person.Health)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

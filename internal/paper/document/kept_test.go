@@ -86,7 +86,7 @@ func TestPapersSayWhatTheirFactsSay(t *testing.T) {
 		{"a recheck is the last word", "test_report", func(o *casework.Opened) *casework.Opened {
 			return with(o, on(2026, 9, 14, &rehab.TestObjection{Of: foundPositive, Against: rehab.AgainstLaboratory}),
 				on(2026, 9, 16, &rehab.RecheckResult{Of: foundPositive, Result: rehab.Negative, Laboratory: "贵州省公安厅物证鉴定中心"}))
-		}, func(b rehab.Body) bool { return b.Kind() == rehab.KindRecheckResult }, []string{"实验室复检结果", "贵州省公安厅物证鉴定中心", "复检结果为最终检测结果"}, nil},
+		}, func(b rehab.Body) bool { return b.Kind() == rehab.KindRecheckResult }, []string{"实验室复检结果告知书", "贵州省公安厅物证鉴定中心", "复检结果为最终检测结果"}, nil},
 		{"somebody who moved in", "report_in_form", func(o *casework.Opened) *casework.Opened {
 			o.Facts[slices.IndexFunc(o.Facts, func(f store.RecordedFact) bool { return f.Body.Kind() == rehab.KindReportIn })].Body = &rehab.MovedIn{FirstReportIn: date.New(2025, 6, 8), Village: village,
 				FromUnit: "遵义市红花岗区某街道办事处", Papers: "协议、检测记录"}

@@ -74,10 +74,10 @@ type tested struct {
 	readings   []reading
 
 	// Of a report.
-	lab                      *rehab.LabResult // nil: of the test itself
-	labKind                  rehab.Kind
-	title, resultLabel, next string
-	says, told               string
+	lab                                  *rehab.LabResult // nil: of the test itself
+	labKind                              rehab.Kind
+	title, resultLabel, challenged, next string
+	says, told                           string
 }
 
 // labOf is the laboratory's answer, or the other one's to the recheck, that a fact is; nil when it is none.
@@ -188,16 +188,16 @@ func (t *tested) remarks(p *Page) string {
 
 // report words the police's report of a positive, of its laboratory result or of the recheck.
 func (t *tested) report(p *Page, way *rehab.PositiveTrack) {
-	t.title, t.resultLabel, t.next = "现场检测报告书", "现场检测结果", "实验室检测"
+	t.title, t.resultLabel, t.challenged, t.next = "现场检测报告书", "检测结果", "现场检测结果", "实验室检测"
 	if t.Method == rehab.Laboratory || t.Method == rehab.Hair {
-		t.title, t.resultLabel = "吸毒检测报告书", "检测结果"
+		t.title, t.challenged = "吸毒检测报告书", "检测结果"
 	}
 	t.says = "经" + t.method + "，" + t.drugsFound(p) + "呈阳性。"
-	t.told = "被检测人对" + t.resultLabel + "有异议的，可以在" + p.Date(way.ObjectionUntil) + "前（含当日）向公安机关提出实验室检测的申请；逾期不提出的，视为无异议。"
+	t.told = "被检测人对" + t.challenged + "有异议的，可以在" + p.Date(way.ObjectionUntil) + "前（含当日）向公安机关提出实验室检测的申请；逾期不提出的，视为无异议。"
 	if t.lab == nil {
 		return
 	}
-	t.title, t.resultLabel, t.next = "吸毒检测实验室结果告知书", "实验室检测结果", "实验室复检"
+	t.title, t.resultLabel, t.next = "吸毒检测实验室结果告知书", "实验室结果", "实验室复检"
 	t.says = p.Of(text.FamilyTestResult, string(t.lab.Result)) + "。"
 	t.told = "被检测人对实验室检测结果有异议的，可以依照《吸毒检测程序规定》第十三条申请由其他实验室复检。"
 	for _, s := range way.Steps {
@@ -206,7 +206,7 @@ func (t *tested) report(p *Page, way *rehab.PositiveTrack) {
 		}
 	}
 	if t.labKind == rehab.KindRecheckResult {
-		t.title, t.resultLabel = "吸毒检测实验室复检结果告知书", "实验室复检结果"
+		t.title, t.resultLabel = "吸毒检测实验室复检结果告知书", "复检结果"
 		t.told = "复检结果为最终检测结果。"
 	}
 }

@@ -459,7 +459,7 @@ func sample(p *Page, t *tested) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = cell("异地检测单位", "3", words(t.ElsewhereUnit)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = cell("检测单位", "3", words(t.ElsewhereUnit)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -795,7 +795,7 @@ func TestReport(p *Page) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = opinion("被检测人意见", "被检测人签名、捺指印", "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = opinion("被检测人", "被检测人签名、捺指印", "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
