@@ -114,8 +114,13 @@ func (p *Page) newest(kind rehab.Kind, by date.Date) (store.RecordedFact, bool) 
 	return store.RecordedFact{}, false
 }
 
-// committee is the village's own organ, which acts for the township: 滨江社区居民委员会, 长江村村民委员会.
-func (p *Page) committee() string { return CommitteeHan(p.Places.Short(p.Answers())) }
+// committee is the village's own organ, which acts for the township: 滨江社区居民委员会, 长江村村民委员会; the township where no village answers.
+func (p *Page) committee() string {
+	if c := p.Answers(); c.IsVillage() {
+		return CommitteeHan(p.Places.Short(c))
+	}
+	return OfficeHan(p.Places, p.Answers())
+}
 
 // CommitteeHan is how the committee of a village or community of that name names itself on papers.
 func CommitteeHan(village string) string {
