@@ -2,7 +2,6 @@ package paper
 
 import (
 	"context"
-	"strings"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
@@ -67,18 +66,7 @@ func officeOf(ctx context.Context, tx *store.Tx, p places, s *document.Spec, o *
 	if s.Issuer == document.ByTownship {
 		return office{u.ID, document.OfficeHan(p, here), u.Name}, nil
 	}
-	return office{u.ID, p.Short(here.Township()) + committee(u.Name), p.Full(here)}, nil
-}
-
-// committee is how the committee of a village or a community names itself (村民委员会组织法, 城市居民委员会组织法).
-func committee(village string) string {
-	switch {
-	case strings.HasSuffix(village, "社区"):
-		return village + "居民委员会"
-	case strings.HasSuffix(village, "村"):
-		return village + "民委员会"
-	}
-	return village
+	return office{u.ID, p.Short(here.Township()) + document.CommitteeHan(u.Name), p.Full(here)}, nil
 }
 
 // MayIssue reports whether the actor may issue papers of the spec about the case: the police theirs, the offices that answer for it the others.

@@ -122,10 +122,13 @@ func (p *Page) committee() string {
 	return OfficeHan(p.Places, p.Answers())
 }
 
-// CommitteeHan is how the committee of a village or community of that name names itself on papers.
+// CommitteeHan is how the committee of a village or community of that name names itself on papers (村民委员会组织法, 城市居民委员会组织法).
 func CommitteeHan(village string) string {
-	if strings.HasSuffix(village, "社区") {
+	switch {
+	case strings.HasSuffix(village, "社区"):
 		return village + "居民委员会"
+	case strings.HasSuffix(village, "村"):
+		return village + "村民委员会"
 	}
-	return village + "村民委员会"
+	return village
 }

@@ -21,6 +21,9 @@ func (p *Page) calledOn() date.Date {
 	return d
 }
 
+// inExecution reports whether anybody can be called to a test.
+func inExecution(o *casework.Opened) bool { return o.Track.Stage == rehab.StageInExecution }
+
 // calledFor names the window of the day; before the first window there is none (ruling 13).
 func (p *Page) calledFor() string {
 	w := p.WindowOn(p.calledOn())
