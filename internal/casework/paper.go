@@ -64,6 +64,11 @@ func (w *Work) Looked(ctx context.Context, actor access.Actor, caseID uuid.UUID,
 	})
 }
 
+// In opens a case inside a transaction of the actor's, and writes nothing: whoever shows something of it does.
+func (w *Work) In(ctx context.Context, tx *store.Tx, caseID uuid.UUID) (Opened, error) {
+	return w.open(ctx, tx, caseID)
+}
+
 // WholeNumbers opens the number of a person's identity document and the telephone, empty without one. Whoever shows them to somebody writes the
 // stated reason into the audit log.
 func (w *Work) WholeNumbers(p store.Person) (document, phone string, err error) {

@@ -68,6 +68,31 @@ func ready(actor access.Actor, o *casework.Opened, papers []store.Paper) []Ready
 	return out
 }
 
+// Next returns the kind of paper that the actor may issue about a fact just recorded; false when there is none, or the actor does not see the case.
+func (d *Desk) Next(ctx context.Context, actor access.Actor, caseID, fact uuid.UUID) (document.Spec, bool) {
+	if !actor.May(access.PaperIssue) {
+		return document.Spec{}, false
+	}
+	var found *document.Spec
+	err := d.store.Read(ctx, actor, func(tx *store.Tx) error {
+		o, err := d.work.In(ctx, tx, caseID)
+		if err != nil {
+			return err
+		}
+		papers, err := tx.Papers(ctx, caseID)
+		for _, x := range ready(actor, &o, papers) {
+			if x.Fact != nil && x.Fact.ID == fact.String() && found == nil {
+				found = &x.Spec
+			}
+		}
+		return err
+	})
+	if err != nil || found == nil {
+		return document.Spec{}, false
+	}
+	return *found, true
+}
+
 // Shown is an issued paper to look at.
 type Shown struct {
 	Paper  store.Paper

@@ -100,9 +100,13 @@ func (s *Server) attachmentPartly(w http.ResponseWriter, r *http.Request, done a
 	return s.pageStatus(w, r, done.status, s.shell(r, v.Title), pages.List(v))
 }
 
-// doneAndOffer is done for a fact just recorded: it offers to attach a photo or scan of it.
+// doneAndOffer is done for a fact just recorded: it offers to issue its paper, and to attach a photo or scan of it.
 func (s *Server) doneAndOffer(w http.ResponseWriter, r *http.Request, path string, caseID, fact uuid.UUID, key text.Key, args ...any) error {
-	s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneDone), Key: key, Args: noteArgs(r.Context(), args), Photo: photoOffer(r, caseID, fact)})
+	n := session.Note{Tone: string(layout.ToneDone), Key: key, Args: noteArgs(r.Context(), args), Photo: photoOffer(r, caseID, fact)}
+	if spec, ok := s.Papers.Next(r.Context(), actorOf(r), caseID, fact); ok {
+		n.Href, n.Link = paperWritePath(caseID, spec.Kind, fact.String()), text.PaperWriteNow
+	}
+	s.Sessions.Leave(r.Context(), n)
 	return s.redirect(w, r, path)
 }
 

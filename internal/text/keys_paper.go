@@ -56,4 +56,5 @@ const (
 	PaperWasIssued      Key = "paper.was_issued"       // 已出具：{{.Number}}
 	PaperWasVoided      Key = "paper.was_voided"       // 已作废，文号留在登记簿里。
 	PaperWrite          Key = "paper.write"            // 填写
+	PaperWriteNow       Key = "paper.write_now"        // 出具文书
 )
