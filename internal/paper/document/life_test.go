@@ -1,18 +1,22 @@
 package document_test
 
 import (
+	"slices"
+
 	"xinsheng/internal/date"
 	"xinsheng/internal/paper/document"
 	"xinsheng/internal/rehab"
 )
 
-// life is what happened to the specimen, by day.
-func life() []rehab.Fact {
+// life is what happened to the specimen, by day, whatever paper is written.
+func life() []rehab.Fact { return slices.Concat(begun(), breached(), away()) }
+
+// begun is how the case began.
+func begun() []rehab.Fact {
 	return []rehab.Fact{
 		on(2025, 12, 1, &rehab.Decision{Place: village, Number: "赤公(禁)社戒决字〔2025〕7号", FactsFound: "2025年11月18日22时许，甄䶮在住所内吸食甲基苯丙胺，被当场查获", Evidence: "现场检测报告书、本人陈述",
 			LegalBasis: "《中华人民共和国禁毒法》第三十三条、《戒毒条例》第十三条", DraftedBy: "杨永刚", ApprovedBy: "罗启明"}),
 		on(2025, 12, 8, &rehab.ReportIn{Village: village}),
-		on(2026, 6, 1, &rehab.Warning{Text: "2026年5月拒绝接受检测一次，予以警告，责令按时接受检测"}),
 	}
 }
 
@@ -28,5 +32,5 @@ func lifeOf(k document.Kind) []rehab.Fact {
 	if facts := kept(k); facts != nil {
 		return facts
 	}
-	return life()
+	return lifeOfLetter(k)
 }

@@ -57,8 +57,11 @@ func specimenOf(t *testing.T, kind document.Kind) *casework.Opened {
 		}
 		o.Facts = append(o.Facts, store.RecordedFact{Fact: f, CaseID: o.Case.ID, Recorder: "李秀珍"})
 	}
-	o.Rules = rehab.Rules{Versions: []rehab.Policy{rehab.Chishui()}}
+	if kind == "decision_rehab" {
+		o.Case.Measure, o.Case.TermMonths = rehab.Rehab, 24
+	}
 	o.Today = max(today, o.Facts[len(o.Facts)-1].Date)
+	o.Rules = rehab.Rules{Versions: []rehab.Policy{rehab.Chishui()}}
 	o.Track = rehab.Compute(o.Rules, store.FileOf(o.Case, o.Facts), o.Today)
 	return o
 }
