@@ -100,12 +100,18 @@ func (b *BreachFile) Isolation() bool {
 // BreachesOf gathers the breaches of a file; t is what the rules say of it.
 func BreachesOf(f File, t *Track) BreachFile {
 	w := breachWay{file: f, track: t, stand: standing(f, t.Today)}
-	w.grounds()
-	w.answers()
-	w.NotReported = t.ReportIn == nil && (t.Deadlines.ReportIn != nil && t.Deadlines.ReportIn.Overdue || len(w.of(KindRefusal)) > 0)
-	w.propose()
+	w.judgeAll()
 	w.pack()
 	return w.BreachFile
+}
+
+// judgeAll finds the grounds, what answered them, and what might follow.
+func (w *breachWay) judgeAll() {
+	w.grounds()
+	w.answers()
+	d := w.track.Deadlines.ReportIn
+	w.NotReported = w.track.ReportIn == nil && (d != nil && d.Overdue || len(w.of(KindRefusal)) > 0)
+	w.propose()
 }
 
 type breachWay struct {
