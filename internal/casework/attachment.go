@@ -13,16 +13,20 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/blob/picture"
+	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 )
 
-// Upload is a file that somebody attaches to a fact.
+// Upload is a file that somebody attaches to a fact, or files in a slot of the dossier.
 type Upload struct {
-	Case, Fact uuid.UUID
-	Name       string // as it was sent; only a cleaned form of it is kept
+	Case, Fact uuid.UUID  // Fact is uuid.Nil of what goes into a slot
+	Slot       rehab.Slot // empty of what is attached to a fact
+	Day        date.Date  // of what a scan in a slot shows
+	Note       string     // what a scan in a slot shows
+	Name       string     // as it was sent; only a cleaned form of it is kept
 	Content    []byte
 }
 
@@ -47,7 +51,7 @@ func (w *Work) Attach(ctx context.Context, actor access.Actor, u Upload) (id uui
 	if err != nil || again {
 		return id, again, err
 	}
-	a := store.Attachment{ID: uuid.Must(uuid.NewV7()), CaseID: u.Case, FactID: u.Fact, Label: picture.Label(u.Name), RecordedAt: w.clock.Now()}
+	a := store.Attachment{ID: uuid.Must(uuid.NewV7()), CaseID: u.Case, FactID: u.Fact, Slot: string(u.Slot), Day: u.Day, Note: u.Note, Label: picture.Label(u.Name), RecordedAt: w.clock.Now()}
 	if err := w.keep(ctx, &a, u.Content); err != nil {
 		return uuid.Nil, false, err
 	}
@@ -60,17 +64,24 @@ func (w *Work) Attach(ctx context.Context, actor access.Actor, u Upload) (id uui
 		if err := tx.AddAttachment(ctx, a, source[:]); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.AttachmentRecord, Case: u.Case, Person: o.Case.PersonID, Subject: store.Subject("attachment", a.ID)})
+		if err := tx.Audit(ctx, store.Audited{Action: access.AttachmentRecord, Case: u.Case, Person: o.Case.PersonID, Subject: store.Subject("attachment", a.ID)}); err != nil {
+			return err
+		}
+		return f.putAway(ctx, tx, &a)
 	})
 	return id, again, err
 }
 
-// attached says whether the fact has the file already, or why the actor may attach nothing to it.
+// attached says whether the fact or slot has the file already, or why the actor may attach nothing to it.
 func attached(ctx context.Context, tx *store.Tx, o *Opened, u Upload, source []byte) (uuid.UUID, bool, error) {
-	if err := o.WhyNotAttach(tx.Actor(), u.Fact); err != nil {
+	err := o.WhyNotAttach(tx.Actor(), u.Fact)
+	if u.Slot != "" {
+		err = o.WhyNotFile(tx.Actor(), u)
+	}
+	if err != nil {
 		return uuid.Nil, false, err
 	}
-	return tx.AttachedAlready(ctx, u.Case, u.Fact, source)
+	return tx.AttachedAlready(ctx, u.Case, u.Fact, string(u.Slot), source)
 }
 
 // MayAttach returns why the actor may attach nothing to a fact, before anything is read of what is sent; nil when they may.
@@ -166,16 +177,29 @@ func fileFault(err error) error {
 // ReadAttachment returns an attachment and its bytes, those of the thumbnail if small. That somebody looked at the whole is written into the
 // audit log first; thumbnails come with a page that is. What the actor does not see, and the thumbnail of a PDF, is not found.
 func (w *Work) ReadAttachment(ctx context.Context, actor access.Actor, caseID, fact, id uuid.UUID, small bool) (store.Attachment, []byte, error) {
+	return w.readAttachment(ctx, actor, caseID, small, ofFact(caseID, fact, id))
+}
+
+// finder finds an attachment where its address says that it is.
+type finder func(context.Context, *store.Tx) (store.Attachment, error)
+
+func ofFact(caseID, fact, id uuid.UUID) finder {
+	return func(ctx context.Context, tx *store.Tx) (store.Attachment, error) {
+		return tx.Attachment(ctx, caseID, fact, id)
+	}
+}
+
+func (w *Work) readAttachment(ctx context.Context, actor access.Actor, caseID uuid.UUID, small bool, find finder) (store.Attachment, []byte, error) {
 	var a store.Attachment
 	err := w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		c, err := tx.CaseFile(ctx, caseID)
 		if err != nil {
 			return err
 		}
-		if a, err = tx.Attachment(ctx, caseID, fact, id); err != nil || small {
+		if a, err = find(ctx, tx); err != nil || small {
 			return err
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.AttachmentView, Case: caseID, Person: c.PersonID, Subject: store.Subject("attachment", id)})
+		return tx.Audit(ctx, store.Audited{Action: access.AttachmentView, Case: caseID, Person: c.PersonID, Subject: store.Subject("attachment", a.ID)})
 	})
 	if err != nil {
 		return a, nil, err
@@ -209,6 +233,10 @@ func (w *Work) unsealed(ctx context.Context, a *store.Attachment, small bool) ([
 // VoidAttachment takes an attachment back with a reason; it stays on file and is no longer shown as the fact's. The same form sent twice does so
 // once. Faults: not found, invalid (no reason, others' to void), conflict (voided already).
 func (w *Work) VoidAttachment(ctx context.Context, actor access.Actor, caseID, fact, id uuid.UUID, reason string) error {
+	return w.voidAttachment(ctx, actor, caseID, reason, ofFact(caseID, fact, id))
+}
+
+func (w *Work) voidAttachment(ctx context.Context, actor access.Actor, caseID uuid.UUID, reason string, find finder) error {
 	reason = strings.TrimSpace(reason)
 	switch {
 	case reason == "":
@@ -218,7 +246,7 @@ func (w *Work) VoidAttachment(ctx context.Context, actor access.Actor, caseID, f
 	}
 	return w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
 		o := f.open()
-		a, err := tx.Attachment(ctx, caseID, fact, id)
+		a, err := find(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -233,8 +261,11 @@ func (w *Work) VoidAttachment(ctx context.Context, actor access.Actor, caseID, f
 		if err := tx.VoidAttachment(ctx, a, reason, w.clock.Now()); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.AttachmentRecord, Case: caseID, Person: o.Case.PersonID, Subject: store.Subject("attachment", id),
-			Detail: map[string]any{"change": "attachment_voided"}})
+		if err := tx.Audit(ctx, store.Audited{Action: access.AttachmentRecord, Case: caseID, Person: o.Case.PersonID, Subject: store.Subject("attachment", a.ID),
+			Detail: map[string]any{"change": "attachment_voided"}}); err != nil {
+			return err
+		}
+		return f.takeOut(ctx, tx, a.ID)
 	})
 }
 

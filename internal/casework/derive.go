@@ -33,6 +33,7 @@ func (f *folder) summary() store.Summary {
 	}
 	s.AnsweringSince = f.answeringSince()
 	f.summariseChange(&s)
+	f.summariseDossier(&s)
 	if t.Phase != 0 {
 		n := int(t.Phase)
 		month, months := phaseMonth(t)

@@ -17,6 +17,7 @@ type folder struct {
 	person  store.Person
 	facts   []store.RecordedFact
 	rewards []store.RewardEntry // lines of the ledger on file
+	filings []store.Filing      // what lies in the dossier beside the facts
 	added   []store.Signed
 	audits  []store.Audited
 	signed  int // how many of the added facts stand in audits
@@ -51,7 +52,7 @@ func (w *Work) folders(held []store.Folder, rules rehab.Rules) []*folder {
 }
 
 func (w *Work) newFolder(h store.Folder, rules rehab.Rules) *folder {
-	f := &folder{file: h.Case, person: h.Person, facts: h.Facts, rewards: h.Rewards, rules: rules, clock: w.clock}
+	f := &folder{file: h.Case, person: h.Person, facts: h.Facts, rewards: h.Rewards, filings: h.Filings, rules: rules, clock: w.clock}
 	f.compute()
 	return f
 }

@@ -6,17 +6,22 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
 )
 
 // Attachment is a row of attachment, with who recorded it and whether it was voided.
 type Attachment struct {
 	ID         uuid.UUID
 	CaseID     uuid.UUID
-	FactID     uuid.UUID
-	Label      string // what the file was called, cleaned; may be empty
-	MediaType  string // image/jpeg or application/pdf
-	Size       int    // bytes
-	Width      *int   // pixels; nil for a PDF
+	FactID     uuid.UUID // uuid.Nil of one that lies in a slot of the dossier
+	Slot       string    // that slot; empty of one of a fact
+	Day        date.Date // of what a scan in a slot shows
+	Note       string    // what a scan in a slot shows
+	Label      string    // what the file was called, cleaned; may be empty
+	MediaType  string    // image/jpeg or application/pdf
+	Size       int       // bytes
+	Width      *int      // pixels; nil for a PDF
 	Height     *int
 	Content    string  // name of the sealed bytes (package blob)
 	Thumbnail  *string // nil for a PDF
@@ -33,24 +38,30 @@ type Attachment struct {
 func (a *Attachment) Voided() bool { return a.VoidReason != nil }
 
 const attachmentQuery = `
-	select t.id, t.case_id, t.fact_id, t.label, t.media_type, t.size, t.width, t.height, t.content, t.thumbnail, t.recorded_at, t.recorded_by, a.name as recorder,
+	select t.id, t.case_id, coalesce(t.fact_id, '00000000-0000-0000-0000-000000000000') as fact_id, coalesce(t.slot, '') as slot, t.day, t.note, t.label, t.media_type, t.size, t.width, t.height, t.content, t.thumbnail, t.recorded_at, t.recorded_by, a.name as recorder,
 		coalesce(p.role like 'police%', false) as by_police, v.reason as void_reason, v.recorded_at as voided_at, va.name as voider
 	from attachment t join account a on a.id = t.recorded_by left join posting p on p.id = t.posting
 	left join attachment_void v on v.attachment_id = t.id left join account va on va.id = v.recorded_by`
 
 // attachmentsOf are the attachments of all facts of case @id, voided ones too, in the order in which they came.
-const attachmentsOf = attachmentQuery + ` where t.case_id = @id order by t.recorded_at, t.id`
+const attachmentsOf = attachmentQuery + ` where t.case_id = @id and t.fact_id is not null order by t.recorded_at, t.id`
 
 // Attachment returns one attachment of a fact, or fault.NotFound when there is none or none for this actor.
 func (tx *Tx) Attachment(ctx context.Context, caseID, fact, id uuid.UUID) (Attachment, error) {
 	return row[Attachment](ctx, tx, attachmentQuery+` where t.id = @id and t.fact_id = @fact and t.case_id = @case`, pgx.NamedArgs{"id": id, "fact": fact, "case": caseID})
 }
 
-// AttachedAlready returns the attachment by which the fact already has the file with this SHA-256; false when it has none, or a voided one only.
-func (tx *Tx) AttachedAlready(ctx context.Context, caseID, fact uuid.UUID, source []byte) (uuid.UUID, bool, error) {
+// SlotAttachment returns one scan in a slot of the dossier, or fault.NotFound when there is none or none for this actor.
+func (tx *Tx) SlotAttachment(ctx context.Context, caseID, id uuid.UUID, slot string) (Attachment, error) {
+	return row[Attachment](ctx, tx, attachmentQuery+` where t.id = @id and t.case_id = @case and t.slot = @slot`, pgx.NamedArgs{"id": id, "case": caseID, "slot": slot})
+}
+
+// AttachedAlready returns the attachment by which the fact, or without one the slot, already has the file with this SHA-256; false when it has none, or a
+// voided one only.
+func (tx *Tx) AttachedAlready(ctx context.Context, caseID, fact uuid.UUID, slot string, source []byte) (uuid.UUID, bool, error) {
 	ids, err := values[uuid.UUID](ctx, tx, `
-		select t.id from attachment t where t.fact_id = @fact and t.case_id = @case and t.source_hash = @source
-		and not exists (select from attachment_void v where v.attachment_id = t.id) limit 1`, pgx.NamedArgs{"fact": fact, "case": caseID, "source": source})
+		select t.id from attachment t where (t.fact_id = @fact or t.slot = @slot) and t.case_id = @case and t.source_hash = @source
+		and not exists (select from attachment_void v where v.attachment_id = t.id) limit 1`, pgx.NamedArgs{"fact": orNull(fact), "slot": slot, "case": caseID, "source": source})
 	if err != nil || len(ids) == 0 {
 		return uuid.Nil, false, err
 	}
@@ -60,9 +71,9 @@ func (tx *Tx) AttachedAlready(ctx context.Context, caseID, fact uuid.UUID, sourc
 // AddAttachment writes an attachment as the transaction's actor; source is the SHA-256 of the file as it was sent.
 func (tx *Tx) AddAttachment(ctx context.Context, a Attachment, source []byte) error {
 	return tx.exec(ctx, `
-		insert into attachment (id, case_id, fact_id, label, media_type, size, width, height, source_hash, content, thumbnail, recorded_at, recorded_by, posting)
-		values (@id, @case, @fact, @label, @type, @size, @width, @height, @source, @content, @thumbnail, @at, @by, nullif(@posting::bigint, 0))`,
-		pgx.NamedArgs{"id": a.ID, "case": a.CaseID, "fact": a.FactID, "label": a.Label, "type": a.MediaType, "size": a.Size, "width": a.Width, "height": a.Height,
+		insert into attachment (id, case_id, fact_id, slot, day, note, label, media_type, size, width, height, source_hash, content, thumbnail, recorded_at, recorded_by, posting)
+		values (@id, @case, @fact, nullif(@slot, ''), @day, @note, @label, @type, @size, @width, @height, @source, @content, @thumbnail, @at, @by, nullif(@posting::bigint, 0))`,
+		pgx.NamedArgs{"id": a.ID, "case": a.CaseID, "fact": orNull(a.FactID), "slot": a.Slot, "day": dayOrNull(a.Day), "note": a.Note, "label": a.Label, "type": a.MediaType, "size": a.Size, "width": a.Width, "height": a.Height,
 			"source": source, "content": a.Content, "thumbnail": a.Thumbnail, "at": a.RecordedAt, "by": tx.actor.Account, "posting": tx.actor.Posting})
 }
 

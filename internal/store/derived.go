@@ -40,6 +40,10 @@ type Summary struct {
 	ChangeDue      date.Date     `json:"change_due"`
 	AnsweringSince date.Date     `json:"answerable_since" db:"answerable_since"` // from when the division answerable has answered
 	Strip          string        `json:"strip"`                                  // one letter a month cell, phases separated by |
+	Dossier        string        `json:"dossier"`                                // one letter a slot
+	DossierMissing int           `json:"dossier_missing"`                        // slots missing; the other two likewise
+	DossierNeeded  int           `json:"dossier_needed"`
+	DossierFiled   int           `json:"dossier_filed"`
 }
 
 // Obligation is a row of obligation: a duty not yet met.

@@ -16,6 +16,7 @@ type Folder struct {
 	Person  Person
 	Facts   []RecordedFact
 	Rewards []RewardEntry
+	Filings []Filing // what lies in its dossier beside the facts
 }
 
 // Hold runs fn in a transaction of the actor that holds the cases until it ends: every change to a case begins so, so that changes come one after another.
@@ -49,6 +50,7 @@ type folderRows struct {
 	persons []Person
 	facts   []factRow
 	rewards []RewardEntry
+	filings []Filing
 	rules   ruleRows
 }
 
@@ -58,6 +60,7 @@ func (r *folderRows) queue(b *pgx.Batch, actor access.Actor, ids []uuid.UUID) {
 	queueInto(b, &r.cases, `select `+caseFileColumns+` from case_file c where c.id = any(@cases)`+openWhole+` order by c.id for update of c`, args)
 	queueInto(b, &r.persons, `select `+personColumns+` from person p where p.id in (select `+personOfCase+` from case_file c where c.id = any(@cases))`, args)
 	queueInto(b, &r.facts, factsOfCases, args)
+	queueInto(b, &r.filings, filingsQuery, args)
 	r.rules.queue(b)
 	queueSettings(b, wide(actor))
 	queueInto(b, &r.rewards, `select `+rewardEntryColumns+` from reward_entry e where e.case_id = any(@cases) order by e.created_at, e.id`, args)
@@ -73,7 +76,10 @@ func (r *folderRows) folders() ([]Folder, rehab.Rules, error) {
 	if err != nil {
 		return nil, rules, err
 	}
-	rewards, persons := map[uuid.UUID][]RewardEntry{}, map[uuid.UUID]Person{}
+	rewards, persons, filings := map[uuid.UUID][]RewardEntry{}, map[uuid.UUID]Person{}, map[uuid.UUID][]Filing{}
+	for _, x := range r.filings {
+		filings[x.CaseID] = append(filings[x.CaseID], x)
+	}
 	for _, e := range r.rewards {
 		rewards[e.CaseID] = append(rewards[e.CaseID], e)
 	}
@@ -82,7 +88,7 @@ func (r *folderRows) folders() ([]Folder, rehab.Rules, error) {
 	}
 	list := make([]Folder, len(r.cases))
 	for i, c := range r.cases {
-		list[i] = Folder{c, persons[c.PersonID], facts[c.ID], rewards[c.ID]}
+		list[i] = Folder{c, persons[c.PersonID], facts[c.ID], rewards[c.ID], filings[c.ID]}
 	}
 	return list, rules, nil
 }

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/rehab"
+)
+
+// Filing is something that lies in a dossier and is no fact: a scan in a slot, or one of a fact. Voided ones are none.
+type Filing struct {
+	ID     uuid.UUID
+	CaseID uuid.UUID
+	FactID *uuid.UUID // nil for a scan in a slot
+	Slot   *string    // nil for a scan of a fact, which lies where its fact does
+	Day    date.Date
+}
+
+// Filing returns the filing as the rules read it.
+func (f *Filing) Filing() rehab.Filing {
+	x := rehab.Filing{ID: f.ID.String(), Date: f.Day}
+	if f.FactID != nil {
+		x.Of = f.FactID.String()
+	}
+	if f.Slot != nil {
+		x.Slot = rehab.Slot(*f.Slot)
+	}
+	return x
+}
+
+// filingsQuery lists what is filed in the cases @cases, in the order in which it came.
+const filingsQuery = `
+	select t.id, t.case_id, t.fact_id, t.slot, coalesce(t.day, (t.recorded_at at time zone 'Asia/Shanghai')::date) as day
+	from attachment t where t.case_id = any(@cases) and not exists (select from attachment_void v where v.attachment_id = t.id)
+	order by t.recorded_at, t.id`
+
+// SetDossier writes how the dossier of a held case stands after something was filed or taken back, with the day on which to compute it again. Nothing
+// else that lists show of the case depends on what is filed.
+func (tx *Tx) SetDossier(ctx context.Context, s Summary) error {
+	return tx.exec(ctx, `
+		update case_summary set dossier = @dossier, dossier_missing = @missing, dossier_needed = @needed, dossier_filed = @filed, recompute_on = @recompute
+		where case_id = @case`,
+		pgx.NamedArgs{"case": s.CaseID, "dossier": s.Dossier, "missing": s.DossierMissing, "needed": s.DossierNeeded, "filed": s.DossierFiled, "recompute": dayOrNull(s.RecomputeOn)})
+}
+
+// dayOrNull is null for no day.
+func dayOrNull(d date.Date) any {
+	if d.IsZero() {
+		return nil
+	}
+	return d
+}
+
+// DossierWhole is a case with everything its dossier shows, read in one batch.
+type DossierWhole struct {
+	CaseWhole
+	Found       bool // false: no case, none for this actor, or one of which the actor sees a stub only; everything else is empty then
+	Filings     []Filing
+	Attachments []Attachment // of slots and of facts, voided ones too, as they came
+	Archives    []Archive    // the newest first, those taken back too
+}
+
+// Dossier reads a case's dossier, writes into the audit log that it was looked at, and gives both to fn inside the same transaction. Of a case the actor
+// does not see whole nothing is written.
+func (s *Store) Dossier(ctx context.Context, actor access.Actor, id uuid.UUID, a Audited, fn func(*Tx, DossierWhole) error) error {
+	var d DossierWhole
+	whole := &wholeRows{}
+	args := pgx.NamedArgs{"id": id, "cases": []uuid.UUID{id}}
+	first := func(b *pgx.Batch) {
+		whole.queue(b, args)
+		queueInto(b, &d.Filings, filingsQuery, args)
+		queueInto(b, &d.Attachments, attachmentQuery+` where t.case_id = @id order by t.recorded_at, t.id`, args)
+		queueInto(b, &d.Archives, archiveQuery+` where r.case_id = @id order by r.recorded_at desc, r.id desc`, args)
+		queueAuditOfCase(b, actor, id, a)
+	}
+	return s.run(ctx, actor, "begin", first, func(tx *Tx) (err error) {
+		if d.Found = len(whole.cases) == 1; !d.Found {
+			return fn(tx, DossierWhole{})
+		}
+		if d.CaseWhole, err = whole.whole(); err != nil {
+			return err
+		}
+		return fn(tx, d)
+	})
+}
+
+// Archive is a row of archive, with who recorded it and whether the dossier was taken out again.
+type Archive struct {
+	ID         uuid.UUID
+	CaseID     uuid.UUID
+	Day        date.Date
+	Archivist  string
+	Place      string // box or shelf
+	Missing    string // slots missing then, parted by commas
+	Reason     *string
+	RecordedAt time.Time
+	Recorder   string
+	VoidReason *string
+	VoidedAt   *time.Time
+	Voider     *string
+}
+
+// Voided reports whether the dossier was taken out again.
+func (a *Archive) Voided() bool { return a.VoidReason != nil }
+
+const archiveQuery = `
+	select r.id, r.case_id, r.day, r.archivist, r.place, r.missing, r.reason, r.recorded_at, a.name as recorder, v.reason as void_reason, v.recorded_at as voided_at, va.name as voider
+	from archive r join account a on a.id = r.recorded_by left join archive_void v on v.archive_id = r.id left join account va on va.id = v.recorded_by`
+
+// archived says that the dossier of the case s lies in the archive.
+const archived = `exists (select from archive r where r.case_id = s.case_id and not exists (select from archive_void v where v.archive_id = r.id))`
+
+// Archives returns how the dossier of a case was archived, the newest first.
+func (tx *Tx) Archives(ctx context.Context, caseID uuid.UUID) ([]Archive, error) {
+	return rows[Archive](ctx, tx, archiveQuery+` where r.case_id = @case order by r.recorded_at desc, r.id desc`, pgx.NamedArgs{"case": caseID})
+}
+
+// AddArchive puts a dossier into the archive as the transaction's actor. The case must be held.
+func (tx *Tx) AddArchive(ctx context.Context, a Archive) error {
+	return tx.exec(ctx, `
+		insert into archive (id, case_id, day, archivist, place, missing, reason, recorded_at, recorded_by, posting)
+		values (@id, @case, @day, @archivist, @place, @missing, @reason, @at, @by, nullif(@posting::bigint, 0))`,
+		pgx.NamedArgs{"id": a.ID, "case": a.CaseID, "day": a.Day, "archivist": a.Archivist, "place": a.Place, "missing": a.Missing, "reason": a.Reason,
+			"at": a.RecordedAt, "by": tx.actor.Account, "posting": tx.actor.Posting})
+}
+
+// VoidArchive takes a dossier out of the archive as the transaction's actor.
+func (tx *Tx) VoidArchive(ctx context.Context, a Archive, reason string, at time.Time) error {
+	return tx.exec(ctx, `
+		insert into archive_void (archive_id, case_id, reason, recorded_at, recorded_by, posting)
+		values (@id, @case, @reason, @at, @by, nullif(@posting::bigint, 0))`,
+		pgx.NamedArgs{"id": a.ID, "case": a.CaseID, "reason": reason, "at": at, "by": tx.actor.Account, "posting": tx.actor.Posting})
+}
