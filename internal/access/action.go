@@ -41,6 +41,7 @@ const (
 	PaperVoid     Action = "paper.void"     // with its number
 	PaperRegister Action = "paper.register" // the register of numbers of one's office and those below it
 	PaperPattern  Action = "paper.pattern"  // how numbers read
+	ArchiveRecord Action = "archive.record" // a dossier into the archive, and out of it
 
 	WindowDecide  Action = "window.decide"
 	AbsenceDecide Action = "absence.decide"
@@ -116,6 +117,8 @@ var table = map[Action][]Role{
 	PaperIssue: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperVoid: {PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 	PaperRegister: casework, PaperPattern: {MunicipalOffice},
 	AttachmentView: casework, AttachmentRecord: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
+
+	ArchiveRecord: townships,
 
 	SuspensionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, BreachRecord: field,
 	LeaveRequest: field, LeaveDecide: lead, LeaveView: fieldAnd, RiskRecord: field,

@@ -92,12 +92,18 @@ func (s *Server) attachmentPartly(w http.ResponseWriter, r *http.Request, done a
 	if err != nil {
 		return err
 	}
-	ctx, kept := r.Context(), done.saved+done.again
-	v.Outcome = &pages.OutcomeView{Title: text.T(ctx, text.AttachmentNotSaved), Refused: done.refused}
-	if kept > 0 {
-		v.Outcome.Title = text.T(ctx, text.AttachmentPartly, "Saved", kept, "Count", len(done.refused))
-	}
+	v.Outcome = s.outcome(r, done)
 	return s.pageStatus(w, r, done.status, s.shell(r, v.Title), pages.List(v))
+}
+
+// outcome says what of a form with files was not kept.
+func (s *Server) outcome(r *http.Request, done added) *pages.OutcomeView {
+	ctx, kept := r.Context(), done.saved+done.again
+	v := &pages.OutcomeView{Title: text.T(ctx, text.AttachmentNotSaved), Refused: done.refused}
+	if kept > 0 {
+		v.Title = text.T(ctx, text.AttachmentPartly, "Saved", kept, "Count", len(done.refused))
+	}
+	return v
 }
 
 // doneAndOffer is done for a fact just recorded: it offers to issue its paper, and to attach a photo or scan of it.

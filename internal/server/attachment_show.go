@@ -40,12 +40,16 @@ func (s *Server) attachmentBytes(w http.ResponseWriter, r *http.Request, small b
 	if err != nil {
 		return err
 	}
+	return sendAttachment(w, r, &a, b)
+}
+
+func sendAttachment(w http.ResponseWriter, r *http.Request, a *store.Attachment, b []byte) error {
 	h := w.Header()
 	h.Set("Content-Security-Policy", filePolicy)
 	h.Set("Content-Type", a.MediaType)
 	h.Set("Content-Length", strconv.Itoa(len(b)))
-	h.Set("Content-Disposition", disposition(&a, text.T(r.Context(), text.AttachmentFile)))
-	_, err = w.Write(b)
+	h.Set("Content-Disposition", disposition(a, text.T(r.Context(), text.AttachmentFile)))
+	_, err := w.Write(b)
 	return ignoreGone(err)
 }
 

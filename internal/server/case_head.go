@@ -32,10 +32,19 @@ func (c *caseView) fillHead(v *pages.PageView) {
 	}
 	v.Band = []components.Pair{
 		{Name: c.t(text.CasefilePhase), Value: c.phaseWords()}, {Name: c.t(text.WhyAnswerable), Value: c.g.Full(c.page.Answers())}, c.worker(),
-		{Name: c.t(text.CasefileNextDue), Body: pages.WithWhy(c.nextDue())}, {Name: c.t(text.CasefileLastDay), Body: pages.WithWhy(c.lastDay(), c.termWhy())}, c.number(),
+		{Name: c.t(text.CasefileNextDue), Body: pages.WithWhy(c.nextDue())}, {Name: c.t(text.CasefileLastDay), Body: pages.WithWhy(c.lastDay(), c.termWhy())}, c.number(), c.dossierTally(),
 	}
 	v.Band = slices.DeleteFunc(v.Band, func(p components.Pair) bool { return p.Name == "" })
 	v.Notices = c.notices()
+}
+
+// dossierTally says how the dossier stands, and leads to it.
+func (c *caseView) dossierTally() components.Pair {
+	d := c.page.Dossier
+	if d == nil || c.past != nil {
+		return components.Pair{}
+	}
+	return components.Pair{Name: c.t(text.DossierTitle), Href: dossierPath(c.id()), Value: c.t(text.DossierTally, "Missing", d.Missing, "Needed", d.Needed, "Filed", d.Filed)}
 }
 
 // worker is who answers for the open case by name; whoever can hand it over finds there how.

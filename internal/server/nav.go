@@ -35,6 +35,7 @@ var places = []place{
 	{key: "leaves", path: "/leaves", action: access.LeaveView, icon: icon.Plane},
 	{key: "referrals", path: referralsPath, action: access.ReferralView, icon: icon.HandHelping, ending: "/referral"},
 	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
+	{key: "dossiers", path: dossiersPath, action: access.CaseList, icon: icon.FolderOpen, ending: "/dossier"},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
 	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},

@@ -93,6 +93,21 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/void", Action: access.AttachmentRecord, Handler: (*Server).attachmentVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E4%BC%A0"}},
 		{Method: post, Path: "/cases/{case}/facts/{fact}/attachments/{attachment}/portrait", Action: access.AttachmentRecord, Handler: (*Server).attachmentPortrait, Sample: Sample{Form: "show=yes"}},
 
+		// Dossiers, and the archive they go to.
+		{Method: get, Path: dossiersPath, Action: access.CaseList, Handler: (*Server).dossierList, Sample: Sample{Query: "state=missing&slot=home"}},
+		{Method: get, Path: dossiersPath + "/export", Action: access.CaseExport, Handler: (*Server).dossierExport, Sample: Sample{Query: "state=missing"}},
+		{Method: get, Path: "/cases/{case}/dossier", Action: access.CaseView, Handler: (*Server).dossierShow, Sample: Sample{Query: "state=missing"}},
+		{Method: get, Path: "/cases/{case}/dossier/print", Action: access.CaseView, Handler: (*Server).dossierPrint},
+		{Method: get, Path: "/cases/{case}/dossier/{slot}", Action: access.AttachmentView, Handler: (*Server).slotShow},
+		{Method: post, Path: "/cases/{case}/dossier/{slot}", Action: access.AttachmentRecord, Handler: (*Server).slotFile},
+		{Method: get, Path: "/cases/{case}/dossier/{slot}/{scan}", Action: access.AttachmentView, Handler: (*Server).scanShow},
+		{Method: get, Path: "/cases/{case}/dossier/{slot}/{scan}/thumbnail", Action: access.AttachmentView, Handler: (*Server).scanThumbnail},
+		{Method: get, Path: "/cases/{case}/dossier/{slot}/{scan}/void", Action: access.AttachmentRecord, Handler: (*Server).scanVoidForm},
+		{Method: post, Path: "/cases/{case}/dossier/{slot}/{scan}/void", Action: access.AttachmentRecord, Handler: (*Server).scanVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%BD%92"}},
+		{Method: get, Path: "/cases/{case}/archive", Action: access.ArchiveRecord, Handler: (*Server).archiveShow},
+		{Method: post, Path: "/cases/{case}/archive", Action: access.ArchiveRecord, Handler: (*Server).archiveRecord, Sample: Sample{Form: "day=2026-11-23"}},
+		{Method: post, Path: "/cases/{case}/archive/{archive}/void", Action: access.ArchiveRecord, Handler: (*Server).archiveVoid, Sample: Sample{Form: "reason="}},
+
 		{Method: get, Path: casesPath, Action: access.CaseList, Handler: (*Server).caseList, Sample: Sample{Query: "stage=all&sort=name"}},
 		{Method: get, Path: exportPath, Action: access.CaseExport, Handler: (*Server).caseExport, Sample: Sample{Query: "month=2026-10"}},
 		{Method: post, Path: layout.SearchPath, Action: access.CaseList, Handler: (*Server).personFind, Sample: Sample{Form: "q=zb&back=/"}},

@@ -18,6 +18,7 @@ import (
 const (
 	maxFiles  = 20
 	maxUpload = 420 << 20 // bytes read of a body at all: every file as large as it may be
+	maxHeard  = 20        // fields kept beside the files
 	readAhead = 64 << 10  // bytes of a body, at most, that have been read before their part is
 	// uploadTime is how long a form with files may take: some photos over a weak signal.
 	uploadTime = 5 * time.Minute
@@ -39,6 +40,11 @@ func carriesFiles(r *http.Request) bool {
 // file that is larger than limit comes with limit+1 bytes. Faults: invalid (no form with files), too large (too many files, or too much in all); the
 // files before have been taken then.
 func eachFile(w http.ResponseWriter, r *http.Request, field string, limit int64, take func(file) error) error {
+	return eachFileOf(w, r, field, limit, nil, take)
+}
+
+// eachFileOf is eachFile of a form that has other fields too, which come before its files and are put into said.
+func eachFileOf(w http.ResponseWriter, r *http.Request, field string, limit int64, said *Form, take func(file) error) error {
 	if !carriesFiles(r) {
 		return fault.New(fault.Invalid, text.FaultNotForm)
 	}
@@ -61,6 +67,11 @@ func eachFile(w http.ResponseWriter, r *http.Request, field string, limit int64,
 		case err != nil:
 			drain(body)
 			return brokenUpload(err)
+		case said != nil && p.FileName() == "" && p.FormName() != field:
+			if err := said.hear(p); err != nil {
+				return err
+			}
+			continue
 		case p.FormName() != field || p.FileName() == "":
 			continue
 		}
@@ -73,6 +84,23 @@ func eachFile(w http.ResponseWriter, r *http.Request, field string, limit int64,
 			return err
 		}
 	}
+}
+
+// hear keeps a field of a form with files, no more of it than a field may be.
+func (f *Form) hear(p *multipart.Part) error {
+	said, err := io.ReadAll(io.LimitReader(p, maxField+1))
+	if err != nil {
+		return brokenUpload(err)
+	}
+	name := clean(p.FormName())
+	switch {
+	case len(f.values) >= maxHeard:
+	case len(said) > maxField:
+		f.large.Add(name, text.FaultTooLargeField)
+	default:
+		f.values.Add(name, string(said))
+	}
+	return nil
 }
 
 // takePart reads a file into room made for it at once, as growing room takes several times its size. left is how much of the form may still come.

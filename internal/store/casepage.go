@@ -46,6 +46,7 @@ type CaseBeside struct {
 	Portrait    *Attachment    // the person's photo; nil: none is chosen
 	Referrals   []CaseReferral // the newest first
 	Worker      *CaseWorker    // who answers by name; nil: the case is not open
+	Dossier     *DossierTally  // how the slots of its dossier stand
 }
 
 // queueBeside queues the queries of the page's further things; @id is the case, @today the legal day, and what they give is thrown away when the actor does not see it.
@@ -56,6 +57,7 @@ func (p *CasePage) queueBeside(b *pgx.Batch, id pgx.NamedArgs) {
 	queueOneInto(b, &p.Portrait, portraitOf, id)
 	queueInto(b, &p.Referrals, caseReferrals, id)
 	queueOneInto(b, &p.Worker, workerOfCase, id)
+	queueOneInto(b, &p.Dossier, dossierTally, id)
 }
 
 // queueWide queues what the page shows although the actor would not reach it otherwise: the rewards of a case that has moved.

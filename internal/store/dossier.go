@@ -89,6 +89,11 @@ func (s *Store) Dossier(ctx context.Context, actor access.Actor, id uuid.UUID, a
 	})
 }
 
+// DossierTally is how many slots of a dossier are in which state.
+type DossierTally struct{ Missing, Needed, Filed int }
+
+const dossierTally = `select s.dossier_missing as missing, s.dossier_needed as needed, s.dossier_filed as filed from case_summary s where s.case_id = @id`
+
 // Archive is a row of archive, with who recorded it and whether the dossier was taken out again.
 type Archive struct {
 	ID         uuid.UUID

@@ -26,13 +26,19 @@ func TestCitationsInWords(t *testing.T) {
 	}
 }
 
-// Every rule behind a duty is cited by a law that has a name in both languages.
+// Every rule behind a duty, or behind a slot of the dossier, is cited by a law that has a name in both languages.
 func TestEveryRuleIsCitedInWords(t *testing.T) {
-	for _, d := range rehab.Duties() {
-		for _, m := range []rehab.Measure{rehab.Detox, rehab.Rehab} {
-			cite := rehab.CiteOf(d, m).Article
-			if en := text.For(text.En).Citation(cite); strings.ContainsAny(en, "条例法案定；") {
-				t.Errorf("%s under %s: %s", d, m, en)
+	for _, m := range []rehab.Measure{rehab.Detox, rehab.Rehab} {
+		var cites []rehab.Cite
+		for _, d := range rehab.Duties() {
+			cites = append(cites, rehab.CiteOf(d, m))
+		}
+		for _, s := range rehab.Slots() {
+			cites = append(cites, rehab.SlotCite(s, m))
+		}
+		for _, c := range cites {
+			if en := text.For(text.En).Citation(c.Article); c.Article == "" || strings.ContainsAny(en, "条例法案定；") {
+				t.Errorf("%s under %s: %s", c.Text, m, en)
 			}
 		}
 	}
