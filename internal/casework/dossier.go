@@ -7,8 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
-	"xinsheng/internal/clock"
-	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
@@ -106,7 +104,7 @@ func (f *folder) putAway(ctx context.Context, tx *store.Tx, a *store.Attachment)
 	if a.Slot != "" {
 		x.Slot = &a.Slot
 	} else {
-		x.FactID, x.Day = &a.FactID, date.Of(a.RecordedAt.In(clock.Shanghai))
+		x.FactID, x.Day = &a.FactID, f.standing()[a.FactID.String()].Date
 	}
 	f.filings = append(f.filings, x)
 	return tx.SetDossier(ctx, f.summary())

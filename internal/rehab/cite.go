@@ -89,3 +89,6 @@ func CiteOf(k Duty, m Measure) Cite {
 	}
 	return duties[k].cite[0]
 }
+
+// DebtorOf returns who owes a duty.
+func DebtorOf(k Duty) Debtor { return duties[k].by }

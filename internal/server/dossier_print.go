@@ -27,7 +27,7 @@ func (s *Server) dossierPrint(w http.ResponseWriter, r *http.Request) error {
 
 func (v *dossierView) printView() pages.PrintView {
 	out := pages.PrintView{
-		Title: v.t(text.DossierTitle) + v.t(text.DossierChecklist), Progress: v.progress(), Note: v.t(text.DossierPrintNote), Check: v.t(text.DossierPrintCheck),
+		Title: v.t(text.DossierPrintTitle), Progress: v.progress(), Note: v.t(text.DossierPrintNote), Check: v.t(text.DossierPrintCheck),
 		Person: v.t(text.DossierPrintPerson, "Name", v.page.Person.Name, "Document", v.page.Person.DocumentMask),
 		Case:   v.t(text.DossierPrintCase, "Measure", text.Of(v.ctx, text.FamilyMeasure, v.page.Case.Measure), "Place", v.g.Full(v.page.Answers())),
 	}

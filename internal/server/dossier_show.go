@@ -129,7 +129,7 @@ func (v *dossierView) table(only rehab.SlotState) components.TableView {
 	t := components.TableView{
 		Caption: v.t(text.DossierChecklist),
 		Columns: []components.Column{
-			{Label: v.t(text.DossierSlot), Phone: components.PhoneTitle}, {Label: v.t(text.DossierState), Phone: components.PhoneSide}, {Label: v.t(text.DossierCount), Num: true},
+			{Label: v.t(text.DossierSlot), Phone: components.PhoneTitle}, {Label: v.t(text.DossierState), Phone: components.PhoneSide}, {Label: v.t(text.DossierCount), Num: true, Phone: components.PhoneNone},
 			{Label: v.t(text.DossierFiled)}, {Label: v.t(text.DossierLacks)}, {Label: v.t(text.DossierAct), Quiet: true, Phone: components.PhoneWide},
 		},
 		Empty: components.EmptyView{Title: v.t(text.DossierNoneInState), Icon: icon.CircleCheck},
@@ -150,8 +150,14 @@ func (v *dossierView) row(s *rehab.DossierSlot) components.Row {
 		n.Words = text.Number(v.ctx, s.Filed())
 	}
 	row := components.Row{ID: string(s.Slot), Href: slotPath(v.id(), s.Slot), Cells: []components.Cell{
-		{Words: name, Sub: v.since(s)}, {Body: components.Mark(v.slotMark(s.State))}, n, {Body: pages.Cell(v.filedCell(s))}, {Body: pages.Cell(v.lackCell(s))}, {},
+		{Words: name, Sub: v.since(s)}, {Body: components.Mark(v.slotMark(s.State))}, n, {}, {}, {},
 	}}
+	if s.Filed() > 0 {
+		row.Cells[3].Body = pages.Cell(v.filedCell(s))
+	}
+	if len(s.Open()) > 0 {
+		row.Cells[4].Body = pages.Cell(v.lackCell(s))
+	}
 	if b := v.button(s); b.Label != "" {
 		row.Cells[5].Body = components.Button(b)
 	}
@@ -175,10 +181,7 @@ func (v *dossierView) since(s *rehab.DossierSlot) string {
 
 // filedCell names the newest things in a slot.
 func (v *dossierView) filedCell(s *rehab.DossierSlot) pages.SlotCell {
-	var c pages.SlotCell
-	for _, l := range v.words.links(s.Facts...) {
-		c.Links = append(c.Links, l)
-	}
+	c := pages.SlotCell{Links: v.words.links(s.Facts...)}
 	for _, id := range s.Filings {
 		if a := v.d.Attachment(id); a != nil {
 			c.Links = append(c.Links, v.scanLink(a))
@@ -220,7 +223,7 @@ func (v *dossierView) lackCell(s *rehab.DossierSlot) pages.SlotCell {
 			c.More = components.Link{Words: v.t(text.DossierMore, "Count", len(open)-i), Href: slotPath(v.id(), s.Slot)}
 			break
 		}
-		c.Links = append(c.Links, components.Link{Words: v.itemWords(s.Slot, &open[i])})
+		c.Links = append(c.Links, components.Link{Words: v.lackWords(s.Slot, &open[i])})
 	}
 	return c
 }

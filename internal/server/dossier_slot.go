@@ -63,7 +63,7 @@ func (v *dossierView) slotView(slot rehab.Slot) pages.SlotView {
 		out.Kept = v.t(text.DossierKept, "Count", d.Kept)
 	}
 	for _, x := range d.Open() {
-		l := pages.LackView{Words: v.itemWords(slot, &x), Mark: v.itemState(&x)}
+		l := pages.LackView{Words: v.lackWords(slot, &x), Mark: v.itemState(&x)}
 		if path := v.itemForm(slot, &x, slotPath(v.id(), slot)); path != "" {
 			l.Button = components.ButtonView{Label: v.t(text.DossierPrepare), Small: true, Weight: components.Outline, Href: path}
 		}

@@ -12,6 +12,15 @@ import (
 	"xinsheng/web/icon"
 )
 
+// lackWords names one thing that is lacking, and who is to see to it when that is somebody else.
+func (v *dossierView) lackWords(s rehab.Slot, x *rehab.SlotItem) string {
+	words := v.itemWords(s, x)
+	if x.Duty == "" || mayDuty(v.actor, x.Duty) {
+		return words
+	}
+	return v.t(text.DossierItemBy, "What", words, "Who", text.Of(v.ctx, text.FamilySlotOwner, rehab.DebtorOf(x.Duty)))
+}
+
 // itemWords names one thing that belongs into a slot: 2026年4月 谈话.
 func (v *dossierView) itemWords(s rehab.Slot, x *rehab.SlotItem) string {
 	if x.Duty != "" {

@@ -32,6 +32,18 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
 	w.near["paper"], w.far["paper"] = issuePaper(t, s, "town2", w.near["case"]), issuePaper(t, s, "town3", w.far["case"])
 	w.near["attachment"], w.far["attachment"] = attach(t, s, "town1", w.near["case"], w.near["fact"]), attach(t, s, "town3", w.far["case"], w.far["fact"])
+	w.near["slot"], w.near["archive"] = string(rehab.SlotHome), uuid.NewString()
+	w.near["scan"], w.far["scan"] = fileScan(t, s, "town1", w.near["case"]), fileScan(t, s, "town3", w.far["case"])
+}
+
+// fileScan files a drawn picture in the slot of the home.
+func fileScan(t *testing.T, s *testkit.Service, login, caseID string) string {
+	t.Helper()
+	id, _, err := s.Work.Attach(t.Context(), testkit.Actor(t, s, login), casework.Upload{Case: uuid.MustParse(caseID), Slot: rehab.SlotHome, Day: s.Clock.Today(), Content: drawing(t, 64, 48)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
 }
 
 // issuePaper records a warning and issues its letter.

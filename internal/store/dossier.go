@@ -18,7 +18,7 @@ type Filing struct {
 	CaseID uuid.UUID
 	FactID *uuid.UUID // nil for a scan in a slot
 	Slot   *string    // nil for a scan of a fact, which lies where its fact does
-	Day    date.Date
+	Day    date.Date // of a scan of a fact: the fact's
 }
 
 // Filing returns the filing as the rules read it.
@@ -35,8 +35,8 @@ func (f *Filing) Filing() rehab.Filing {
 
 // filingsQuery lists what is filed in the cases @cases, in the order in which it came.
 const filingsQuery = `
-	select t.id, t.case_id, t.fact_id, t.slot, coalesce(t.day, (t.recorded_at at time zone 'Asia/Shanghai')::date) as day
-	from attachment t where t.case_id = any(@cases) and not exists (select from attachment_void v where v.attachment_id = t.id)
+	select t.id, t.case_id, t.fact_id, t.slot, coalesce(t.day, f.date) as day
+	from attachment t left join fact f on f.id = t.fact_id where t.case_id = any(@cases) and not exists (select from attachment_void v where v.attachment_id = t.id)
 	order by t.recorded_at, t.id`
 
 // SetDossier writes how the dossier of a held case stands after something was filed or taken back, with the day on which to compute it again. Nothing

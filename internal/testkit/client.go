@@ -89,21 +89,32 @@ type File struct {
 // PostFiles sends a form with files, as a browser does.
 func (b *Browser) PostFiles(path, field string, files ...File) Answer {
 	b.t.Helper()
-	kind, body := b.form(field, files)
+	return b.PostForm(path, nil, field, files...)
+}
+
+// PostForm is PostFiles of a form that has other fields before its files, pairs of name and value.
+func (b *Browser) PostForm(path string, fields [][2]string, field string, files ...File) Answer {
+	b.t.Helper()
+	kind, body := b.form(fields, field, files)
 	return b.send(http.MethodPost, path, kind, bytes.NewReader(body))
 }
 
 // PostBroken is PostFiles over a connection that loses the last bytes of the form.
 func (b *Browser) PostBroken(path, field string, files ...File) Answer {
 	b.t.Helper()
-	kind, body := b.form(field, files)
+	kind, body := b.form(nil, field, files)
 	return b.send(http.MethodPost, path, kind, bytes.NewReader(body[:len(body)-100]))
 }
 
-func (b *Browser) form(field string, files []File) (kind string, body []byte) {
+func (b *Browser) form(fields [][2]string, field string, files []File) (kind string, body []byte) {
 	b.t.Helper()
 	var all bytes.Buffer
 	form := multipart.NewWriter(&all)
+	for _, x := range fields {
+		if err := form.WriteField(x[0], x[1]); err != nil {
+			b.t.Fatal(err)
+		}
+	}
 	for _, f := range files {
 		head := textproto.MIMEHeader{}
 		name := strings.NewReplacer(`"`, "%22", "\r", "%0D", "\n", "%0A").Replace(f.Name)

@@ -125,6 +125,7 @@ const (
 	FamilySigningQuestion     Family = "signing_question"
 	FamilySigningReason       Family = "signing_reason"
 	FamilySlot                Family = "slot"
+	FamilySlotOwner           Family = "slot_owner"
 	FamilySlotRule            Family = "slot_rule"
 	FamilySlotState           Family = "slot_state"
 	FamilySlotStateNote       Family = "slot_state_note"

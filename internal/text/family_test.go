@@ -24,6 +24,7 @@ func TestFamiliesCoverTheValuesOfTheProgram(t *testing.T) {
 	has(t, text.FamilyMetBy, rehab.Duties()...)
 	has(t, text.FamilySettingGroup, rehab.SettingGroups()...)
 	has(t, text.FamilyRule, rehab.Duties()...)
+	has(t, text.FamilySlotOwner, rehab.OwedByPerson, rehab.OwedByVillage, rehab.OwedByTownship, rehab.OwedByPolice)
 	has(t, text.FamilySlot, rehab.Slots()...)
 	has(t, text.FamilySlotRule, rehab.Slots()...)
 	has(t, text.FamilySlotState, rehab.SlotStates()...)

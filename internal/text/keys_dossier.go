@@ -36,6 +36,7 @@ const (
 	DossierFiled             Key = "dossier.filed"               // 已归档内容
 	DossierFiledCount        Key = "dossier.filed_count"         // 已归
 	DossierFiledOf           Key = "dossier.filed_of"            // 应归 {{.Total}} 项，已归 {{.Count}} 项
+	DossierItemBy            Key = "dossier.item_by"             // {{.What}}（{{.Who}}）
 	DossierItemDecision      Key = "dossier.item_decision"       // 责令决定书（随迁入材料移交）
 	DossierItemLetter        Key = "dossier.item_letter"         // 对违反协议情形的劝诫书或者告诫书
 	DossierItemMonth         Key = "dossier.item_month"          // {{.Month}} {{.What}}
@@ -63,11 +64,12 @@ const (
 	DossierPrintCheck        Key = "dossier.print_check"         // 核对人（签名）： 日期：
 	DossierPrintNote         Key = "dossier.print_note"          // 本表由系统按登记的事实和归入的材料自动生成；缺、待归以打印当日为准。
 	DossierPrintPerson       Key = "dossier.print_person"        // 姓名：{{.Name}} 证件号码：{{.Document}}
+	DossierPrintTitle        Key = "dossier.print_title"         // 一人一档目录
 	DossierPrintWhen         Key = "dossier.print_when"          // 打印：{{.Who}} {{.When}}
 	DossierPromptly          Key = "dossier.promptly"            // 尽快归档
 	DossierReopened          Key = "dossier.reopened"            // 案件已经恢复办理，而档案仍在库中，请先取出。
 	DossierRunningNote       Key = "dossier.running_note"        // 正在执行的案件
-	DossierScan              Key = "dossier.scan"                // 上传扫描件
+	DossierScan              Key = "dossier.scan"                // 上传
 	DossierScanAdd           Key = "dossier.scan_add"            // 归入扫描件或者照片
 	DossierScanAgain         Key = "dossier.scan_again"          // {{.Count}} 份材料以前已经归入，没有重复保存
 	DossierScanDay           Key = "dossier.scan_day"            // 材料日期
