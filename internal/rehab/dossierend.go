@@ -61,7 +61,7 @@ func (w *filingWay) callSteps() {
 		switch o.Kind {
 		case DutyTransferOrigin, DutyTransferDestination, DutyTransferPoliceNotified, DutyTransferReportIn, DutyForwardFile:
 			w.want(SlotResidence, x)
-		case DutyLeaveDecision, DutyLeaveReturn:
+		case DutyLeaveDecision, DutyLeaveExtension, DutyLeaveReturn:
 			w.want(SlotLeave, x)
 		}
 	}

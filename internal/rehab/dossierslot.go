@@ -61,6 +61,7 @@ var slotOfKind = map[Kind]Slot{
 	KindTest: SlotTestRecords, KindTestDetails: SlotTestRecords, KindObjection: SlotTestRecords, KindLabResult: SlotTestRecords,
 	KindRecheckResult: SlotTestRecords, KindExcuseWindow: SlotTestRecords, KindResolution: SlotTestRecords,
 	KindLeave: SlotLeave, KindLeaveDecision: SlotLeave, KindLeaveExtension: SlotLeave, KindLeaveReturn: SlotLeave,
+	KindLeaveExtensionRequest: SlotLeave, KindLeaveExtensionRefusal: SlotLeave,
 	KindDeparture: SlotBreaches, KindDepartureReturn: SlotBreaches, KindPoliceReport: SlotBreaches, KindRefusal: SlotBreaches,
 	KindPoliceOutcome: SlotBreaches, KindExemption: SlotBreaches, KindLostContact: SlotBreaches, KindContactRestored: SlotBreaches,
 	KindAdmonition: SlotLetters, KindWarning: SlotLetters,

@@ -18,7 +18,7 @@ type Filing struct {
 	CaseID uuid.UUID
 	FactID *uuid.UUID // nil for a scan in a slot
 	Slot   *string    // nil for a scan of a fact, which lies where its fact does
-	Day    date.Date // of a scan of a fact: the fact's
+	Day    date.Date  // of a scan of a fact: the fact's
 }
 
 // Filing returns the filing as the rules read it.
