@@ -172,7 +172,7 @@ func Agreement(p *Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = p.paragraphs("agreement.measures", "帮扶措施和约定", Body[*rehab.Agreement](p).Measures, "d-text d-point").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = p.paragraphs("agreement.measures", "帮扶措施和约定", Body[*rehab.Agreement](p).Measures, "d-text").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
