@@ -49,8 +49,9 @@ func (d *DecisionDraft) Suit() {
 // DecisionFile is a case with its decision: issued, being written, or not begun.
 type DecisionFile struct {
 	Opened
-	Draft DecisionDraft       // with the screening's measure, term and place when nothing is written yet
-	Row   store.DecisionDraft // Version 0: there is no draft, or none for this actor
+	Draft DecisionDraft            // with the screening's measure, term and place when nothing is written yet
+	Row   store.DecisionDraft      // Version 0: there is no draft, or none for this actor
+	Heads map[rehab.Measure]string // what the number will begin with, by measure; nil once it is issued
 }
 
 // Issued returns the decision that stands; false before there is one.
@@ -74,6 +75,11 @@ func (w *Work) Decision(ctx context.Context, actor access.Actor, caseID uuid.UUI
 		}
 		if err := w.draft(ctx, tx, &d); err != nil {
 			return err
+		}
+		if _, _, issued := d.Issued(); !issued {
+			if d.Heads, err = numberHeads(ctx, tx, d.Today); err != nil {
+				return err
+			}
 		}
 		return tx.Audit(ctx, store.Audited{Action: access.CaseView, Case: caseID, Person: d.Case.PersonID})
 	})

@@ -79,17 +79,30 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 	})
 }
 
-// numberPatterns are how the numbers of papers issued with their facts read, unless the office has set others.
+// numberPatterns are how the numbers of papers issued with their facts read, by kind, unless the office has set others.
 var numberPatterns = map[string]string{
 	"decision_detox": "赤公(禁)社戒决字〔{year}〕{number}号",
 	"decision_rehab": "赤公(禁)社康决字〔{year}〕{number}号",
 	"discharge":      "赤公(禁)社解通字〔{year}〕{number}号",
 }
 
-// DecisionNumberHead returns what comes before the running number of a decision of the year: 赤公(禁)社戒决字〔2026〕.
-func DecisionNumberHead(m rehab.Measure, day date.Date) string {
-	head, _, _ := strings.Cut(store.NumberText(numberPatterns[decisionPaper(m)], "", day.Year(), "{number}"), "{number}")
-	return head
+// NumberPattern returns how the numbers of a kind of paper that is issued with its fact read unless the office has set another; "" for other kinds.
+func NumberPattern(kind string) string { return numberPatterns[kind] }
+
+// numberHeads are what the numbers of decisions of the day begin with, by measure: 赤公(禁)社戒决字〔2026〕.
+func numberHeads(ctx context.Context, tx *store.Tx, day date.Date) (map[rehab.Measure]string, error) {
+	bureau, err := tx.PoliceBureau(ctx)
+	if err != nil {
+		return nil, err
+	}
+	heads := map[rehab.Measure]string{}
+	for _, m := range []rehab.Measure{rehab.Detox, rehab.Rehab} {
+		kind := decisionPaper(m)
+		if heads[m], err = tx.NumberHead(ctx, store.NumberWanted{Issuer: bureau.ID, Kind: kind, Day: day, Pattern: numberPatterns[kind]}); err != nil {
+			return nil, err
+		}
+	}
+	return heads, nil
 }
 
 // paperID is the id of a paper to be kept, none when none is.
@@ -108,6 +121,10 @@ func takeNumber(ctx context.Context, tx *store.Tx, day date.Date, caseID uuid.UU
 		return 0, err
 	}
 	p.Issuer = bureau.ID
-	p.Number, err = tx.NextNumber(ctx, store.NumberWanted{Issuer: bureau.ID, Kind: p.Kind, Year: day.Year(), Pattern: numberPatterns[p.Kind], Case: caseID, Paper: p.ID})
+	want := store.NumberWanted{Issuer: bureau.ID, Kind: p.Kind, Day: day, Pattern: numberPatterns[p.Kind], Case: caseID, Paper: p.ID}
+	if p.Fact != "" {
+		want.Fact = uuid.MustParse(p.Fact)
+	}
+	p.Number, err = tx.NextNumber(ctx, want)
 	return bureau.Division, err
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
+
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/rehab"
@@ -33,7 +35,7 @@ func (w *Work) Replay(ctx context.Context, setup access.Actor, in Intake, steps 
 			f.clock = instant(s.At)
 			f.compute()
 			if d, ok := s.Entry.Body.(*rehab.Decision); ok {
-				if err := w.replayDecision(ctx, tx, f, d); err != nil {
+				if err := w.replayDecision(ctx, tx, f, s.Entry.Key, d); err != nil {
 					return err
 				}
 			}
@@ -72,8 +74,8 @@ func (w *Work) replayIntake(ctx context.Context, tx *store.Tx, in Intake, police
 }
 
 // replayDecision takes the decision's number, as Issue does; the case gets it when the replay is over.
-func (w *Work) replayDecision(ctx context.Context, tx *store.Tx, f *folder, d *rehab.Decision) error {
-	paper := AutoPaper{Kind: decisionPaper(f.file.Measure)}
+func (w *Work) replayDecision(ctx context.Context, tx *store.Tx, f *folder, fact uuid.UUID, d *rehab.Decision) error {
+	paper := AutoPaper{Kind: decisionPaper(f.file.Measure), Fact: fact.String()}
 	issuer, err := takeNumber(ctx, tx, f.clock.Today(), f.file.ID, &paper)
 	if err != nil {
 		return err

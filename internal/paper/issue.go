@@ -125,9 +125,7 @@ func (d *Desk) source(ctx context.Context, tx *store.Tx, w *Written) (document.S
 
 // numberHead is what the number will begin with.
 func numberHead(ctx context.Context, tx *store.Tx, s *document.Spec, by office, today date.Date) (string, error) {
-	pattern, err := tx.NumberPattern(ctx, store.NumberWanted{Issuer: by.unit, Kind: string(s.Kind), Pattern: s.Pattern})
-	head, _, _ := strings.Cut(store.NumberText(pattern, by.short, today.Year(), "{number}"), "{number}")
-	return head, err
+	return tx.NumberHead(ctx, store.NumberWanted{Issuer: by.unit, Kind: string(s.Kind), Day: today, Unit: by.short, Pattern: s.Pattern})
 }
 
 // Issue writes the paper, gives it the next number of its issuer, and freezes it, all in one transaction that holds the case. Sent twice it is one paper.
@@ -197,7 +195,11 @@ func (d *Desk) issue(ctx context.Context, tx *store.Tx, key uuid.UUID, w *Writte
 		return store.Paper{}, err
 	}
 	src.Day, src.Approved = d.clock.Today(), tx.Actor().Name
-	src.Number, err = tx.NextNumber(ctx, store.NumberWanted{Issuer: by.unit, Kind: string(w.Spec.Kind), Year: src.Day.Year(), Unit: by.short, Pattern: w.Spec.Pattern, Case: w.Opened.Case.ID, Paper: key})
+	want := store.NumberWanted{Issuer: by.unit, Kind: string(w.Spec.Kind), Day: src.Day, Unit: by.short, Pattern: w.Spec.Pattern, Case: w.Opened.Case.ID, Paper: key}
+	if w.Fact != nil {
+		want.Fact = uuid.MustParse(w.Fact.ID)
+	}
+	src.Number, err = tx.NextNumber(ctx, want)
 	if err != nil {
 		return store.Paper{}, err
 	}

@@ -24,7 +24,7 @@ func paperOf(g *gazetteer, d *casework.DecisionFile, b casework.DecisionDraft, d
 	zh, county := text.For(text.ZhCN), g.Short(d.Case.Place.County())
 	v := &pages.PaperView{
 		Organ: county + "公安局", Title: "责令社区戒毒决定书", Duty: "报到。无正当理由逾期不报到的，视为拒绝接受社区戒毒。", // 戒毒条例 14
-		NumberHead: casework.DecisionNumberHead(b.Measure, d.Today), Year: strconv.Itoa(d.Today.Year()), Date: zh.Date(day),
+		NumberHead: d.Heads[b.Measure], Year: strconv.Itoa(d.Today.Year()), Date: zh.Date(day),
 		Name: d.Person.Name, Sex: zh.Of(text.FamilySex, d.Person.Sex), Birth: zh.Date(d.Person.Birth),
 		Document:   zh.Of(text.FamilyDocumentType, d.Person.DocumentType) + " " + d.Person.DocumentMask,
 		Registered: d.Person.RegisteredAddress, Actual: d.Person.ActualAddress, Work: d.Person.Work,

@@ -37,6 +37,7 @@ var places = []place{
 	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
 	{key: "dossiers", path: dossiersPath, action: access.CaseList, icon: icon.FolderOpen, ending: "/dossier"},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
+	{key: "register", path: registerPath, action: access.PaperRegister, icon: icon.FileText, below: patternsPath},
 	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
 	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},

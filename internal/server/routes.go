@@ -82,6 +82,11 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/papers/{paper}/pdf", Action: access.Unmask, Handler: (*Server).paperPDFShow, Sample: Sample{Form: "reason="}},
 		{Method: post, Path: "/cases/{case}/papers/{paper}/print-again", Action: access.PaperIssue, Handler: (*Server).paperPrintAgain},
 		{Method: get, Path: "/cases/{case}/papers/{paper}/void", Action: access.PaperVoid, Handler: (*Server).paperVoidForm},
+		{Method: get, Path: registerPath, Action: access.PaperRegister, Handler: (*Server).paperRegister, Sample: Sample{Query: "year={year}&kind=warning&state=issued&sort=number"}},
+		{Method: get, Path: registerPath + "/export", Action: access.PaperRegister, Handler: (*Server).paperRegisterExport, Sample: Sample{Query: "year={year}"}},
+		{Method: get, Path: patternsPath, Action: access.PaperRegister, Handler: (*Server).paperPatterns},
+		{Method: get, Path: patternEditPath, Action: access.PaperPattern, Handler: (*Server).paperPatternForm, Sample: Sample{Query: "kind=warning&pattern={unit}"}},
+		{Method: post, Path: patternEditPath, Action: access.PaperPattern, Handler: (*Server).paperPatternSet, Sample: Sample{Form: "kind=warning&pattern=%7Byear%7D"}},
 		{Method: post, Path: "/cases/{case}/papers/{paper}/void", Action: access.PaperVoid, Handler: (*Server).paperVoid, Sample: Sample{Form: "reason=%E8%AF%AF%E5%8D%B0"}},
 
 		// Photos and scans of a fact.

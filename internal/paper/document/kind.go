@@ -45,8 +45,17 @@ type Spec struct {
 	About func(*casework.Opened, *store.RecordedFact) bool
 }
 
-// Specs returns all kinds of paper, in the order in which a case meets them.
-func Specs() []Spec { return slices.Concat(policePapers(), townshipPapers(), villagePapers()) }
+// Specs returns all kinds of paper, in the order in which a case meets them. Those issued with their facts take their numbers in casework, which
+// knows how these read.
+func Specs() []Spec {
+	all := slices.Concat(policePapers(), townshipPapers(), villagePapers())
+	for i := range all {
+		if all[i].Auto {
+			all[i].Pattern = casework.NumberPattern(string(all[i].Kind))
+		}
+	}
+	return all
+}
 
 // SpecOf returns the kind's spec, false when there is no such kind.
 func SpecOf(k Kind) (Spec, bool) {

@@ -1,0 +1,81 @@
+package paper
+
+import (
+	"context"
+
+	"xinsheng/internal/text"
+	"xinsheng/web/components"
+	"xinsheng/web/icon"
+)
+
+// RegisterView is a page of the register of numbers.
+type RegisterView struct {
+	Excel    string // address of the workbook; empty without rows
+	Patterns string // address of how numbers read
+	Filter   components.FilterBarView
+	Tally    string // how many numbers there are, and that none is missing
+	Whole    bool   // none is
+	Table    components.TableView
+	Pages    components.PaginationView
+}
+
+// PatternsView is how the numbers of all kinds of paper read.
+type PatternsView struct {
+	Register string
+	Table    components.TableView
+	Own      components.TableView // of single issuers
+	History  components.TableView
+}
+
+// PatternView is the form of one pattern.
+type PatternView struct {
+	Title      string
+	List       string // address of all patterns
+	Action     string
+	Key        string
+	Kind       string
+	Issuer     string // id; empty: for all
+	IssuerName string
+	Choose     *components.FilterBarView // another issuer; nil when there is one only
+	Pattern    string                    // as typed
+	Now        string                    // in force
+	Default    string                    // the program's own
+	Unit       bool                      // {unit} stands for something
+	Set        string                    // who set it for exactly these, and when; empty: nobody did
+	Example    string                    // the next number with it; empty with a problem
+	Problem    string                    // why it cannot be set, while it is typed
+	Errors     components.Errors
+}
+
+// patternPairs are whose pattern it is and how it stands.
+func patternPairs(ctx context.Context, v PatternView) []components.Pair {
+	issuer := v.IssuerName
+	if issuer == "" {
+		issuer = text.T(ctx, text.RegisterPatternAll)
+	}
+	set := v.Set
+	if set == "" {
+		set = text.T(ctx, text.RegisterPatternNotSet)
+	}
+	return []components.Pair{
+		{Name: text.T(ctx, text.PaperIssuer), Value: issuer}, {Name: text.T(ctx, text.RegisterPatternNow), Value: v.Now},
+		{Name: text.T(ctx, text.RegisterPatternSet), Value: set}, {Name: text.T(ctx, text.RegisterPatternDefault), Value: v.Default},
+	}
+}
+
+// patternHint says what can stand in a pattern.
+func patternHint(ctx context.Context, v PatternView) string {
+	if v.Unit {
+		return text.T(ctx, text.RegisterPatternHintUnit)
+	}
+	return text.T(ctx, text.RegisterPatternHint)
+}
+
+// patternOthers are the buttons beside the one that saves: look at the next number, and take the setting back.
+func patternOthers(ctx context.Context, v PatternView) []components.ButtonView {
+	all := []components.ButtonView{{Label: text.T(ctx, text.RegisterPatternLook), Icon: icon.Eye, Name: "do", Value: "look"}}
+	if v.Set != "" {
+		all = append(all, components.ButtonView{Label: text.T(ctx, text.RegisterPatternTakeBack), Icon: icon.Undo2, Name: "do", Value: "back"})
+	}
+	return all
+}
