@@ -18,6 +18,7 @@ type Dossier struct {
 	Opened
 	Dossier     rehab.Dossier
 	Attachments []store.Attachment // of slots and of facts, voided ones too, as they came
+	Papers      []store.Paper      // voided ones too, the newest first
 	Archives    []store.Archive    // the newest first, those taken back too
 }
 
@@ -29,7 +30,7 @@ func (w *Work) Dossier(ctx context.Context, actor access.Actor, id uuid.UUID) (D
 		if !whole.Found {
 			return fault.ErrNotFound()
 		}
-		d.Opened, d.Attachments, d.Archives = w.opened(whole.CaseWhole), whole.Attachments, whole.Archives
+		d.Opened, d.Attachments, d.Papers, d.Archives = w.opened(whole.CaseWhole), whole.Attachments, whole.Papers, whole.Archives
 		d.Dossier = rehab.DossierOf(d.Rules, store.FileOf(d.Case, d.Facts), &d.Track, filingsOf(whole.Filings))
 		return nil
 	})
@@ -39,9 +40,38 @@ func (w *Work) Dossier(ctx context.Context, actor access.Actor, id uuid.UUID) (D
 func filingsOf(rows []store.Filing) []rehab.Filing {
 	all := make([]rehab.Filing, len(rows))
 	for i := range rows {
-		all[i] = rows[i].Filing()
+		x := &rows[i]
+		all[i] = rehab.Filing{ID: x.ID.String(), Date: x.Day}
+		if x.FactID != nil {
+			all[i].Of = x.FactID.String()
+		}
+		switch {
+		case x.Slot != nil:
+			all[i].Slot = rehab.Slot(*x.Slot)
+		case x.Paper != nil:
+			all[i].Slot = paperSlots[*x.Paper]
+		}
 	}
 	return all
+}
+
+// paperSlots are the kinds of paper that do not lie where the fact lies that they are about, or are about none.
+var paperSlots = map[string]rehab.Slot{
+	"rules_notice": rehab.SlotRules, "test_notice": rehab.SlotTestNotices,
+	"breach_record": rehab.SlotBreaches, "serious_breach_proof": rehab.SlotBreaches, "late_report_in_proof": rehab.SlotBreaches,
+}
+
+// SlotOfPaper returns the slot in which a paper of a kind lies that is about a fact of a kind, "" for no fact.
+func SlotOfPaper(paper string, fact rehab.Kind) rehab.Slot {
+	if s, ok := paperSlots[paper]; ok {
+		return s
+	}
+	for _, s := range rehab.Slots() {
+		if slices.Contains(s.Kinds(), fact) {
+			return s
+		}
+	}
+	return ""
 }
 
 // Attachment returns the attachment with the id; nil when there is none.
@@ -49,6 +79,16 @@ func (d *Dossier) Attachment(id string) *store.Attachment {
 	for i := range d.Attachments {
 		if d.Attachments[i].ID.String() == id {
 			return &d.Attachments[i]
+		}
+	}
+	return nil
+}
+
+// Paper returns the issued paper with the id; nil when there is none.
+func (d *Dossier) Paper(id string) *store.Paper {
+	for i := range d.Papers {
+		if d.Papers[i].ID.String() == id {
+			return &d.Papers[i]
 		}
 	}
 	return nil
@@ -96,6 +136,14 @@ func (f *folder) summariseDossier(s *store.Summary) {
 	if !d.Next.IsZero() {
 		s.RecomputeOn = earliest(s.RecomputeOn, d.Next)
 	}
+}
+
+// refile has lists show what lies in the dossier after papers were issued or taken back.
+func (f *folder) refile(ctx context.Context, tx *store.Tx) (err error) {
+	if f.filings, err = tx.Filings(ctx, f.file.ID); err != nil {
+		return err
+	}
+	return tx.SetDossier(ctx, f.summary())
 }
 
 // putAway has lists show what was just attached or filed.

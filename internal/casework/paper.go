@@ -41,12 +41,15 @@ func (w *Work) freeze(ctx context.Context, tx *store.Tx, f *folder, p AutoPaper)
 	return w.papers.Freeze(ctx, tx, &o, p)
 }
 
-// Held runs fn in a transaction of the actor that holds one case, as every change of it does: what fn read stays true until it is done. A case
-// the actor does not see, or sees as a stub, is fault.NotFound.
+// Held runs fn in a transaction of the actor that holds one case, as every change of it does: what fn read stays true until it is done. Papers that fn
+// issues or takes back count in the case's dossier. A case the actor does not see, or sees as a stub, is fault.NotFound.
 func (w *Work) Held(ctx context.Context, actor access.Actor, caseID uuid.UUID, fn func(*store.Tx, *Opened) error) error {
 	return w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
 		o := f.open()
-		return fn(tx, &o)
+		if err := fn(tx, &o); err != nil {
+			return err
+		}
+		return f.refile(ctx, tx)
 	})
 }
 

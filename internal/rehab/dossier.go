@@ -130,8 +130,8 @@ func (d *Dossier) Count(s SlotState) int {
 // for; what had not fallen due when the case ended neither.
 func DossierOf(r Rules, f File, t *Track, filed []Filing) Dossier {
 	w := filingWay{computation: computation{rules: r, file: &f, today: t.Today}, next: never}
-	w.see(filed)
 	w.collect()
+	w.see(filed)
 	w.start()
 	w.suspensions()
 	w.term()
@@ -162,14 +162,15 @@ type filingWay struct {
 
 func (w *filingWay) slot(s Slot) *DossierSlot { return &w.slots[slotPlace[s]] }
 
-// see takes the filings up to today, a day of the future as little as of facts.
+// see takes the filings up to today, a day of the future as little as of facts; what is about a fact that is void has no place.
 func (w *filingWay) see(filed []Filing) {
 	for _, x := range filed {
-		if x.Date > w.today {
+		switch {
+		case x.Date > w.today:
 			w.on(x.Date)
-			continue
+		case x.Of == "" || w.fact(x.Of) != nil:
+			w.filings = append(w.filings, x)
 		}
-		w.filings = append(w.filings, x)
 	}
 }
 

@@ -90,14 +90,17 @@ func (w *filingWay) callTests() {
 	}
 }
 
-// noticeOf returns the notice of a test: one filed with it, or one of the same month that is not later.
+// noticeReach is how many days before a test its notice can be dated: a month's round is announced at once.
+const noticeReach = 31
+
+// noticeOf returns the notice of a test: one filed with it, or one of the days before.
 func (w *filingWay) noticeOf(test *Fact) string {
 	for i := range w.filings {
 		if x := &w.filings[i]; x.Slot == SlotTestNotices && x.Of == test.ID {
 			return x.ID
 		}
 	}
-	return w.filingIn(SlotTestNotices, test.Date.Month().First(), test.Date)
+	return w.filingIn(SlotTestNotices, test.Date.AddDays(-noticeReach), test.Date)
 }
 
 // callContacts: what each month asks for (ruling 24). A month that has gone by stays missing until what was done in it is recorded with its day.

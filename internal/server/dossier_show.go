@@ -185,6 +185,8 @@ func (v *dossierView) filedCell(s *rehab.DossierSlot) pages.SlotCell {
 	for _, id := range s.Filings {
 		if a := v.d.Attachment(id); a != nil {
 			c.Links = append(c.Links, v.scanLink(a))
+		} else if p := v.d.Paper(id); p != nil {
+			c.Links = append(c.Links, v.paperLink(p))
 		}
 	}
 	slices.Reverse(c.Links)
@@ -212,6 +214,11 @@ func (v *dossierView) scanLink(a *store.Attachment) components.Link {
 	}
 	l.Words = text.Date(v.ctx, day) + " " + l.Words
 	return l
+}
+
+// paperLink names an issued paper: its day, kind and number.
+func (v *dossierView) paperLink(p *store.Paper) components.Link {
+	return components.Link{Words: text.Date(v.ctx, p.Day) + " " + text.Of(v.ctx, text.FamilyPaperKind, p.Kind) + " " + p.Number, Href: paperPath(p)}
 }
 
 // lackCell names the first things a slot lacks.

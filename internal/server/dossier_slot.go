@@ -17,6 +17,7 @@ import (
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
+	"xinsheng/web/icon"
 	"xinsheng/web/pages/attachment"
 	pages "xinsheng/web/pages/dossier"
 )
@@ -73,6 +74,14 @@ func (v *dossierView) slotView(slot rehab.Slot) pages.SlotView {
 		if f, ok := v.page.Fact(id); ok {
 			out.Facts = append(out.Facts, v.fact(f))
 		}
+	}
+	for _, id := range slices.Backward(d.Filings) {
+		if p := v.d.Paper(id); p != nil {
+			out.Papers = append(out.Papers, v.paperLink(p))
+		}
+	}
+	if path := v.paperForm(slot); path != "" {
+		out.Issue = components.ButtonView{Label: v.t(text.DossierIssue), Icon: icon.FileText, Small: true, Href: path}
 	}
 	for _, a := range v.d.InSlot(slot) {
 		out.Scans = append(out.Scans, v.scan(a))

@@ -13,6 +13,7 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
+	"xinsheng/internal/paper/document"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/server"
 	"xinsheng/internal/store"
@@ -156,6 +157,7 @@ func TestDossier(t *testing.T) {
 		lacks(t, page, "⟦")
 	})
 	t.Run("a paper on a fact counts too", func(t *testing.T) { paperOfCustody(t, s) })
+	t.Run("an issued paper fills its slot", func(t *testing.T) { paperInSlot(t, s, id) })
 	t.Run("the list", func(t *testing.T) { dossierList(t, s, id) })
 	t.Run("the archive", func(t *testing.T) { archiving(t, s) })
 }
@@ -297,4 +299,40 @@ func archiving(t *testing.T, s *testkit.Service) {
 	}
 	contains(t, b.Get(at).Body, "补充材料", "归档记录")
 	contains(t, b.Get("/dossiers?view=to_archive").Body, id.String())
+}
+
+// paperInSlot: the rules handed to the person are a paper about the report-in; issued it lies in the slot of rules, voided it does not.
+func paperInSlot(t *testing.T, s *testkit.Service, id uuid.UUID) {
+	caseAt, b := "/cases/"+id.String(), testkit.Client(t, s, "town1")
+	before, slot := tally(t, s, id), b.Get(caseAt+"/dossier/rules").Body
+	fact := factOf(t, s, id.String(), rehab.KindReportIn).ID
+	contains(t, slot, "kind=rules_notice", "出具文书")
+	a := b.Post(caseAt+"/papers/new", server.FormKey, server.NewFormKey(), "do", "issue", "kind", "rules_notice", "fact", fact)
+	if a.Status != http.StatusSeeOther {
+		t.Fatalf("issuing: %d %s", a.Status, mainOf(a.Body))
+	}
+	if after := tally(t, s, id); after == before {
+		t.Errorf("still %s", after)
+	}
+	contains(t, b.Get(caseAt+"/dossier/rules").Body, a.Location, "已归")
+	if v := testkit.Client(t, s, "town2").Post(a.Location+"/void", "reason", "误印"); v.Status != http.StatusSeeOther {
+		t.Fatalf("voiding: %d", v.Status)
+	}
+	if after := tally(t, s, id); after != before {
+		t.Errorf("%s, was %s", after, before)
+	}
+}
+
+func TestEveryPaperLiesInASlot(t *testing.T) {
+	for _, spec := range document.Specs() {
+		kinds := spec.Of
+		if len(kinds) == 0 {
+			kinds = []rehab.Kind{""}
+		}
+		for _, kind := range kinds {
+			if !casework.SlotOfPaper(string(spec.Kind), kind).Known() {
+				t.Errorf("%s about %q lies nowhere", spec.Kind, kind)
+			}
+		}
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/paper"
+	"xinsheng/internal/paper/document"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -84,6 +86,29 @@ func (v *dossierView) itemForm(s rehab.Slot, x *rehab.SlotItem, where string) st
 	return path + sign(path) + url.Values{backField: {where}}.Encode()
 }
 
+// slotPapers are the kinds of paper that fill a slot by themselves.
+var slotPapers = map[rehab.Slot][]document.Kind{
+	rehab.SlotRules: {"rules_notice"}, rehab.SlotTestNotices: {"test_notice"}, rehab.SlotSuspension: {"suspension_statement"},
+	rehab.SlotResumption: {"resumption_statement"}, rehab.SlotTermination: {"termination_statement"},
+}
+
+// paperForm is where the actor issues the paper that fills a slot; "" where there is none, or not by them.
+func (v *dossierView) paperForm(s rehab.Slot) string {
+	for _, kind := range slotPapers[s] {
+		spec, ok := document.SpecOf(kind)
+		if !ok || !paper.MayIssue(v.actor, &spec, &v.page.Opened) || spec.Applies != nil && !spec.Applies(&v.page.Opened) {
+			continue
+		}
+		if len(spec.Of) == 0 {
+			return paperWritePath(v.id(), kind, "")
+		}
+		for _, f := range spec.Subjects(&v.page.Opened) {
+			return paperWritePath(v.id(), kind, f.ID)
+		}
+	}
+	return ""
+}
+
 // outlivesEnd are the duties whose forms an ended case still has.
 var outlivesEnd = map[rehab.Duty]bool{rehab.DutyNotifyTownshipDischarge: true, rehab.DutyPhaseAssessment: true, rehab.DutyForwardFile: true}
 
@@ -107,6 +132,9 @@ func (v *dossierView) button(s *rehab.DossierSlot) components.ButtonView {
 		if path := v.itemForm(s.Slot, &open[i], v.here); path != "" {
 			return components.ButtonView{Label: v.t(text.DossierPrepare), Small: true, Weight: components.Outline, Href: path}
 		}
+	}
+	if path := v.paperForm(s.Slot); len(open) > 0 && path != "" && s.Slot != rehab.SlotTestNotices {
+		return components.ButtonView{Label: v.t(text.DossierIssue), Icon: icon.FileText, Small: true, Weight: components.Outline, Href: path}
 	}
 	if len(open) > 0 && v.mayScan(s.Slot) {
 		return components.ButtonView{Label: v.t(text.DossierScan), Icon: icon.Paperclip, Small: true, Weight: components.Outline, Href: slotPath(v.id(), s.Slot) + "#add"}

@@ -9,35 +9,33 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
-	"xinsheng/internal/rehab"
 )
 
-// Filing is something that lies in a dossier and is no fact: a scan in a slot, or one of a fact. Voided ones are none.
+// Filing is something that lies in a dossier and is no fact: a scan in a slot, a scan of a fact, an issued paper. What was taken back is none.
 type Filing struct {
 	ID     uuid.UUID
 	CaseID uuid.UUID
-	FactID *uuid.UUID // nil for a scan in a slot
-	Slot   *string    // nil for a scan of a fact, which lies where its fact does
-	Day    date.Date  // of a scan of a fact: the fact's
-}
-
-// Filing returns the filing as the rules read it.
-func (f *Filing) Filing() rehab.Filing {
-	x := rehab.Filing{ID: f.ID.String(), Date: f.Day}
-	if f.FactID != nil {
-		x.Of = f.FactID.String()
-	}
-	if f.Slot != nil {
-		x.Slot = rehab.Slot(*f.Slot)
-	}
-	return x
+	FactID *uuid.UUID // nil for a scan in a slot, and for a paper about the case as a whole
+	Slot   *string    // nil where none is said
+	Paper  *string    // the kind of paper; nil for a scan
+	Day    date.Date  // of a scan of a fact: the fact's; of a paper: that of issue
 }
 
 // filingsQuery lists what is filed in the cases @cases, in the order in which it came.
 const filingsQuery = `
-	select t.id, t.case_id, t.fact_id, t.slot, coalesce(t.day, f.date) as day
-	from attachment t left join fact f on f.id = t.fact_id where t.case_id = any(@cases) and not exists (select from attachment_void v where v.attachment_id = t.id)
-	order by t.recorded_at, t.id`
+	select x.id, x.case_id, x.fact_id, x.slot, x.paper, x.day from (
+		select t.id, t.case_id, t.fact_id, t.slot, null::text as paper, coalesce(t.day, f.date) as day, t.recorded_at as at
+		from attachment t left join fact f on f.id = t.fact_id
+		where t.case_id = any(@cases) and not exists (select from attachment_void v where v.attachment_id = t.id)
+		union all
+		select p.id, p.case_id, p.fact_id, null, p.kind, p.day, p.issued_at
+		from paper p where p.case_id = any(@cases) and not exists (select from paper_void v where v.paper_id = p.id)) x
+	order by x.at, x.id`
+
+// Filings returns what is filed in a case.
+func (tx *Tx) Filings(ctx context.Context, caseID uuid.UUID) ([]Filing, error) {
+	return rows[Filing](ctx, tx, filingsQuery, pgx.NamedArgs{"cases": []uuid.UUID{caseID}})
+}
 
 // SetDossier writes how the dossier of a held case stands after something was filed or taken back, with the day on which to compute it again. Nothing
 // else that lists show of the case depends on what is filed.
@@ -62,6 +60,7 @@ type DossierWhole struct {
 	Found       bool // false: no case, none for this actor, or one of which the actor sees a stub only; everything else is empty then
 	Filings     []Filing
 	Attachments []Attachment // of slots and of facts, voided ones too, as they came
+	Papers      []Paper      // voided ones too, the newest first
 	Archives    []Archive    // the newest first, those taken back too
 }
 
@@ -75,6 +74,7 @@ func (s *Store) Dossier(ctx context.Context, actor access.Actor, id uuid.UUID, a
 		whole.queue(b, args)
 		queueInto(b, &d.Filings, filingsQuery, args)
 		queueInto(b, &d.Attachments, attachmentQuery+` where t.case_id = @id order by t.recorded_at, t.id`, args)
+		queueInto(b, &d.Papers, papersOf, args)
 		queueInto(b, &d.Archives, archiveQuery+` where r.case_id = @id order by r.recorded_at desc, r.id desc`, args)
 		queueAuditOfCase(b, actor, id, a)
 	}

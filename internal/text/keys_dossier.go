@@ -36,6 +36,7 @@ const (
 	DossierFiled             Key = "dossier.filed"               // 已归档内容
 	DossierFiledCount        Key = "dossier.filed_count"         // 已归
 	DossierFiledOf           Key = "dossier.filed_of"            // 应归 {{.Total}} 项，已归 {{.Count}} 项
+	DossierIssue             Key = "dossier.issue"               // 出具文书
 	DossierItemBy            Key = "dossier.item_by"             // {{.What}}（{{.Who}}）
 	DossierItemDecision      Key = "dossier.item_decision"       // 责令决定书（随迁入材料移交）
 	DossierItemLetter        Key = "dossier.item_letter"         // 对违反协议情形的劝诫书或者告诫书
@@ -57,6 +58,7 @@ const (
 	DossierNotForScans       Key = "dossier.not_for_scans"       // 本项由登记的记录自动归档；原件照片请附在对应的记录上。
 	DossierNumber            Key = "dossier.number"              // 序号
 	DossierOf                Key = "dossier.of"                  // {{.Name}} · 一人一档
+	DossierPapers            Key = "dossier.papers"              // 已出具的文书
 	DossierPerson            Key = "dossier.person"              // 人员
 	DossierPlaceFilter       Key = "dossier.place_filter"        // 地区
 	DossierPrepare           Key = "dossier.prepare"             // 去办理

@@ -47,23 +47,23 @@ type SlotCell struct {
 
 // SlotView is one slot.
 type SlotView struct {
-	Title     string
-	Name      string
-	CaseHref  string
-	Back      string // the dossier
-	Mark      components.MarkView
-	Since     string
-	Rule      string
-	Article   string
-	Kept      string
-	Lacks     []LackView
-	Facts     []components.FactView
-	Scans     []attachment.ItemView
-	Outcome   *attachment.OutcomeView // nil unless some of what was sent was not kept
-	Add       *AddView                // nil: not by this actor, or no slot for scans; Locked says why
-	Locked    string
-	Print     string // empty: nothing to print
-	FactsNote string
+	Title    string
+	Name     string
+	CaseHref string
+	Back     string // the dossier
+	Mark     components.MarkView
+	Since    string
+	Rule     string
+	Article  string
+	Kept     string
+	Lacks    []LackView
+	Facts    []components.FactView
+	Papers   []components.Link     // issued, the newest first
+	Issue    components.ButtonView // issues the paper that belongs here; without a label none
+	Scans    []attachment.ItemView
+	Outcome  *attachment.OutcomeView // nil unless some of what was sent was not kept
+	Add      *AddView                // nil: not by this actor, or no slot for scans; Locked says why
+	Locked   string
 }
 
 // LackView is one thing that a slot lacks.
