@@ -1,0 +1,53 @@
+package press
+
+import (
+	"fmt"
+	"os"
+	"os/user"
+	"strconv"
+	"time"
+)
+
+// account is whom Chromium runs as.
+type account struct {
+	other    bool // another than we are
+	uid, gid int
+}
+
+// lowly returns the account nobody for root, and else our own.
+func lowly() (*account, error) {
+	if os.Geteuid() != 0 {
+		return &account{uid: os.Geteuid(), gid: os.Getegid()}, nil
+	}
+	u, err := user.Lookup("nobody")
+	if err != nil {
+		return nil, fmt.Errorf("press: nobody to run Chromium as: %w", err)
+	}
+	uid, _ := strconv.Atoi(u.Uid)
+	gid, _ := strconv.Atoi(u.Gid)
+	return &account{true, uid, gid}, nil
+}
+
+// profile makes a fresh directory that only the account can enter.
+func (a *account) profile() (string, error) {
+	dir, err := os.MkdirTemp("", fmt.Sprintf("xinsheng-press-%d-", os.Getpid()))
+	if err != nil {
+		return "", fmt.Errorf("press: %w", err)
+	}
+	if a.other {
+		if err := os.Chown(dir, a.uid, a.gid); err != nil {
+			return "", fmt.Errorf("press: %w", err)
+		}
+	}
+	return dir, nil
+}
+
+// removeProfile removes what Chromium left; a process of it that is just ending may still write there.
+func removeProfile(dir string) {
+	for range 20 {
+		if os.RemoveAll(dir) == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
