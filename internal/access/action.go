@@ -87,6 +87,7 @@ const (
 	PolicyView    Action = "policy.view"
 	PolicyPublish Action = "policy.publish"
 	SessionOwn    Action = "session.own"
+	ExportOwn     Action = "export.own"
 	DemoMoveToday Action = "demo.move_today"
 )
 
@@ -136,7 +137,7 @@ var table = map[Action][]Role{
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},
 	PolicyPublish: office,
-	SessionOwn:    Roles(), DemoMoveToday: Roles(),
+	SessionOwn:    Roles(), DemoMoveToday: Roles(), ExportOwn: casework,
 }
 
 // Actions returns every action of the table; the order is not defined.

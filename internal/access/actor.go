@@ -48,4 +48,5 @@ const (
 	AccountNightly int64 = 2 // recomputes cases whose day has come
 	AccountRebuild int64 = 3 // recomputes everything from the facts
 	AccountSetup   int64 = 4 // makes the first account and demo data
+	AccountJobs    int64 = 5 // does background jobs: prints papers, makes exports
 )

@@ -80,3 +80,9 @@ func queueOneInto[T any](b *pgx.Batch, into **T, sql string, args pgx.NamedArgs)
 		return err
 	})
 }
+
+// affected runs one statement with named arguments and returns how many rows it changed.
+func (tx *Tx) affected(ctx context.Context, sql string, args pgx.NamedArgs) (int64, error) {
+	tag, err := tx.conn.Exec(ctx, sql, args)
+	return tag.RowsAffected(), toFault(err)
+}

@@ -1,0 +1,2 @@
+drop table export;
+delete from account where id = 5;
