@@ -17,7 +17,7 @@ type FilesCheck struct {
 	Kept        int         // things that are kept, thumbnails too
 	Missing     []uuid.UUID // attachments whose bytes are not there
 	Damaged     []uuid.UUID // attachments whose bytes are not those that were put there, or cannot be opened with the keys
-	Orphans     int         // kept for more than a day and named by no attachment
+	Orphans     int         // kept for more than a day and named by no attachment and no export
 }
 
 // orphanAge is how old bytes must be before they count as belonging to nothing: an upload under way has put its bytes and not yet its row.
@@ -56,6 +56,15 @@ func (w *Work) CheckFiles(ctx context.Context, whole, sweep bool) (FilesCheck, e
 			break
 		}
 	}
+	others, err := w.otherBytes(ctx)
+	if err != nil {
+		return c, err
+	}
+	for _, name := range others {
+		if _, there := kept[name]; there {
+			kept[name] = false
+		}
+	}
 	for name, old := range kept {
 		if !old {
 			continue
@@ -76,6 +85,15 @@ func (w *Work) attachedBytes(ctx context.Context, after uuid.UUID) (rows []store
 		return err
 	})
 	return rows, err
+}
+
+// otherBytes are the names of bytes that are kept beside the attachments.
+func (w *Work) otherBytes(ctx context.Context) (names []string, err error) {
+	err = w.store.Read(ctx, access.SystemActor(access.AccountRebuild), func(tx *store.Tx) error {
+		names, err = tx.ExportedBytes(ctx)
+		return err
+	})
+	return names, err
 }
 
 // checkOne checks one attachment and strikes its bytes off those that may belong to nothing.

@@ -13,6 +13,8 @@ import (
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
+	"xinsheng/internal/paper/export"
+	"xinsheng/internal/paper/press"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -30,8 +32,10 @@ type program struct {
 	registry *registry.Registry
 	ledger   *ledger.Office
 	sessions *session.Keeper
-	files    *blob.Store
 	box      *seal.Box
+	files    *blob.Store
+	exports  *export.Desk // nil until keepFiles
+	press    *press.Press // nil until openPress
 }
 
 // assemble opens the database and puts the rooms together; --local also brings the schema up to date.
@@ -73,10 +77,11 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	return g, nil
 }
 
-// keepFiles opens where the bytes of attachments lie, for the commands that need them.
+// keepFiles opens where the bytes of attachments and exports lie, for the commands that need them.
 func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 	if g.files, err = p.files(ctx, g.config); err == nil {
 		g.work.KeepFiles(g.files)
+		g.exports = export.New(g.store, g.clock, g.box, g.files)
 	}
 	return err
 }
@@ -85,15 +90,15 @@ func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
 	desk := paper.NewDesk(paper.Parts{Store: g.store, Work: g.work, Clock: g.clock, Box: g.box, Files: g.files})
 	return server.New(server.Deps{
-		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: desk, Sessions: g.sessions, Clock: g.clock, Log: log,
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: desk, Sessions: g.sessions, Exports: g.exports, Clock: g.clock, Log: log,
 		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
 	})
 }
 
-// catchUp computes the cases whose day has come and removes sessions and drafts that are over.
+// catchUp computes the cases whose day has come and removes sessions, drafts and exports that are over.
 func (g *program) catchUp(ctx context.Context) error {
 	_, err := g.work.Recompute(ctx)
-	return errors.Join(err, g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx))
+	return errors.Join(err, g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx), g.exports.Purge(ctx))
 }
 
 // keepUp does so every minute and not only at midnight: machines are suspended, clocks are set, and a change of the calendar leaves cases to be
@@ -114,8 +119,11 @@ func (g *program) keepUp(ctx context.Context, log *slog.Logger) {
 }
 
 func (g *program) close() (err error) {
+	if g.press != nil {
+		err = g.press.Close()
+	}
 	if g.files != nil {
-		err = g.files.Close()
+		err = errors.Join(err, g.files.Close())
 	}
 	if g.store != nil {
 		g.store.Close()

@@ -50,6 +50,9 @@ func (c serveCmd) Run(ctx context.Context, env Env) (err error) {
 		return err
 	}
 	defer closeLog()
+	if err := g.openPress(log); err != nil {
+		return err
+	}
 	if _, err := g.registry.SetUp(ctx); err != nil {
 		return err
 	}
@@ -83,11 +86,15 @@ func (c serveCmd) serve(ctx context.Context, env Env, g *program, demo *demonstr
 	if err := g.becomeReady(ctx, env, demo); err != nil {
 		return errors.Join(err, srv.Close())
 	}
+	crew, err := g.beginJobs(ctx, log)
+	if err != nil {
+		return errors.Join(err, srv.Close())
+	}
 	handler.SetReady()
 	_, _ = fmt.Fprintf(env.Stdout, "Xinsheng answers at http://%s/\n%s", l.Addr(), demo.accounts())
 	go g.keepUp(ctx, log)
 	<-ctx.Done()
-	return errors.Join(cause(ctx), stop(srv))
+	return errors.Join(cause(ctx), stop(srv), endJobs(crew))
 }
 
 // becomeReady does what has to be done before the first request.

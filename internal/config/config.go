@@ -26,6 +26,7 @@ const (
 	VarDemo     = "XINSHENG_DEMO"
 	VarFiles    = "XINSHENG_ATTACHMENTS"
 	VarDrafts   = "XINSHENG_DRAFT_DAYS"
+	VarChromium = "XINSHENG_CHROMIUM"
 )
 
 // DefaultListen is where the program answers when nothing else is said.
@@ -47,6 +48,7 @@ type Config struct {
 	Proxies     []netip.Prefix // whose X-Forwarded-For is believed
 	Demo        bool
 	Attachments string // folder, or s3:// address of a bucket, for the bytes of attachments; empty when not set
+	Chromium    string // path or name of the Chromium that prints papers; empty: the usual names are tried
 	DraftDays   int    // how many days what was typed and not saved is kept, 1 to 90
 }
 
@@ -66,7 +68,7 @@ func Read(getenv func(string) string) (Config, error) {
 	c := Config{
 		DatabaseURL: r.database(VarDatabase), OwnerURL: r.database(VarOwner), Listen: r.listen(),
 		Keys: r.keys(), Secure: r.yes(VarSecure), Proxies: r.proxies(), Demo: r.yes(VarDemo), Attachments: r.files(),
-		DraftDays: r.days(VarDrafts, DefaultDraftDays, maxDraftDays),
+		DraftDays: r.days(VarDrafts, DefaultDraftDays, maxDraftDays), Chromium: r.value(VarChromium),
 	}
 	return c, errors.Join(r.problems...)
 }

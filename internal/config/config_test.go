@@ -25,11 +25,11 @@ func TestNothingSetIsTheLocalAddress(t *testing.T) {
 func TestEverythingSet(t *testing.T) {
 	keys := seal.NewKey()
 	c, err := Read(env(VarDatabase, " postgres://a/b ", VarOwner, "postgresql://o/b", VarPort, "9000", VarKeys, keys, VarSecure, "true",
-		VarProxies, "10.0.0.0/8, 192.0.2.7", VarDemo, "1"))
+		VarProxies, "10.0.0.0/8, 192.0.2.7", VarDemo, "1", VarChromium, " /opt/chromium/chrome "))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.DatabaseURL != "postgres://a/b" || c.OwnerURL != "postgresql://o/b" || c.Listen != "127.0.0.1:9000" || c.Keys != keys || !c.Secure || !c.Demo {
+	if c.DatabaseURL != "postgres://a/b" || c.OwnerURL != "postgresql://o/b" || c.Listen != "127.0.0.1:9000" || c.Keys != keys || !c.Secure || !c.Demo || c.Chromium != "/opt/chromium/chrome" {
 		t.Errorf("%+v", c)
 	}
 	if len(c.Proxies) != 2 || c.Proxies[1].String() != "192.0.2.7/32" {

@@ -42,6 +42,13 @@ func Routes() []Route {
 		{Method: post, Path: draftsPath, Action: access.SessionOwn, Handler: (*Server).draftKeep, Sample: Sample{Form: "draft=/cases/{case}/visit&reason=试验"}},
 		{Method: post, Path: draftsPath + "/discard", Action: access.SessionOwn, Handler: (*Server).draftDrop, Sample: Sample{Form: "draft=/cases/{case}/visit"}},
 
+		// Files that take a while to make.
+		{Method: get, Path: exportsPath, Action: access.ExportOwn, Handler: (*Server).exportList},
+		{Method: get, Path: exportsPath + "/{export}", Action: access.ExportOwn, Handler: (*Server).exportShow},
+		{Method: get, Path: exportsPath + "/{export}/file", Action: access.ExportOwn, Handler: (*Server).exportFile},
+		{Method: post, Path: exportsPath + "/{export}/cancel", Action: access.ExportOwn, Handler: (*Server).exportCancel},
+		{Method: post, Path: exportsPath + "/{export}/delete", Action: access.ExportOwn, Handler: (*Server).exportDelete},
+
 		// Worklist.
 		{Method: get, Path: worklistPath, Action: access.WorklistView, Handler: (*Server).worklistShow, Sample: Sample{Query: "section=late&place={village}"}},
 		{Method: get, Path: worklistExportPath, Action: access.CaseExport, Handler: (*Server).worklistExport, Sample: Sample{Query: "section=late"}},

@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
+	"xinsheng/internal/paper/export"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
@@ -26,6 +27,7 @@ type Deps struct {
 	Oversee  *oversight.Office
 	Papers   *paper.Desk
 	Sessions *session.Keeper
+	Exports  *export.Desk
 	Clock    session.Clock
 	Log      *slog.Logger
 

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	"image/draw"
@@ -16,6 +17,7 @@ import (
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/paper"
+	"xinsheng/internal/paper/export"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
@@ -110,6 +112,19 @@ func addPolicy(t *testing.T, s *testkit.Service) string {
 		t.Fatal(err)
 	}
 	return strconv.FormatInt(book.Newest().ID, 10)
+}
+
+// askExport asks for a file in the name of an account; an export is its account's alone.
+func askExport(t *testing.T, s *testkit.Service, login string) string {
+	t.Helper()
+	s.Exports.Register("dossier_pdf", func(context.Context, export.Job) (export.File, error) {
+		return export.File{Name: "甄一的档案.pdf", MediaType: "application/pdf", Content: []byte("%PDF-1.4 试验")}, nil
+	})
+	id, err := s.Exports.Ask(t.Context(), testkit.Actor(t, s, login), export.Order{Key: uuid.Must(uuid.NewV7()), Kind: "dossier_pdf", About: "试验"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
 }
 
 func addAccount(t *testing.T, s *testkit.Service, login string) int64 {

@@ -16,6 +16,7 @@ import (
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
+	"xinsheng/internal/paper/export"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -43,7 +44,8 @@ type Service struct {
 	Registry *registry.Registry
 	Sessions *session.Keeper
 	Clock    *Clock
-	Files    *blob.Store // the bytes of attachments, in a folder of the test's own
+	Files    *blob.Store // the bytes of attachments and exports, in a folder of the test's own
+	Exports  *export.Desk
 	Papers   *paper.Desk
 }
 
@@ -77,6 +79,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 	}
 	s.Work.KeepFiles(s.Files)
 	s.Papers = paper.NewDesk(paper.Parts{Store: s.Store, Work: s.Work, Clock: s.Clock, Box: box, Files: s.Files})
+	s.Exports = export.New(s.Store, s.Clock, box, s.Files)
 	s.Sessions = session.NewKeeper(s.Store, s.Clock, false)
 	if _, err := s.Registry.SetUp(t.Context()); err != nil {
 		t.Fatal(err)
@@ -85,7 +88,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 		t.Fatal(err)
 	}
 	d := server.Deps{
-		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Papers: s.Papers, Sessions: s.Sessions, Clock: s.Clock, Log: server.NewLog(logs),
+		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Papers: s.Papers, Sessions: s.Sessions, Exports: s.Exports, Clock: s.Clock, Log: server.NewLog(logs),
 	}
 	if demonstration {
 		d.Demo = &server.Demo{Password: demo.Password, MoveDay: s.moveDay, Accounts: []server.DemoAccount{{Login: "police1", Role: access.PoliceOfficer, Name: "杨永刚", Unit: "市中派出所"}}}

@@ -4,7 +4,6 @@ package text
 
 // Keys of export, each with its Chinese sentence.
 const (
-	ExportAsked         Key = "export.asked"          // 已开始导出，做好后可在这里下载。
 	ExportAskedAt       Key = "export.asked_at"       // 提出时间
 	ExportBack          Key = "export.back"           // 返回我的导出
 	ExportCancel        Key = "export.cancel"         // 取消导出
@@ -36,5 +35,4 @@ const (
 	ExportTodo          Key = "export.todo"           // 操作
 	ExportTooMany       Key = "export.too_many"       // 同时最多导出 {{.Max}} 个文件，请等前面的做完，或先取消一个。
 	ExportWhat          Key = "export.what"           // 内容
-	ExportWhy           Key = "export.why"            // 原因
 )
