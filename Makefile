@@ -9,15 +9,15 @@ ASSET_SOURCES := web/build.mjs web/package.json web/icon/names.txt \
 	$(shell find web internal/paper -path web/node_modules -prune -o \( -name '*.css' -o -name '*.js' -o -name '*.templ' -o -name '*.svg' \) -not -path 'web/static/*' -print 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint shots fmt generate assets build bench reset postgres browser
+.PHONY: help run dev test lint shots fmt generate assets build bench reset postgres press browser
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: postgres build ## serve the demonstration on this machine (PORT=8080), with a private PostgreSQL in ./data
+run: postgres press build ## serve the demonstration on this machine (PORT=8080), with a private PostgreSQL in ./data
 	@PORT=$(PORT) bin/xinsheng serve --local --demo
 
-dev: postgres build ## as run, and build and start again whenever a file changes
+dev: postgres press build ## as run, and build and start again whenever a file changes
 	@PORT=$(PORT) MAKE="$(MAKE)" sh scripts/dev.sh
 
 test: postgres browser assets ## everything that is checked before a change goes in
@@ -39,7 +39,7 @@ generate: ## write the generated files anew
 	$(GO) tool templ generate
 	$(GO) generate ./internal/server
 
-assets: web/static/manifest.json ## build stylesheet and scripts
+assets: web/static/manifest.json ## build stylesheet and scripts, and take the fonts of papers
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	$(NPM) ci --prefix web --ignore-scripts --no-audit --no-fund
@@ -52,14 +52,17 @@ web/static/manifest.json: web/node_modules/.package-lock.json $(ASSET_SOURCES)
 build: assets ## build bin/xinsheng
 	$(GO) build -o bin/xinsheng ./cmd/xinsheng
 
-bench: postgres ## run the benchmarks, one package after another so that none disturbs the next
-	$(GO) test -p 1 -run '^$$' -bench . -benchmem ./...
+bench: postgres browser assets ## run the benchmarks, one package after another so that none disturbs the next
+	XINSHENG_BROWSER=1 $(GO) test -p 1 -run '^$$' -bench . -benchmem ./...
 
 reset: ## remove the data of make run for good
 	rm -rf data
 
 postgres:
 	@sh scripts/need.sh postgres
+
+press:
+	@sh scripts/need.sh press
 
 browser:
 	@sh scripts/need.sh browser

@@ -1,5 +1,5 @@
 #!/bin/sh
-# need.sh postgres|browser: installs what is missing on Debian and Ubuntu as root, and elsewhere says in one line what to install.
+# need.sh postgres|press|browser: installs what is missing on Debian and Ubuntu as root, and elsewhere says in one line what to install.
 set -eu
 
 apt_install() {
@@ -53,22 +53,35 @@ has_font() {
 	command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh family)" ]
 }
 
+# The program runs without Chromium, only without PDFs; so this never fails. The font of papers is part of the program.
+press() {
+	[ -n "${XINSHENG_CHROMIUM:-}" ] || has_browser && return 0
+	if can_apt && (apt_install chromium); then
+		return 0
+	fi
+	echo "PDFs of papers need Chromium: 'sudo apt-get install chromium' (Debian), 'sudo dnf install chromium' (Fedora) or 'brew install --cask chromium' (macOS). All else works without." >&2
+}
+
+# Reads the text of PDFs that tests have printed.
+has_poppler() { command -v pdftotext >/dev/null 2>&1; }
+
 browser() {
-	has_browser && has_font && return 0
+	has_browser && has_font && has_poppler && return 0
 	if ! can_apt; then
-		echo "Chromium and a Chinese font are needed: 'sudo apt-get install chromium fontconfig fonts-noto-cjk' (Debian), 'sudo dnf install chromium google-noto-sans-cjk-fonts' (Fedora) or 'brew install --cask chromium' (macOS)." >&2
+		echo "Chromium, a Chinese font and poppler are needed: 'sudo apt-get install chromium fontconfig fonts-noto-cjk poppler-utils' (Debian), 'sudo dnf install chromium google-noto-sans-cjk-fonts poppler-utils' (Fedora) or 'brew install --cask chromium && brew install poppler' (macOS)." >&2
 		exit 1
 	fi
 	set --
 	has_browser || set -- chromium
 	has_font || set -- "$@" fontconfig fonts-noto-cjk
+	has_poppler || set -- "$@" poppler-utils
 	apt_install "$@"
 }
 
 case "${1:-}" in
-postgres | browser) "$1" ;;
+postgres | press | browser) "$1" ;;
 *)
-	echo "usage: need.sh postgres|browser" >&2
+	echo "usage: need.sh postgres|press|browser" >&2
 	exit 2
 	;;
 esac

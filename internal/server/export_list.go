@@ -30,7 +30,7 @@ func (s *Server) exportList(w http.ResponseWriter, r *http.Request) error {
 		Caption: text.T(ctx, text.ExportTitle),
 		Columns: []components.Column{
 			{Label: text.T(ctx, text.ExportWhat), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.ExportState), Phone: components.PhoneWide}, {Label: text.T(ctx, text.ExportAskedAt)},
-			{Label: text.T(ctx, text.ExportExpiresAt)}, {Label: text.T(ctx, text.ExportTodo), Quiet: true, Phone: components.PhoneWide},
+			{Label: text.T(ctx, text.ExportExpiresAt), Phone: components.PhoneNone}, {Label: text.T(ctx, text.ExportTodo), Quiet: true, Phone: components.PhoneWide},
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.ExportEmpty), Note: text.T(ctx, text.ExportEmptyNote), Icon: icon.Download},
 	}}

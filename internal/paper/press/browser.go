@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	protocol "github.com/chromedp/cdproto/browser"
@@ -25,28 +27,48 @@ type browser struct {
 	over atomic.Bool     // its memory went beyond what it may
 }
 
-// sandboxFails remembers that Chromium's own sandbox does not work here, as in many containers, so that it is not tried each time.
-var sandboxFails atomic.Bool
+// What of our precautions does not work on this machine, as in many containers, so that it is not tried each time.
+var noSandbox, noNetwork atomic.Bool
 
-var errSlowStart = errors.New("no answer in time")
+// manner is with which precautions a Chromium is started, beside those that always hold.
+type manner struct {
+	sandbox bool // its own
+	network bool // a network namespace without connections, for root
+}
 
 // startTime is what Chromium has to answer in; one or two seconds are usual.
 const startTime = 20 * time.Second
 
-// start starts a Chromium that outlives ctx once it has answered.
+var errSlowStart = errors.New("no answer in time")
+
+// start starts a Chromium that outlives ctx once it has answered. Precautions that the machine refuses are given up one by one; requests of documents are
+// refused in any case.
 func start(ctx context.Context, o *Options) (*browser, error) {
-	if !sandboxFails.Load() {
-		b, err := startWith(ctx, o, true)
-		if err == nil || ctx.Err() != nil {
+	for {
+		how := manner{sandbox: !noSandbox.Load(), network: !noNetwork.Load()}
+		b, err := startWith(ctx, o, how)
+		switch {
+		case err == nil || ctx.Err() != nil:
 			return b, err
+		case how.network && errors.Is(err, syscall.EPERM):
+			noNetwork.Store(true)
+			o.Log.WarnContext(ctx, "this machine lets us make no network for Chromium; it is started in ours, and its requests are refused", "error", err)
+		case how.sandbox && refusedSandbox(err):
+			noSandbox.Store(true)
+			o.Log.WarnContext(ctx, "Chromium's own sandbox does not work on this machine; it is started without", "error", err)
+		default:
+			return nil, err
 		}
-		o.Log.Info("Chromium does not start with a sandbox of its own here and is started without", "error", err)
-		sandboxFails.Store(true)
 	}
-	return startWith(ctx, o, false)
 }
 
-func startWith(ctx context.Context, o *Options, sandbox bool) (*browser, error) {
+// refusedSandbox reads what Chromium says when it ends at its start.
+func refusedSandbox(err error) bool {
+	said := strings.ToLower(err.Error())
+	return strings.Contains(said, "sandbox") || strings.Contains(said, "namespace")
+}
+
+func startWith(ctx context.Context, o *Options, how manner) (*browser, error) {
 	who, err := lowly()
 	if err != nil {
 		return nil, err
@@ -58,7 +80,7 @@ func startWith(ctx context.Context, o *Options, sandbox bool) (*browser, error) 
 	ctx, cancel := context.WithTimeoutCause(ctx, startTime, errSlowStart)
 	defer cancel()
 	b := &browser{o: o, dir: dir}
-	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), b.options(who, sandbox)...)
+	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), b.options(who, how)...)
 	tab, stopTab := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {})) // what it says is of no interest; errors are returned
 	b.ctx, b.stop = tab, func() { stopTab(); stopAlloc() }
 	inTime := context.AfterFunc(ctx, b.stop)
@@ -76,13 +98,13 @@ func startWith(ctx context.Context, o *Options, sandbox bool) (*browser, error) 
 }
 
 // options are the command line and the process of Chromium.
-func (b *browser) options(who *account, sandbox bool) []chromedp.ExecAllocatorOption {
+func (b *browser) options(who *account, how manner) []chromedp.ExecAllocatorOption {
 	return append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(b.o.Chromium),
 		chromedp.UserDataDir(b.dir),
 		// Keys and database addresses stand in our environment.
 		chromedp.NoInheritEnv, chromedp.Env("PATH="+os.Getenv("PATH"), "HOME="+b.dir, "TMPDIR="+b.dir, "XDG_CONFIG_HOME="+b.dir, "XDG_CACHE_HOME="+b.dir, "LANG=C.UTF-8"),
-		chromedp.Flag("no-sandbox", !sandbox),
+		chromedp.Flag("no-sandbox", !how.sandbox),
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-crash-reporter", true),
 		chromedp.Flag("disable-component-update", true),
@@ -95,7 +117,7 @@ func (b *browser) options(who *account, sandbox bool) []chromedp.ExecAllocatorOp
 		chromedp.Flag("js-flags", "--jitless --max-old-space-size=64"),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
 			cmd.Dir = b.dir
-			cmd.SysProcAttr = who.process()
+			cmd.SysProcAttr = who.process(how)
 			widen(cmd.ExtraFiles)
 			b.cmd = cmd
 		}),

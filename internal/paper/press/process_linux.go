@@ -12,11 +12,13 @@ import (
 )
 
 // process is what the kernel does for us: another user, a network without a connection, a group that can be killed whole, an end with our own.
-func (a *account) process() *syscall.SysProcAttr {
+func (a *account) process(how manner) *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 	if a.other {
 		attr.Credential = &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)}
-		attr.Cloneflags = syscall.CLONE_NEWNET
+		if how.network {
+			attr.Cloneflags = syscall.CLONE_NEWNET
+		}
 	}
 	return attr
 }

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-func (a *account) process() *syscall.SysProcAttr {
+func (a *account) process(manner) *syscall.SysProcAttr {
 	attr := &syscall.SysProcAttr{Setpgid: true}
 	if a.other {
 		attr.Credential = &syscall.Credential{Uid: uint32(a.uid), Gid: uint32(a.gid)}
