@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// PaperFont is the family that papers are printed in: Noto Serif SC (SIL Open Font License 1.1), with every character of GB 18030's level 1 and 2,
-// the rare characters of names among them (䶮, 𬱟).
+// PaperFont is the family that papers are printed in: Noto Serif SC (SIL Open Font License 1.1), with every character of
+// Unicode's basic block and Extension A and those of the general standard list beyond them; rare characters of names are among them (䶮, 𬱟).
 const PaperFont = "Noto Serif SC"
 
 // paperWeights are the weights of PaperFont that the program carries.

@@ -7,9 +7,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
+	"xinsheng/internal/fault"
 	"xinsheng/internal/paper/export"
 	"xinsheng/internal/testkit"
 )
@@ -95,6 +97,30 @@ func TestExportPages(t *testing.T) {
 		makeExport(t, s, id.String())
 		if a := b.Get("/exports/" + id.String()); !strings.Contains(a.Body, "没有做成") || !strings.Contains(a.Body, "请联系系统管理员") {
 			t.Error(a.Body)
+		}
+	})
+	t.Run("kept for a week and swept by nobody before", func(t *testing.T) {
+		id := askExport(t, s, "town1")
+		makeExport(t, s, id)
+		e, err := s.Exports.Show(t.Context(), testkit.Actor(t, s, "town1"), uuid.MustParse(id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := func() bool { _, err := s.Files.Get(t.Context(), *e.Content); return err == nil }
+		s.Clock.Ahead = 6 * 24 * time.Hour
+		if c, err := s.Work.CheckFiles(t.Context(), false, true); err != nil || c.Orphans != 0 {
+			t.Errorf("%+v, %v", c, err)
+		}
+		if err := s.Exports.Purge(t.Context()); err != nil || !there() {
+			t.Errorf("gone before its time: %v", err)
+		}
+		s.Clock.Ahead = 8 * 24 * time.Hour
+		defer func() { s.Clock.Ahead = 0 }()
+		if err := s.Exports.Purge(t.Context()); err != nil || there() {
+			t.Errorf("there after its time: %v", err)
+		}
+		if _, err := s.Exports.Show(t.Context(), testkit.Actor(t, s, "town1"), uuid.MustParse(id)); fault.KindOf(err) != fault.NotFound {
+			t.Error(err)
 		}
 	})
 	for _, nonsense := range []string{"/exports/nonsense", "/exports/" + uuid.NewString()} {

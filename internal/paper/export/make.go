@@ -115,7 +115,7 @@ func (d *Desk) work(ctx context.Context, e *store.Export, owner access.Actor) (F
 		defer close(stopped)
 		d.watch(ctx, e.ID, &at, stop, cancel)
 	}()
-	f, err := guarded(maker, text.With(ctx, text.For(text.Lang(e.Language))), Job{ID: e.ID, Params: e.Params, Actor: owner, Progress: func(done, total int) { at.Store(&[2]int{done, total}) }})
+	f, err := guarded(text.With(ctx, text.For(text.Lang(e.Language))), maker, Job{ID: e.ID, Params: e.Params, Actor: owner, Progress: func(done, total int) { at.Store(&[2]int{done, total}) }})
 	close(stop)
 	<-stopped
 	if errors.Is(context.Cause(ctx), errCancelled) {
@@ -126,7 +126,7 @@ func (d *Desk) work(ctx context.Context, e *store.Export, owner access.Actor) (F
 }
 
 // guarded turns a panic of a maker into an error: it must not leave the export as being made for ever.
-func guarded(m Maker, ctx context.Context, j Job) (f File, err error) {
+func guarded(ctx context.Context, m Maker, j Job) (f File, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("export: a maker panicked: %v\n%s", p, debug.Stack())

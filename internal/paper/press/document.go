@@ -127,7 +127,7 @@ var kinds = map[string]string{".css": "text/css; charset=utf-8", ".ttf": "font/t
 func (b *browser) content(ev *fetch.EventRequestPaused, html []byte) (body []byte, kind string, ok bool) {
 	at, ours := strings.CutPrefix(ev.Request.URL, origin)
 	switch name, asset := strings.CutPrefix(at, assetPath); {
-	case !ours || ev.Request.Method != "GET":
+	case !ours || ev.Request.Method != "GET": //nolint:usestdlibvars // net/http is the server's
 		return nil, "", false
 	case at == "/" && ev.ResourceType == network.ResourceTypeDocument:
 		return html, "text/html; charset=utf-8", true
