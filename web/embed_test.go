@@ -33,19 +33,18 @@ func TestAssetsHaveHashedNames(t *testing.T) {
 	}
 }
 
-// The rules of a paper's font name files that are there, by the hash of their content, and hold for print alone.
-func TestPaperFontFaces(t *testing.T) {
+// The font of papers is there, by the hash of its content, with its licence.
+func TestPaperFonts(t *testing.T) {
 	if !web.Built() {
 		t.Skip("assets are not built; make assets builds them")
 	}
-	css := web.PaperFontFaces()
-	named := regexp.MustCompile(`url\(/static/(noto-serif-sc-\d00\.[0-9a-f]{12}\.ttf)\)`).FindAllStringSubmatch(css, -1)
-	if len(named) != 2 || !strings.HasPrefix(css, "@media print{") {
-		t.Fatal(css)
-	}
-	for _, n := range named {
-		if st, err := fs.Stat(web.Static(), n[1]); err != nil || st.Size() < 10<<20 {
-			t.Errorf("%s: %v", n[1], err)
+	regular, bold := web.PaperFonts()
+	for _, address := range []string{regular, bold} {
+		if !regexp.MustCompile(`^/static/noto-serif-sc-\d00\.[0-9a-f]{12}\.ttf$`).MatchString(address) {
+			t.Error(address)
+		}
+		if st, err := fs.Stat(web.Static(), address[len(web.AssetPrefix):]); err != nil || st.Size() < 10<<20 {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 	if licence, err := fs.ReadFile(web.Static(), web.Asset("noto-serif-sc-OFL.txt")[len(web.AssetPrefix):]); err != nil || !strings.Contains(string(licence), "SIL OPEN FONT LICENSE Version 1.1") {

@@ -17,7 +17,7 @@ type FilesCheck struct {
 	Kept        int         // things that are kept, thumbnails too
 	Missing     []uuid.UUID // attachments whose bytes are not there
 	Damaged     []uuid.UUID // attachments whose bytes are not those that were put there, or cannot be opened with the keys
-	Orphans     int         // kept for more than a day and named by no attachment and no export
+	Orphans     int         // kept for more than a day and named by no attachment, no export and no paper
 }
 
 // orphanAge is how old bytes must be before they count as belonging to nothing: an upload under way has put its bytes and not yet its row.
@@ -90,7 +90,7 @@ func (w *Work) attachedBytes(ctx context.Context, after uuid.UUID) (rows []store
 // otherBytes are the names of bytes that are kept beside the attachments.
 func (w *Work) otherBytes(ctx context.Context) (names []string, err error) {
 	err = w.store.Read(ctx, access.SystemActor(access.AccountRebuild), func(tx *store.Tx) error {
-		names, err = tx.ExportedBytes(ctx)
+		names, err = tx.OtherBytes(ctx)
 		return err
 	})
 	return names, err

@@ -9,7 +9,7 @@ import (
 type attachmentsCmd struct {
 	place
 	Read  bool `help:"Also read and open every attachment."`
-	Sweep bool `help:"Remove bytes that belong to no attachment and no export and are older than a day."`
+	Sweep bool `help:"Remove bytes that belong to no attachment, export or paper and are older than a day."`
 }
 
 // errFilesWrong is what a check that found missing or damaged attachments ends with.

@@ -34,7 +34,8 @@ type program struct {
 	sessions *session.Keeper
 	box      *seal.Box
 	files    *blob.Store
-	exports  *export.Desk // nil until keepFiles
+	exports  *export.Desk // nil until keepFiles, as papers
+	papers   *paper.Desk
 	press    *press.Press // nil until openPress
 }
 
@@ -82,15 +83,15 @@ func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 	if g.files, err = p.files(ctx, g.config); err == nil {
 		g.work.KeepFiles(g.files)
 		g.exports = export.New(g.store, g.clock, g.box, g.files)
+		g.papers = paper.NewDesk(paper.Parts{Store: g.store, Work: g.work, Clock: g.clock, Box: g.box, Files: g.files, Order: orderPDF, Fonts: paperFonts()})
 	}
 	return err
 }
 
 // server returns the handler of every request.
 func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
-	desk := paper.NewDesk(paper.Parts{Store: g.store, Work: g.work, Clock: g.clock, Box: g.box, Files: g.files})
 	return server.New(server.Deps{
-		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: desk, Sessions: g.sessions, Exports: g.exports, Clock: g.clock, Log: log,
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: g.papers, Sessions: g.sessions, Exports: g.exports, Clock: g.clock, Log: log,
 		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
 	})
 }

@@ -4,9 +4,14 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/google/uuid"
+
 	"xinsheng/internal/config"
+	"xinsheng/internal/jobs"
 	"xinsheng/internal/jobs/work"
+	"xinsheng/internal/paper/document"
 	"xinsheng/internal/paper/press"
+	"xinsheng/internal/store"
 	"xinsheng/web"
 )
 
@@ -23,9 +28,19 @@ func (g *program) openPress(log *slog.Logger) error {
 	return nil
 }
 
+// orderPDF orders the PDF of a paper in the transaction that issues it.
+func orderPDF(ctx context.Context, tx *store.Tx, paper uuid.UUID) error {
+	return jobs.Put(ctx, tx, jobs.PrintPaper{Paper: paper})
+}
+
+func paperFonts() (f document.Fonts) {
+	f.Regular, f.Bold = web.PaperFonts()
+	return f
+}
+
 // beginJobs starts the work in the background.
 func (g *program) beginJobs(ctx context.Context, log *slog.Logger) (*work.Crew, error) {
-	return work.Start(ctx, work.Deps{Store: g.store, Press: g.press, Exports: g.exports, Log: log})
+	return work.Start(ctx, work.Deps{Store: g.store, Press: g.press, Papers: g.papers, Exports: g.exports, Log: log})
 }
 
 // endJobs ends it; what is not done is done by the next program.

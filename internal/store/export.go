@@ -142,9 +142,9 @@ func (tx *Tx) PurgeExports(ctx context.Context, now time.Time) ([]string, error)
 	return out, err
 }
 
-// ExportedBytes returns the names of the bytes of all exports.
-func (tx *Tx) ExportedBytes(ctx context.Context) ([]string, error) {
-	return values[string](ctx, tx, `select e.content from export e where e.content is not null`, pgx.NamedArgs{})
+// OtherBytes returns the names of all bytes that are kept beside the attachments: exports, and the PDFs of papers.
+func (tx *Tx) OtherBytes(ctx context.Context) ([]string, error) {
+	return values[string](ctx, tx, `select e.content from export e where e.content is not null union all select r.content from paper_rendition r where r.content is not null`, pgx.NamedArgs{})
 }
 
 // FailStrandedExports fails those that are open while no job will make them any more.

@@ -62,7 +62,7 @@ func (x *printer) Work(ctx context.Context, j *river.Job[jobs.PrintPaper]) error
 	if !final && !last(j) {
 		return err
 	}
-	if why == Fault {
+	if why == Crashed {
 		x.d.Log.ErrorContext(ctx, "a paper cannot be printed", "paper", j.Args.Paper, "error", err)
 	}
 	after, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second) // it is written even when time is over
@@ -71,7 +71,7 @@ func (x *printer) Work(ctx context.Context, j *river.Job[jobs.PrintPaper]) error
 }
 
 func (x *printer) print(ctx context.Context, p jobs.PrintPaper) error {
-	html, err := x.d.Papers.Original(ctx, p.Paper)
+	html, err := x.d.Papers.ToPrint(ctx, p.Paper)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func unprintable(err error) (why string, final bool) {
 	case errors.Is(err, press.ErrFont):
 		return NoFont, true
 	}
-	return Fault, false
+	return Crashed, false
 }
 
 // giveUp says of a print whose program was killed too often that nothing comes of it; exports are seen by their own state.

@@ -22,11 +22,11 @@ import (
 
 // Papers are issued papers, as the job that prints them needs them.
 type Papers interface {
-	// Original returns a paper as it was frozen, or fault.NotFound.
-	Original(ctx context.Context, id uuid.UUID) (html []byte, err error)
+	// ToPrint returns a paper as it was frozen, or fault.NotFound.
+	ToPrint(ctx context.Context, id uuid.UUID) (html []byte, err error)
 	// KeepPDF keeps the rendition of a paper and by which program it was made. One that is kept already stays.
 	KeepPDF(ctx context.Context, id uuid.UUID, pdf []byte, press string) error
-	// Unprintable notes why there is no PDF: no_chromium, time, memory, font, fault, interrupted.
+	// Unprintable notes why there is no PDF: one of the words below.
 	Unprintable(ctx context.Context, id uuid.UUID, why string) error
 }
 
@@ -36,7 +36,7 @@ const (
 	TooLong     = "time"
 	TooLarge    = "memory"
 	NoFont      = "font"
-	Fault       = "fault"       // the log says more
+	Crashed     = "crashed"     // a mistake of the program or the machine; the log says more
 	Interrupted = "interrupted" // the program ended too often in its midst
 )
 

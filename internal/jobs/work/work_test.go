@@ -323,7 +323,7 @@ type papers struct {
 	keep error
 }
 
-func (p *papers) Original(_ context.Context, id uuid.UUID) ([]byte, error) {
+func (p *papers) ToPrint(_ context.Context, id uuid.UUID) ([]byte, error) {
 	if id == uuid.Nil {
 		return nil, fault.ErrNotFound()
 	}

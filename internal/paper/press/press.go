@@ -105,7 +105,7 @@ type PDF struct {
 func (p *Press) Print(ctx context.Context, html []byte) (PDF, error) { return p.print(ctx, html) }
 
 // numbers puts "— 1 —" at the foot of each page.
-const numbers = `<style>@page{@bottom-center{content:"— " counter(page) " —";font:10.5pt "Noto Serif SC",serif;color:#000}}</style>`
+const numbers = `<style>@page{@bottom-center{content:"— " counter(page) " —";font:10.5pt "Xinsheng Song",serif;color:#000}}</style>`
 
 // PrintNumbered prints as Print does, with the number of each page at its foot.
 func (p *Press) PrintNumbered(ctx context.Context, html []byte) (PDF, error) {

@@ -41,8 +41,10 @@ func open(t testing.TB, o press.Options) *press.Press {
 }
 
 func document(style, body string) []byte {
-	return fmt.Appendf(nil, `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>社区戒毒决定书</title><style>%s
-@page{size:A4;margin:25mm}body{font-family:%q,serif;line-height:2}%s</style></head><body>%s</body></html>`, web.PaperFontFaces(), web.PaperFont, style, body)
+	regular, bold := web.PaperFonts()
+	return fmt.Appendf(nil, `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>社区戒毒决定书</title><style>
+@media print{@font-face{font-family:"Xinsheng Song";font-weight:400;src:url(%s)}@font-face{font-family:"Xinsheng Song";font-weight:700;src:url(%s)}}
+@page{size:A4;margin:25mm}body{font-family:"Xinsheng Song",serif;line-height:2}%s</style></head><body>%s</body></html>`, regular, bold, style, body)
 }
 
 const decision = `<h1>社区戒毒决定书</h1><p>赤公（社戒）决字〔2026〕第12号</p><p>姓名：<b>䶮𬱟某</b>，男，住赤水市，“自签收之日起”十五日内报到。</p>`
