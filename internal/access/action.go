@@ -38,6 +38,7 @@ const (
 	AttachmentRecord Action = "attachment.record"
 
 	PaperIssue    Action = "paper.issue"    // of one's own office; which kinds, says package paper
+	PaperServe    Action = "paper.serve"    // record how a paper was served
 	PaperVoid     Action = "paper.void"     // with its number
 	PaperRegister Action = "paper.register" // the register of numbers of one's office and those below it
 	PaperPattern  Action = "paper.pattern"  // how numbers read
@@ -115,7 +116,7 @@ var table = map[Action][]Role{
 	DrugTestRecord: field, ContactRecord: field, MonthSheetView: fieldAnd, MonthSheetSave: field,
 	FactVoid: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, WindowDecide: lead, AbsenceDecide: lead,
 
-	PaperIssue: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperVoid: {PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
+	PaperIssue: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperServe: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperVoid: {PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 	PaperRegister: casework, PaperPattern: {MunicipalOffice},
 	AttachmentView: casework, AttachmentRecord: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 

@@ -24,7 +24,8 @@ var recordActions = map[rehab.Kind]access.Action{
 	rehab.KindFinalAssessment: access.AssessmentDecide, rehab.KindFileToPolice: access.AssessmentDecide,
 	rehab.KindDischarge: access.DischargeIssue, rehab.KindDischargeService: access.DischargeRecord, rehab.KindDischargeNotified: access.DischargeRecord,
 	rehab.KindTermination: access.DischargeRecord, rehab.KindIsolation: access.PoliceOutcome, rehab.KindRevocation: access.DischargeRecord,
-	rehab.KindVoid: access.FactVoid,
+	rehab.KindPaperService: access.PaperServe,
+	rehab.KindVoid:         access.FactVoid,
 }
 
 // RecordAction returns the action that recording a fact of the kind is, to ask whether an actor may and to write into the audit log.

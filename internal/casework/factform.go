@@ -68,6 +68,9 @@ func (w *Work) RecordFact(ctx context.Context, actor access.Actor, f FactForm) (
 	}
 	return w.change(ctx, actor, f.Case, func(held *folder) (Change, error) {
 		o := held.open()
+		if rule.know != nil {
+			rule.know(&o, &f)
+		}
 		c := factCheck{Opened: &o, FactForm: &f, actor: actor}
 		if err := c.run(rule); err != nil {
 			return Change{}, err
@@ -130,9 +133,20 @@ func (c *factCheck) checkReference() {
 		if r.Fact != nil && c.Date < r.Fact.Date && !c.Date.IsZero() {
 			c.wrong.Add("date", text.ValidBefore, "What", text.Key(string(text.FamilyFact)+"."+string(r.Fact.Body.Kind())), "Day", r.Fact.Date)
 		}
+		if r.Paper != nil && c.Date < r.Paper.Day && !c.Date.IsZero() {
+			c.wrong.Add("date", text.ValidBefore, "What", text.PaperDay, "Day", r.Paper.Day)
+		}
 		return
 	}
-	c.wrong.Add(field, text.ValidNotAnOption)
+	c.wrong.Add(field, c.notReferable(of))
+}
+
+// notReferable says why the fact cannot be about what the form names.
+func (c *factCheck) notReferable(of string) text.Key {
+	if c.Kind == rehab.KindPaperService {
+		return c.notServable(of)
+	}
+	return text.ValidNotAnOption
 }
 
 // body makes the fact's body of what was said.

@@ -12,6 +12,7 @@ type factRule struct {
 	action access.Action
 	must   []string // fields that have to be filled
 	check  func(*factCheck)
+	know   func(*Opened, *FactForm) // adds what is on file and nobody types
 }
 
 // factRules are the kinds of fact that staff record by a form of their own. Decisions, service, residence changes and assessments have their
@@ -58,6 +59,7 @@ var factRules = map[rehab.Kind]factRule{
 	rehab.KindTermination:           {action: access.SuspensionRecord, must: []string{"reason"}},
 	rehab.KindIsolation:             {action: access.PoliceOutcome, must: []string{"number", "reason"}},
 	rehab.KindRevocation:            {action: access.PoliceOutcome, must: []string{"number", "reason"}},
+	rehab.KindPaperService:          {action: access.PaperServe, must: []string{"of", "to", "how", "served_by"}, check: checkPaperService, know: knowPaper},
 	rehab.KindReturned:              {action: access.ReportInRecord, must: []string{"reason"}},
 }
 

@@ -16,6 +16,7 @@ type folder struct {
 	file    store.CaseFile
 	person  store.Person
 	facts   []store.RecordedFact
+	papers  []store.PaperHead
 	rewards []store.RewardEntry // lines of the ledger on file
 	filings []store.Filing      // what lies in the dossier beside the facts
 	added   []store.Signed
@@ -52,7 +53,7 @@ func (w *Work) folders(held []store.Folder, rules rehab.Rules) []*folder {
 }
 
 func (w *Work) newFolder(h store.Folder, rules rehab.Rules) *folder {
-	f := &folder{file: h.Case, person: h.Person, facts: h.Facts, rewards: h.Rewards, filings: h.Filings, rules: rules, clock: w.clock}
+	f := &folder{file: h.Case, person: h.Person, facts: h.Facts, papers: h.Papers, rewards: h.Rewards, filings: h.Filings, rules: rules, clock: w.clock}
 	f.compute()
 	return f
 }
@@ -72,7 +73,7 @@ func (f *folder) onPaper() rehab.File {
 
 // open is the case as the checks of forms read it.
 func (f *folder) open() Opened {
-	return Opened{Case: f.file, Person: f.person, Facts: f.facts, Rules: f.rules, Track: f.track, Today: f.clock.Today()}
+	return Opened{Case: f.file, Person: f.person, Facts: f.facts, Papers: f.papers, Rules: f.rules, Track: f.track, Today: f.clock.Today()}
 }
 
 // takeBack removes what has been added after the first n facts.

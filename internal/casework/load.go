@@ -16,6 +16,7 @@ type Opened struct {
 	Case     store.CaseFile
 	Person   store.Person
 	Facts    []store.RecordedFact  // by day, voided ones and voids too
+	Papers   []store.PaperHead     // issued, voided ones too, the oldest first
 	Rules    rehab.Rules           // by which Track was computed
 	Versions []store.PolicyVersion // behind Rules, with their names
 	Track    rehab.Track
@@ -68,7 +69,7 @@ func (w *Work) open(ctx context.Context, tx *store.Tx, id uuid.UUID) (Opened, er
 
 // opened is what was loaded with what the rules say of it today.
 func (w *Work) opened(c store.CaseWhole) Opened {
-	o := Opened{Case: c.Case, Person: c.Person, Facts: c.Facts, Rules: c.Rules, Versions: c.Versions, Today: w.clock.Today()}
+	o := Opened{Case: c.Case, Person: c.Person, Facts: c.Facts, Papers: c.Papers, Rules: c.Rules, Versions: c.Versions, Today: w.clock.Today()}
 	o.Track = rehab.Compute(o.Rules, store.FileOf(o.Case, o.Facts), o.Today)
 	return o
 }

@@ -9,9 +9,10 @@ import (
 
 // Referable is something that a fact can be about.
 type Referable struct {
-	Of     string              // how the fact names it: a fact's id, a window's first month, or serious_breach
-	Fact   *store.RecordedFact // nil for a window and for the serious breach as a whole
+	Of     string              // how the fact names it: a fact's or a paper's id, a window's first month, or serious_breach
+	Fact   *store.RecordedFact // nil for a window, a paper and the serious breach as a whole
 	Window *rehab.Window       // nil for a fact
+	Paper  *store.PaperHead    // nil for all but the service of a paper
 }
 
 // Referable returns what a fact of the kind can be about now, by day; none for kinds that refer to nothing.
@@ -41,6 +42,8 @@ func (o *Opened) Referable(kind rehab.Kind) []Referable {
 		if ch := o.Track.Change; ch != nil {
 			return o.facts([]string{ch.Transfer})
 		}
+	case rehab.KindPaperService:
+		return o.servable()
 	case rehab.KindAdmonition, rehab.KindWarning:
 		return o.withBreach(o.facts(o.breaches()), o.Track.SeriousBreach != nil)
 	case rehab.KindPoliceReport:

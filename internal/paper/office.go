@@ -53,7 +53,7 @@ func officeOf(ctx context.Context, tx *store.Tx, p places, s *document.Spec, o *
 	here := o.Answers()
 	if s.Issuer == document.ByPolice {
 		bureau, err := tx.PoliceBureau(ctx)
-		return office{bureau.ID, p.Short(here.County()) + "公安局", ""}, err
+		return office{bureau.ID, p.organ(s.Issuer, here, ""), ""}, err
 	}
 	of := here
 	if s.Issuer == document.ByTownship {
@@ -64,9 +64,20 @@ func officeOf(ctx context.Context, tx *store.Tx, p places, s *document.Spec, o *
 		return office{}, err
 	}
 	if s.Issuer == document.ByTownship {
-		return office{u.ID, document.OfficeHan(p, here), u.Name}, nil
+		return office{u.ID, p.organ(s.Issuer, here, u.Name), u.Name}, nil
 	}
-	return office{u.ID, p.Short(here.Township()) + document.CommitteeHan(u.Name), p.Full(here)}, nil
+	return office{u.ID, p.organ(s.Issuer, here, u.Name), p.Full(here)}, nil
+}
+
+// organ is the whole name of the office of a place; unit is the name of its village.
+func (p places) organ(by document.Issuer, at division.Code, unit string) string {
+	switch by {
+	case document.ByPolice:
+		return p.Short(at.County()) + "公安局"
+	case document.ByTownship:
+		return document.OfficeHan(p, at)
+	}
+	return p.Short(at.Township()) + document.CommitteeHan(unit)
 }
 
 // MayIssue reports whether the actor may issue papers of the spec about the case: the police theirs, the offices that answer for it the others.

@@ -15,6 +15,8 @@ func (c *computation) whyNot(k Kind) Reason {
 	switch k {
 	case KindVoid:
 		return unless(len(c.seen) > 0, NothingToVoid)
+	case KindPaperService: // what was issued is served in every stage; whether there is a paper is not the file's to know
+		return ""
 	case KindDischargeNotified:
 		return first(unless(c.track.Stage == StageDischarged, NeedsDischarge), unless(len(c.notified) == 0, AlreadyDone))
 	case KindDischargeService:

@@ -152,7 +152,7 @@ func sortByDay(list []*Fact) {
 // tellable reports whether x, dated after the exit, still counts, and lists a problem where it cannot be.
 func (c *computation) tellable(x *Fact) bool {
 	switch x.Body.(type) {
-	case *DischargeService, *DischargeNotified, *TestDetails, *TestObjection, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
+	case *PaperService, *DischargeService, *DischargeNotified, *TestDetails, *TestObjection, *LabResult, *RecheckResult, *PoliceOutcome, *Resolution, *ExcuseWindow, *Assessment, *PhaseOpinion, *ForwardFile,
 		*PoliceReport:
 		return true
 	case *Resumption, *LeaveReturn, *DepartureReturn, *ContactRestored, *Void, *TransferReceipt, *Service:

@@ -64,6 +64,7 @@ const (
 	KindIsolation              Kind = "isolation"
 	KindRevocation             Kind = "revocation"
 	KindReturned               Kind = "returned"
+	KindPaperService           Kind = "paper_service"
 	KindVoid                   Kind = "void"
 )
 
@@ -129,6 +130,7 @@ var registry = []struct {
 	{KindIsolation, func() Body { return new(Isolation) }},
 	{KindRevocation, func() Body { return new(Revocation) }},
 	{KindReturned, func() Body { return new(Returned) }},
+	{KindPaperService, func() Body { return new(PaperService) }},
 	{KindVoid, func() Body { return new(Void) }},
 }
 

@@ -107,6 +107,7 @@ func attempts() []attempt {
 		{kind: rehab.KindDischarge, login: "police2", page: "discharge", fill: filled("drafted_by", "杨永刚", "approved_by", "罗启明")},
 		{kind: rehab.KindDischargeService, login: "police1", page: "discharge-service", fill: filled("to", "person", "how", "direct", "served_by", "王民警")},
 		{kind: rehab.KindDischargeNotified, login: "police1", page: "discharge-notified", fill: filled()},
+		{kind: rehab.KindPaperService, login: "town2", page: "paper-service", fill: about(rehab.KindPaperService, "of", "to", "person", "how", "direct", "served_by", "李秀珍、王民警")},
 		{kind: rehab.KindTermination, login: "police1", page: "termination", fill: filled("reason", "imprisonment")},
 		{kind: rehab.KindIsolation, login: "police1", page: "isolation", fill: filled("number", "赤公强戒决字1号", "reason", "复吸")},
 		{kind: rehab.KindRevocation, login: "police1", page: "revocation", fill: filled("number", "复议2号", "reason", "事实不清")},

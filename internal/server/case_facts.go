@@ -146,7 +146,7 @@ func (c *caseView) fact(f store.RecordedFact) components.FactView {
 		v.Void, v.VoidWhy = true, c.voidWords(void)
 		return v
 	}
-	v.Links = append(v.Links, c.then(f.ID)...)
+	v.Links = append(append(v.Links, c.then(f.ID)...), c.paperLinks(f)...)
 	if c.page.CanVoid(c.actor, f) {
 		v.Correct, v.Label = voidPath(c.id(), f.ID), c.t(text.ButtonCorrect)
 	}

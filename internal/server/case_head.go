@@ -30,6 +30,9 @@ func (c *caseView) fillHead(v *pages.PageView) {
 	if c.page.CanDo(c.actor, rehab.KindTest) && mayDuty(c.actor, rehab.DutyTest) {
 		v.Go = components.ButtonView{Label: c.t(text.ButtonRecord), Icon: icon.NotebookPen, Weight: components.Primary, Href: dutyPath(rehab.DutyTest, c.id())}
 	}
+	if c.past == nil {
+		v.Papers = c.papersButton()
+	}
 	v.Band = []components.Pair{
 		{Name: c.t(text.CasefilePhase), Value: c.phaseWords()}, {Name: c.t(text.WhyAnswerable), Value: c.g.Full(c.page.Answers())}, c.worker(),
 		{Name: c.t(text.CasefileNextDue), Body: pages.WithWhy(c.nextDue())}, {Name: c.t(text.CasefileLastDay), Body: pages.WithWhy(c.lastDay(), c.termWhy())}, c.number(), c.dossierTally(),

@@ -174,6 +174,8 @@ func (c *caseView) isSeldom(k rehab.Kind) bool {
 	switch k {
 	case rehab.KindAgreement, rehab.KindWorkingGroup, rehab.KindHelpPlan, rehab.KindService:
 		return slices.ContainsFunc(c.page.Facts, func(f store.RecordedFact) bool { return f.Body.Kind() == k && !c.isVoid(f.ID) })
+	case rehab.KindPaperService:
+		return !c.page.Unserved()
 	case rehab.KindGoodCause, rehab.KindRefusal:
 		return c.track().Stage != rehab.StageAwaiting
 	}

@@ -94,7 +94,7 @@ func factAnchor(id string) string { return "f-" + id }
 func (p factPrinter) say(f store.RecordedFact) factSaid {
 	kind := f.Body.Kind()
 	s := factSaid{title: text.Of(p.ctx, text.FamilyFact, kind), icon: factIcons[kind]}
-	for _, words := range []func(*factSaid, rehab.Body) bool{p.sayIntake, p.sayHelp, p.sayRound, p.sayLeave, p.sayBreach, p.sayPolice, p.sayMove, p.sayEnd} {
+	for _, words := range []func(*factSaid, rehab.Body) bool{p.sayIntake, p.sayHelp, p.sayRound, p.sayLeave, p.sayBreach, p.sayPolice, p.sayMove, p.sayEnd, p.sayPaper} {
 		if words(&s, f.Body) {
 			break
 		}
@@ -167,7 +167,7 @@ var factIcons = map[rehab.Kind]icon.Name{
 	rehab.KindTransferWithdrawn: icon.Undo2, rehab.KindForwardFile: icon.FolderOpen, rehab.KindPhaseOpinion: icon.NotebookPen,
 	rehab.KindAssessment: icon.ClipboardCheck, rehab.KindFinalAssessment: icon.ClipboardCheck, rehab.KindFileToPolice: icon.FolderOpen,
 	rehab.KindDischarge: icon.CircleCheck, rehab.KindDischargeService: icon.Send, rehab.KindDischargeNotified: icon.Send, rehab.KindTermination: icon.CircleX, rehab.KindIsolation: icon.Gavel,
-	rehab.KindRevocation: icon.CircleX, rehab.KindReturned: icon.Undo2, rehab.KindVoid: icon.Ban,
+	rehab.KindRevocation: icon.CircleX, rehab.KindReturned: icon.Undo2, rehab.KindPaperService: icon.Send, rehab.KindVoid: icon.Ban,
 }
 
 // contactIcons tell the three contacts apart.

@@ -20,7 +20,7 @@ func TestEveryKindOfFactHasWords(t *testing.T) {
 		for _, kind := range rehab.Kinds() {
 			var said factSaid
 			known := false
-			for _, words := range []func(*factSaid, rehab.Body) bool{p.sayIntake, p.sayHelp, p.sayRound, p.sayLeave, p.sayBreach, p.sayPolice, p.sayMove, p.sayEnd} {
+			for _, words := range []func(*factSaid, rehab.Body) bool{p.sayIntake, p.sayHelp, p.sayRound, p.sayLeave, p.sayBreach, p.sayPolice, p.sayMove, p.sayEnd, p.sayPaper} {
 				known = known || words(&said, rehab.NewBody(kind))
 			}
 			if !known {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"xinsheng/internal/casework"
 	"xinsheng/internal/paper"
 	"xinsheng/internal/paper/document"
 	"xinsheng/internal/store"
@@ -40,7 +41,7 @@ func (s *Server) paperList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := pages.ListView{Title: text.T(ctx, text.PaperOf, "Name", of.Opened.Person.Name), Name: of.Opened.Person.Name, CaseHref: casePath(id), ListHref: s.listHref(actor)}
-	v.Papers = paperTable(ctx, of.Papers)
+	v.Papers = paperTable(ctx, &of.Opened, of.Papers)
 	v.Ready = readyViews(ctx, id, of.Ready)
 	return s.page(w, r, v.Title, pages.List(v))
 }
@@ -77,7 +78,7 @@ func paperAbout(ctx context.Context, f *store.RecordedFact) string {
 	return text.Of(ctx, text.FamilyFact, f.Body.Kind()) + " " + text.Date(ctx, f.Date)
 }
 
-func paperTable(ctx context.Context, papers []store.Paper) components.TableView {
+func paperTable(ctx context.Context, o *casework.Opened, papers []store.Paper) components.TableView {
 	t := components.TableView{Caption: text.T(ctx, text.PaperIssued), Columns: []components.Column{
 		{Label: text.T(ctx, text.PaperNumber), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.PaperKindLabel)}, {Label: text.T(ctx, text.PaperDay)},
 		{Label: text.T(ctx, text.PaperIssuer)}, {Label: text.T(ctx, text.PaperState)}},
@@ -85,18 +86,21 @@ func paperTable(ctx context.Context, papers []store.Paper) components.TableView 
 	for i := range papers {
 		p := &papers[i]
 		t.Rows = append(t.Rows, components.Row{ID: p.ID.String(), Href: paperPath(p), Cells: []components.Cell{
-			{Words: p.Number}, {Words: text.Of(ctx, text.FamilyPaperKind, p.Kind)}, {Words: text.Date(ctx, p.Day)}, {Words: p.IssuerName}, {Body: components.Mark(paperMark(ctx, p))}}})
+			{Words: p.Number}, {Words: text.Of(ctx, text.FamilyPaperKind, p.Kind)}, {Words: text.Date(ctx, p.Day)}, {Words: p.IssuerName}, {Body: components.Mark(paperMark(ctx, p, o.ServedOf(p.ID, p.Kind)))}}})
 	}
 	return t
 }
 
-// paperMark is how a paper stands: issued, about a fact that was voided, taken back.
-func paperMark(ctx context.Context, p *store.Paper) components.MarkView {
+// paperMark is how a paper stands: issued, served, about a fact that was voided, taken back.
+func paperMark(ctx context.Context, p *store.Paper, served []casework.Served) components.MarkView {
 	switch {
 	case p.Voided():
 		return components.MarkView{Tone: components.Shut, Words: text.T(ctx, text.PaperIsVoid)}
 	case p.FactVoided:
 		return components.MarkView{Tone: components.Late, Words: text.T(ctx, text.PaperFactVoid)}
 	}
-	return components.MarkView{Tone: components.Done, Words: text.T(ctx, text.PaperIsIssued)}
+	if len(served) > 0 {
+		return servedMark(ctx, served)
+	}
+	return components.MarkView{Tone: components.Plain, Words: text.T(ctx, text.PaperIsIssued)}
 }

@@ -48,8 +48,11 @@ func (s *Server) issuedView(r *http.Request) (pages.PaperView, error) {
 	p := &shown.Paper
 	v := pages.PaperView{
 		Title: text.Of(ctx, text.FamilyPaperKind, p.Kind), Number: p.Number, Name: shown.Opened.Person.Name, CaseHref: casePath(caseID), ListHref: s.listHref(actor),
-		Papers: components.Link{Words: text.T(ctx, text.PaperTitle), Href: papersPath(caseID)}, Sheet: templ.Raw(string(shown.Body)), Mark: paperMark(ctx, p),
+		Papers: components.Link{Words: text.T(ctx, text.PaperTitle), Href: papersPath(caseID)}, Sheet: templ.Raw(string(shown.Body)),
 		Facts: paperFacts(ctx, p), PDF: paperPDF(ctx, actor, p),
+	}
+	if err := s.fillServed(ctx, actor, &shown, &v); err != nil {
+		return v, err
 	}
 	if actor.May(access.Unmask) {
 		v.Print.Action = paperPath(p) + "/original"

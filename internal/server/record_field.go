@@ -104,6 +104,8 @@ func (p *recordPage) aboutWords(r casework.Referable) string {
 	switch {
 	case r.Window != nil:
 		return text.T(p.ctx, text.RecordAboutWindow, "Days", text.DateRange(p.ctx, r.Window.From, r.Window.To), "State", text.Of(p.ctx, text.FamilyWindowState, r.Window.State))
+	case r.Paper != nil:
+		return p.paperWords(r)
 	case r.Fact == nil:
 		return text.T(p.ctx, text.RecordAboutBreach, "Day", p.breachSince())
 	}

@@ -31,6 +31,7 @@ var recordForms = map[rehab.Kind]string{
 	rehab.KindPhaseOpinion: "assessment", rehab.KindAssessment: "assessment", rehab.KindFinalAssessment: "assessment",
 	rehab.KindFileToPolice: "file-to-police", rehab.KindDischarge: "discharge", rehab.KindDischargeService: "discharge-service", rehab.KindDischargeNotified: "discharge-notified",
 	rehab.KindTermination: "termination", rehab.KindIsolation: "isolation", rehab.KindRevocation: "revocation", rehab.KindReturned: "returned",
+	rehab.KindPaperService: "paper-service",
 }
 
 // dutyForms is, for each duty, the last part of the address of the form that would meet it. A late report-in asks for a finding: of refusal

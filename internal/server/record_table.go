@@ -92,6 +92,7 @@ func recordFormList() []*recordForm {
 	list = append(list, leaveForms()...)
 	list = append(list, breachForms()...)
 	list = append(list, endForms()...)
+	list = append(list, paperForms()...)
 	for _, f := range list {
 		if f.name == "" {
 			f.name = string(f.kind)

@@ -82,7 +82,11 @@ func (p *recordPage) bar(v *pages.PageView) bool {
 	if b == nil {
 		return true
 	}
-	v.Bars = append(v.Bars, pages.BarView{Words: barWords(p.ctx, b), Go: comesFirst(p.ctx, p.actor, p.o, b)})
+	bar := pages.BarView{Words: barWords(p.ctx, b), Go: comesFirst(p.ctx, p.actor, p.o, b)}
+	if p.form.kind == rehab.KindPaperService {
+		bar.Go = &components.Link{Words: text.T(p.ctx, text.PaperservicePapers), Href: papersPath(p.o.Case.ID)}
+	}
+	v.Bars = append(v.Bars, bar)
 	return b.Past
 }
 

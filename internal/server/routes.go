@@ -88,6 +88,7 @@ func Routes() []Route {
 		{Method: post, Path: "/cases/{case}/papers/{paper}/original", Action: access.Unmask, Handler: (*Server).paperOriginal, Sample: Sample{Form: "reason=试验"}},
 		{Method: post, Path: "/cases/{case}/papers/{paper}/pdf", Action: access.Unmask, Handler: (*Server).paperPDFShow, Sample: Sample{Form: "reason="}},
 		{Method: post, Path: "/cases/{case}/papers/{paper}/print-again", Action: access.PaperIssue, Handler: (*Server).paperPrintAgain},
+		{Method: get, Path: "/cases/{case}/papers/{paper}/slip", Action: access.CaseView, Handler: (*Server).paperSlip, Sample: Sample{Query: "empty=1"}},
 		{Method: get, Path: "/cases/{case}/papers/{paper}/void", Action: access.PaperVoid, Handler: (*Server).paperVoidForm},
 		{Method: get, Path: registerPath, Action: access.PaperRegister, Handler: (*Server).paperRegister, Sample: Sample{Query: "year={year}&kind=warning&state=issued&sort=number"}},
 		{Method: get, Path: registerPath + "/export", Action: access.PaperRegister, Handler: (*Server).paperRegisterExport, Sample: Sample{Query: "year={year}"}},

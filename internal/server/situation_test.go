@@ -20,6 +20,7 @@ type situation struct {
 	measure rehab.Measure // empty: detox
 	term    int           // months; 0: 36
 	life    func() []casework.Step
+	letter  bool // a warning and its letter come after the life
 }
 
 // make makes a case that stands so; each is of another person.
@@ -28,7 +29,8 @@ func (s *situation) make(t *testing.T, on *testkit.Service, seq int) uuid.UUID {
 	steps := s.life()
 	steps[0].Actor.Unit = testkit.Actor(t, on, "police1").Unit
 	in := casework.Intake{Key: uuid.Must(uuid.NewV7()), Measure: rehab.Detox, Term: 36, Place: testkit.Near, Date: steps[0].Entry.Date,
-		Person: casework.Person{Name: fmt.Sprintf("甄%c%c", '一'+rune(seq/100), '一'+rune(seq%100)), DocumentType: "passport", Document: fmt.Sprintf("E%08d", seq), Birth: date.New(1988, 5, 9), Sex: "male"}}
+		Person: casework.Person{Name: fmt.Sprintf("甄%c%c", '一'+rune(seq/100), '一'+rune(seq%100)), DocumentType: "passport", Document: fmt.Sprintf("E%08d", seq), Birth: date.New(1988, 5, 9), Sex: "male",
+			Work: "木工", RegisteredAddress: "贵州省赤水市甄家巷1号", ActualAddress: "贵州省赤水市甄家巷2号", Ethnicity: "01", Education: "30", Marital: "10"}}
 	if s.measure != "" {
 		in.Measure = s.measure
 	}
@@ -37,6 +39,9 @@ func (s *situation) make(t *testing.T, on *testkit.Service, seq int) uuid.UUID {
 	}
 	if _, err := on.Work.Replay(t.Context(), access.SystemActor(access.AccountSetup), in, steps); err != nil {
 		t.Fatalf("%s: %v", s.name, err)
+	}
+	if s.letter {
+		issuePaper(t, on, "town2", in.Key.String())
 	}
 	return in.Key
 }

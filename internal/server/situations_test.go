@@ -62,6 +62,7 @@ func situationsIn() []situation {
 	in, suspended := rehab.StageInExecution, rehab.StageSuspended
 	return []situation{
 		{name: "in execution", stage: in, life: func() []casework.Step { return since(reported) }},
+		{name: "warned by a letter", stage: in, letter: true, life: func() []casework.Step { return since(reported) }},
 		{name: "reported in today", stage: in, life: func() []casework.Step { return since(testkit.Today) }},
 		{name: "rehab of a year", stage: in, measure: rehab.Rehab, term: 12, life: func() []casework.Step { return since(reported) }},
 		{name: "moved in", stage: in, life: func() []casework.Step {

@@ -19,6 +19,7 @@ type CaseWhole struct {
 	Person Person
 	Facts  []RecordedFact // by day, voided ones and voids too
 	Rules  rehab.Rules
+	Papers []PaperHead // issued, voided ones too, the oldest first
 
 	Versions []PolicyVersion // behind Rules
 }
@@ -106,6 +107,7 @@ type wholeRows struct {
 	cases   []CaseFile
 	persons []Person
 	facts   []factRow
+	papers  []PaperHead
 	rules   ruleRows
 }
 
@@ -113,6 +115,7 @@ func (w *wholeRows) queue(b *pgx.Batch, id pgx.NamedArgs) {
 	queueInto(b, &w.cases, caseFileWhole, id)
 	queueInto(b, &w.persons, `select `+personColumns+` from person p where p.id = (select `+personOfCase+` from case_file c where c.id = @id)`, id)
 	queueInto(b, &w.facts, factsQuery+` where f.case_id = @id order by f.date, f.recorded_at, f.id`, id)
+	queueInto(b, &w.papers, paperHeads+` where p.case_id = @id`+paperOrder, id)
 	w.rules.queue(b)
 }
 
@@ -120,7 +123,7 @@ func (w *wholeRows) whole() (c CaseWhole, err error) {
 	if len(w.cases) != 1 || len(w.persons) != 1 {
 		return c, toFault(pgx.ErrNoRows)
 	}
-	c.Case, c.Person, c.Versions = w.cases[0], w.persons[0], w.rules.versions
+	c.Case, c.Person, c.Papers, c.Versions = w.cases[0], w.persons[0], w.papers, w.rules.versions
 	if c.Rules, err = w.rules.rules(); err != nil {
 		return c, err
 	}

@@ -10,11 +10,12 @@ import (
 	"xinsheng/internal/rehab"
 )
 
-// Folder is a case held for a change: what it is and whose, every fact of it, and the lines of its ledger, whatever village they belong to.
+// Folder is a case held for a change: what it is and whose, every fact and paper of it, and the lines of its ledger, whatever village they belong to.
 type Folder struct {
 	Case    CaseFile
 	Person  Person
 	Facts   []RecordedFact
+	Papers  []PaperHead // issued, voided ones too, the oldest first
 	Rewards []RewardEntry
 	Filings []Filing // what lies in its dossier beside the facts
 }
@@ -49,6 +50,7 @@ type folderRows struct {
 	cases   []CaseFile
 	persons []Person
 	facts   []factRow
+	papers  []PaperHead
 	rewards []RewardEntry
 	filings []Filing
 	rules   ruleRows
@@ -61,6 +63,7 @@ func (r *folderRows) queue(b *pgx.Batch, actor access.Actor, ids []uuid.UUID) {
 	queueInto(b, &r.persons, `select `+personColumns+` from person p where p.id in (select `+personOfCase+` from case_file c where c.id = any(@cases))`, args)
 	queueInto(b, &r.facts, factsOfCases, args)
 	queueInto(b, &r.filings, filingsQuery, args)
+	queueInto(b, &r.papers, paperHeads+` where p.case_id = any(@cases)`+paperOrder, args)
 	r.rules.queue(b)
 	queueSettings(b, wide(actor))
 	queueInto(b, &r.rewards, `select `+rewardEntryColumns+` from reward_entry e where e.case_id = any(@cases) order by e.created_at, e.id`, args)
@@ -76,7 +79,7 @@ func (r *folderRows) folders() ([]Folder, rehab.Rules, error) {
 	if err != nil {
 		return nil, rules, err
 	}
-	rewards, persons, filings := map[uuid.UUID][]RewardEntry{}, map[uuid.UUID]Person{}, map[uuid.UUID][]Filing{}
+	rewards, persons, filings, papers := map[uuid.UUID][]RewardEntry{}, map[uuid.UUID]Person{}, map[uuid.UUID][]Filing{}, map[uuid.UUID][]PaperHead{}
 	for _, x := range r.filings {
 		filings[x.CaseID] = append(filings[x.CaseID], x)
 	}
@@ -86,9 +89,12 @@ func (r *folderRows) folders() ([]Folder, rehab.Rules, error) {
 	for _, p := range r.persons {
 		persons[p.ID] = p
 	}
+	for _, p := range r.papers {
+		papers[p.CaseID] = append(papers[p.CaseID], p)
+	}
 	list := make([]Folder, len(r.cases))
 	for i, c := range r.cases {
-		list[i] = Folder{c, persons[c.PersonID], facts[c.ID], rewards[c.ID], filings[c.ID]}
+		list[i] = Folder{c, persons[c.PersonID], facts[c.ID], papers[c.ID], rewards[c.ID], filings[c.ID]}
 	}
 	return list, rules, nil
 }

@@ -39,6 +39,23 @@ type Paper struct {
 	MadeAt  *time.Time
 }
 
+// PaperHead is what the work on a case knows of a paper.
+type PaperHead struct {
+	ID     uuid.UUID
+	CaseID uuid.UUID
+	FactID *uuid.UUID // nil: about the case as a whole
+	Kind   string
+	Number string
+	Day    date.Date // of issue
+	Voided bool      // taken back
+}
+
+// paperHeads are the papers of cases without what became of them, in paperOrder the oldest first.
+const (
+	paperHeads = `select p.id, p.case_id, p.fact_id, p.kind, p.number, p.day, exists (select from paper_void v where v.paper_id = p.id) as voided from paper p`
+	paperOrder = ` order by p.issued_at, p.id`
+)
+
 // Voided reports whether the paper was taken back.
 func (p *Paper) Voided() bool { return p.VoidReason != nil }
 

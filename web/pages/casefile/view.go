@@ -16,6 +16,7 @@ type PageView struct {
 	Phone    components.MaskedIDView // without a number: none is known
 	Marks    []components.MarkView
 	Go       components.ButtonView // the form used most; without a label none
+	Papers   components.ButtonView // the case's papers; without a label none
 	Band     []components.Pair
 	Notices  []NoticeView
 	Jumps    []components.Link // to the parts of the page, for phones

@@ -68,6 +68,7 @@ type PaperView struct {
 	VoidWhy  string              // why, by whom and when it was taken back
 	Serve    *components.Link    // where service is recorded; nil: not by this reader
 	Served   []components.FactView
+	Slips    []components.Link // return slips to print
 	Print    ReasonView
 	PDF      PDFView
 }
