@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"maps"
@@ -44,25 +45,32 @@ type Written struct {
 func (d *Desk) Preview(ctx context.Context, actor access.Actor, w Wanted) (Written, error) {
 	var out Written
 	err := d.work.Looked(ctx, actor, w.Case, func(tx *store.Tx, o *casework.Opened) (err error) {
-		if out, err = written(o, w); err != nil {
-			return err
-		}
-		if out.Already, err = issued(ctx, tx, w.Case, out.Spec.Kind, out.Fact); err != nil {
-			return err
-		}
-		src, office, err := d.source(ctx, tx, &out)
-		if err != nil {
-			return err
-		}
-		if src.Head, err = numberHead(ctx, tx, &out.Spec, office, d.clock.Today()); err != nil {
-			return err
-		}
-		src.Document, src.Phone = casework.Mask(src.Document), casework.Mask(src.Phone)
-		out.Head = src.Head
-		out.May = MayIssue(actor, &out.Spec, o) && !out.Spec.Auto
-		out.Body, out.Lacks, err = document.Write(ctx, &out.Spec, src)
+		out, err = d.preview(ctx, tx, o, w)
 		return err
 	})
+	return out, err
+}
+
+func (d *Desk) preview(ctx context.Context, tx *store.Tx, o *casework.Opened, w Wanted) (Written, error) {
+	out, err := written(o, w)
+	if err != nil {
+		return out, err
+	}
+	if out.Already, err = issued(ctx, tx, w.Case, out.Spec.Kind, out.Fact); err != nil {
+		return out, err
+	}
+	src, office, err := d.source(ctx, tx, &out)
+	if err != nil {
+		return out, err
+	}
+	if src.Head, err = numberHead(ctx, tx, &out.Spec, office, d.clock.Today()); err != nil {
+		return out, err
+	}
+	src.Document, src.Phone = casework.Mask(src.Document), casework.Mask(src.Phone)
+	out.Head = src.Head
+	out.May = MayIssue(tx.Actor(), &out.Spec, o) && !out.Spec.Auto
+	out.Body, out.Lacks, err = document.Write(ctx, &out.Spec, src)
+	out.Body = document.Masked(out.Body, casework.Mask)
 	return out, err
 }
 
@@ -195,6 +203,7 @@ func (d *Desk) issue(ctx context.Context, tx *store.Tx, key uuid.UUID, w *Writte
 		return store.Paper{}, err
 	}
 	src.Day, src.Approved = d.clock.Today(), tx.Actor().Name
+	src.Drafted = cmp.Or(src.Drafted, tx.Actor().Name)
 	want := store.NumberWanted{Issuer: by.unit, Kind: string(w.Spec.Kind), Day: src.Day, Unit: by.short, Pattern: w.Spec.Pattern, Case: w.Opened.Case.ID, Paper: key}
 	if w.Fact != nil {
 		want.Fact = uuid.MustParse(w.Fact.ID)

@@ -39,7 +39,7 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		contains(t, page, "3 / 3 次", "2026年11月10日起构成严重违反协议：拒绝、逃避检测达到次数", "可单独构成强制隔离依据", "还没有报告公安", "police-report?", "warning?",
 			"不得以没有告诫为由不报告公安", "《禁毒法》第三十八条", "2026年9月10日 拒检")
 		pack := town.Get(at + "/breach/pack").Body
-		contains(t, pack, "严重违反社区戒毒协议证明", "拒绝、逃避吸毒检测3次：2026年9月10日拒检；2026年10月10日拒检；2026年11月10日拒检。", "告　诫　书", "吸毒检测通知书", "材料移交回执",
+		contains(t, pack, "严重违反社区戒毒协议证明", "2026年9月10日", "2026年10月10日", "2026年11月10日", "逃避、拒绝检测第3次", "吸毒检测通知书", "材料移交回执",
 			"尚未出具告诫书", "不影响报送", "属于严重违反社区戒毒协议", "缺告诫书不影响报告", "5203**")
 		lacks(t, pack, "逾期未报到证明")
 
@@ -48,8 +48,14 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		page = town.Get(at + "/breach").Body
 		contains(t, page, "等待公安处理结果", "三次拒检，责令改正", "市中报字7号")
 		pack = town.Get(at + "/breach/pack").Body
-		contains(t, pack, "市中告字1号", "三次拒检，责令改正。", "市中报字7号")
-		lacks(t, pack, "还缺下列内容", "尚未出具")
+		contains(t, pack, "三次拒检，责令改正。", "以市中报字7号依照", "待出具", "未出具", "papers/new?")
+		lacks(t, pack, "尚未出具")
+		for _, kind := range []string{"warning", "serious_breach_proof", "handover_receipt"} {
+			save(town, at+"/papers/new", "kind", kind)
+		}
+		pack = town.Get(at + "/breach/pack").Body
+		contains(t, pack, "社戒告字〔2026〕1号", "社戒证字〔2026〕1号", "社戒移字〔2026〕1号", "起草", "5203**")
+		lacks(t, pack, "待出具", "未出具", "签发时取号", "待定")
 		save(police, at+"/police-outcome", "of", "serious_breach", "outcome", "continue", "reason", "已认错，家属担保")
 		contains(t, town.Get(at+"/breach").Body, "曾构成", "已认错，家属担保", "现在没有要办的")
 	})
@@ -60,7 +66,7 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		page := town.Get(at).Body
 		contains(t, page, "单独不构成强制隔离依据", "社区康复期间只有拒绝或者严重违反协议")
 		lacks(t, page, "每一项都可以单独作为")
-		contains(t, town.Get(at+"/pack").Body, "严重违反社区康复协议证明", "本身不是《禁毒法》第三十八条规定的强制隔离戒毒情形")
+		contains(t, town.Get(at+"/pack").Body, "严重违反社区康复协议证明", "本身不是《禁毒法》第三十八条规定的强制隔离戒毒情形", "《中华人民共和国禁毒法》第四十八条、《戒毒条例》第二十条")
 	})
 
 	t.Run("barred by 禁毒法 39, renewed use", func(t *testing.T) {
@@ -68,7 +74,7 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		id := personCase(t, s, rehab.Detox, 64, positive, step(access.PoliceOutcome, day(11, 11), &rehab.Exemption{Ground: "pregnant"}))
 		at := "/cases/" + id.String() + "/breach"
 		contains(t, town.Get(at).Body, "再次吸毒", "公安机关只能决定继续执行", "怀孕")
-		contains(t, town.Get(at+"/pack").Body, "再次吸毒情况证明", "不适用强制隔离戒毒", "（怀孕）", "2026年11月10日采样检测，现场检测结果为阳性（甲基苯丙胺（MET） 阳）")
+		contains(t, town.Get(at+"/pack").Body, "再次吸毒情况证明", "不适用强制隔离戒毒", "（怀孕）", "采样检测，现场检测结果为阳性（甲基苯丙胺（MET））")
 	})
 
 	t.Run("how absences are counted", func(t *testing.T) {
@@ -82,7 +88,7 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		page := town.Get("/cases/" + id.String() + "/breach").Body
 		contains(t, page, "计 1 次、7 天", "−3", "计一次", "不满 3 天，不计", "admonition?")
 		pack := town.Get("/cases/" + id.String() + "/breach/pack").Body
-		contains(t, pack, "擅自离开本市1次，累计7日", "没有达到《戒毒条例》第二十条规定", "2026年11月6日", "村卫生室")
+		contains(t, pack, "没有可以证明的事实", "2026年11月6日", "村卫生室")
 		lacks(t, pack, "（没有检测记录）")
 	})
 
@@ -91,7 +97,7 @@ func TestBreachesAndTheirPack(t *testing.T) {
 		at := "/cases/" + id.String() + "/breach"
 		contains(t, town.Get(at).Body, "报到以后才计算", "逾期未报到证明")
 		pack := town.Get(at + "/pack").Body
-		contains(t, pack, "逾期未报到证明", "2026年10月20日收到决定书", "视为拒绝接受社区戒毒", "告　诫　书", "材料移交回执")
+		contains(t, pack, "逾期未报到证明", "2026年10月20日收到决定书", "视为拒绝接受社区戒毒", "缺：尚未出具", "材料移交回执")
 		lacks(t, pack, "吸毒检测通知书", "严重违反社区戒毒协议证明")
 	})
 

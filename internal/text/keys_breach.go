@@ -27,12 +27,13 @@ const (
 	BreachNoLetters    Key = "breach.no_letters"    // 还没有发过劝诫书、告诫书，也没有报告过公安
 	BreachNoOutcome    Key = "breach.no_outcome"    // 公安还没有处理结果
 	BreachNotCounted   Key = "breach.not_counted"   // 报到以后才计算
+	BreachNotIssued    Key = "breach.not_issued"    // 未出具
 	BreachNotReported  Key = "breach.not_reported"  // 还没有报告公安
 	BreachNothingFound Key = "breach.nothing_found" // 还没有认定或者处理
 	BreachOpenPack     Key = "breach.open_pack"     // 成套材料
 	BreachOverdueLeave Key = "breach.overdue_leave" // 请假逾期未归
 	BreachPack         Key = "breach.pack"          // 报送公安的材料
-	BreachPackLacks    Key = "breach.pack_lacks"    // 还缺下列内容；缺告诫书不影响报告
+	BreachPackLacks    Key = "breach.pack_lacks"    // 下列材料还缺，或者还没有出具；缺告诫书不影响报告
 	BreachPackOf       Key = "breach.pack_of"       // {{.Name}} · 报送公安材料
 	BreachPeopleDecide Key = "breach.people_decide" // 只是提示，由人决定
 	BreachProposals    Key = "breach.proposals"     // 建议

@@ -93,7 +93,7 @@ func (p *Page) sayTest(b *breach, f *store.RecordedFact, test *rehab.DrugTest) {
 		return
 	}
 	if reason := clause(test.Reason); reason != "" && test.Entered.IsZero() {
-		b.What += "，本人陈述：" + reason
+		b.What += "，原因：" + reason
 	}
 	t := p.on(f.Date)
 	if !slices.Contains(t.Counters.Evidence.Evasions, f.ID) {

@@ -58,6 +58,12 @@ func (p *Page) row(f *store.RecordedFact) breach {
 	return p.breachOf(f)
 }
 
+// ProofTitle is how the proof of what a case shows is called: that of a serious breach, of a refusal or of renewed use.
+func ProofTitle(o *casework.Opened) string {
+	p := Page{Source: Source{Opened: o}}
+	return p.proofTitle(o.Breaches().Grounds)
+}
+
 // proofTitle names the proof by what it proves most of all.
 func (p *Page) proofTitle(grounds []rehab.Ground) string {
 	has := func(k rehab.BreachGround) bool {

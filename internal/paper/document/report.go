@@ -13,6 +13,14 @@ func (p *Page) reported() string {
 	return "严重违反" + p.agreement()
 }
 
+// reportNumber is the number of the report itself, as noted with it.
+func (p *Page) reportNumber() string {
+	if n := clause(Body[*rehab.PoliceReport](p).Number); n != "" {
+		return "以" + n
+	}
+	return ""
+}
+
 // handed names the papers that go to the police: those of the pack that there are.
 func (p *Page) handed() []string {
 	out := []string{"关于" + p.Person.Name + p.reported() + "的报告"}

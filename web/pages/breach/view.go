@@ -1,7 +1,11 @@
 // Package breach holds the page of one case's breaches, and the pack of papers that goes to the police.
 package breach
 
-import "xinsheng/web/components"
+import (
+	"github.com/a-h/templ"
+
+	"xinsheng/web/components"
+)
 
 // PageView is what counts, what was answered, what the law says, and what is proposed.
 type PageView struct {
@@ -47,31 +51,20 @@ type PaperLine struct {
 	Go   components.Link // without words none
 }
 
-// PackView is the pack on A4: statutory prose, Chinese in every language. Empty fields are marked or left to be written by hand.
+// PackView is the pack on A4: statutory prose, Chinese in every language.
 type PackView struct {
-	Lacks     []PaperLine // said above the sheets, on the screen alone
+	Lacks     []PaperLine // what is missing or still to be issued; said above the sheets, on the screen alone
 	LacksHead string
-	Measure   string
 	Township  string
-	Police    string
-	Person    string // name, sex, birth, document, address in a sentence
-	Name      string
+	Person    string   // name, sex, birth, document, address in a sentence
 	Note      []string // of the list of contents: the bar of 禁毒法 39, that a warning is no condition, that rehab has no ground
 	Contents  []ContentLine
-	Warning   *WarningView
-	Notice    *NoticeView
-	Proof     *ProofView
-	Receipt   ReceiptView
+	Sheets    []templ.Component
 	Today     string
 }
 
 // ContentLine is a line of the list of contents.
 type ContentLine struct{ Number, What, State string }
-
-// WarningView is the warning as it was given, or as it would be.
-type WarningView struct {
-	Number, Date, Text, Basis, Consequence string
-}
 
 // NoticeView is the notice of a test and what came of each.
 type NoticeView struct {
@@ -81,17 +74,3 @@ type NoticeView struct {
 
 // TestLine is a test of the notice.
 type TestLine struct{ Day, Place, Result, Reason string }
-
-// ProofView is the proof of the serious breach, of renewed use, of refusal, or of the late report-in.
-type ProofView struct {
-	Title    string
-	Opening  string
-	Findings []string
-	Closing  string
-}
-
-// ReceiptView is the receipt of the hand-over.
-type ReceiptView struct {
-	Number, Date string
-	Papers       []string
-}
