@@ -93,6 +93,20 @@ func (d *Desk) Next(ctx context.Context, actor access.Actor, caseID, fact uuid.U
 	return *found, true
 }
 
+// About returns the paper about a fact that stands, the newest; nil when there is none for this actor.
+func (d *Desk) About(ctx context.Context, actor access.Actor, caseID uuid.UUID, fact string) (found *store.Paper, err error) {
+	err = d.store.Read(ctx, actor, func(tx *store.Tx) error {
+		papers, err := tx.Papers(ctx, caseID)
+		for i := range papers {
+			if p := &papers[i]; found == nil && !p.Voided() && p.FactID != nil && p.FactID.String() == fact {
+				found = p
+			}
+		}
+		return err
+	})
+	return found, err
+}
+
 // Shown is an issued paper to look at.
 type Shown struct {
 	Paper  store.Paper

@@ -51,9 +51,7 @@ type Parts struct {
 // NewDesk returns a desk, which from then on freezes the papers that casework issues with their facts.
 func NewDesk(p Parts) *Desk {
 	d := &Desk{store: p.Store, work: p.Work, clock: p.Clock, box: p.Box, files: p.Files, order: p.Order, fonts: p.Fonts}
-	if _, ok := document.SpecOf("decision_detox"); ok {
-		p.Work.KeepPapers(d)
-	}
+	p.Work.KeepPapers(d)
 	return d
 }
 

@@ -43,9 +43,12 @@ func (c *computation) runningTransfer() *entry[*Transfer] {
 }
 
 // isAfterStart reports whether the transfer moves a person who has reported in; before that it only re-addresses the decision. One of the very
-// day of the report-in, to where the person reported, came first.
+// day of the report-in that was asked for, to where the person reported, came first.
 func (c *computation) isAfterStart(t *entry[*Transfer]) bool {
-	return c.started() && (t.date > c.local || t.date == c.local && t.body.To.Code() != c.startVillage())
+	if !c.started() || t.date < c.local {
+		return false
+	}
+	return t.date > c.local || t.body.Of == "" || t.body.leavesCounty() || len(c.movedIns) > 0 || t.body.To.Code() != c.startVillage()
 }
 
 func (c *computation) receiptOf(id string) *entry[*TransferReceipt] {

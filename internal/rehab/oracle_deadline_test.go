@@ -24,7 +24,7 @@ func (o *oracle) answerable(d date.Date) division.Code {
 	for _, x := range o.facts {
 		switch b := x.Body.(type) {
 		case *Transfer:
-			if o.started() && (x.Date > o.local || x.Date == o.local && b.To.Code() != o.village) || b.Out || b.To.Outside() || x.Date > d || o.withdrawn(x.ID) {
+			if o.moves(x, b) || b.Out || b.To.Outside() || x.Date > d || o.withdrawn(x.ID) {
 				continue
 			}
 			if !o.started() || d < o.local { // before report-in it re-addresses the decision
@@ -124,8 +124,8 @@ func (o *oracle) deadlines() (d Deadlines) {
 		d.ReportIn.Overdue = !o.started() && o.exit == nil && !due.IsZero() && o.today > due
 	}
 	d.Agreement = o.agreementDue()
-	each(o, func(x Fact, _ *Transfer) {
-		if !o.started() || x.Date < o.local || o.withdrawn(x.ID) {
+	each(o, func(x Fact, b *Transfer) {
+		if !o.moves(x, b) || o.withdrawn(x.ID) {
 			return
 		}
 		arrived, _ := endOf[*TransferReportIn](o, x.ID)
@@ -154,7 +154,7 @@ func (o *oracle) agreementDue() (due date.Date) {
 	}
 	each(o, func(x Fact, b *Transfer) {
 		day, ok := endOf[*TransferReportIn](o, x.ID)
-		if ok && x.Date >= o.local && !o.withdrawn(x.ID) && !b.Out && !b.To.Outside() {
+		if ok && o.moves(x, b) && !o.withdrawn(x.ID) && !b.Out && !b.To.Outside() {
 			due = o.move(day.AddDays(o.policyOn(day).AgreementDays))
 		}
 	})
@@ -166,4 +166,10 @@ func (o *oracle) agreementDue() (due date.Date) {
 		due = max(o.local, min(due, by))
 	}
 	return o.move(due)
+}
+
+// moves reports whether a transfer moves somebody who has reported in here, and does not only re-address the decision.
+func (o *oracle) moves(x Fact, b *Transfer) bool {
+	first := x.Date == o.local && !o.movedIn && b.Of != "" && !b.Out && !b.To.Outside() && b.To.Code() == o.village
+	return o.started() && x.Date >= o.local && !first
 }

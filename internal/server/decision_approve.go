@@ -71,7 +71,10 @@ func (s *Server) approvalAgain(w http.ResponseWriter, r *http.Request, id uuid.U
 	if verr != nil {
 		return verr
 	}
-	v := s.decisionView(r.Context(), g, actorOf(r), &d, false)
+	v, verr := s.decisionView(r.Context(), g, actorOf(r), &d, false)
+	if verr != nil {
+		return verr
+	}
 	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
 		v.Errors = es
 		if v.Approval != nil {

@@ -76,7 +76,10 @@ func (s *Server) decisionTyped(r *http.Request, id uuid.UUID, f *Form) (pages.Pa
 	if err != nil {
 		return pages.PageView{}, err
 	}
-	v := s.decisionView(r.Context(), g, actorOf(r), &d, true)
+	v, err := s.decisionView(r.Context(), g, actorOf(r), &d, true)
+	if err != nil {
+		return v, err
+	}
 	if v.Form == nil { // decided meanwhile, or not to be decided at all
 		return v, nil
 	}
@@ -90,10 +93,8 @@ func (s *Server) decisionTyped(r *http.Request, id uuid.UUID, f *Form) (pages.Pa
 	if !typed.Measure.Known() {
 		typed.Measure, typed.Term = d.Draft.Measure, d.Draft.Term
 	}
-	drafted := v.Paper.Drafted
-	v.Paper = paperOf(g, &d, typed, 0)
-	v.Paper.Drafted = drafted
-	return v, nil
+	v.Sheet, err = s.sheetOf(r.Context(), g, &d, decisionSheet{draft: typed, drafted: d.Row.Drafter})
+	return v, err
 }
 
 // decisionAgain shows the form again as it was filled; when somebody else has saved meanwhile, both versions.

@@ -29,7 +29,10 @@ func (s *Server) decisionShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := s.decisionView(r.Context(), g, actorOf(r), &d, readQuery(r).Checked("edit"))
+	v, err := s.decisionView(r.Context(), g, actorOf(r), &d, readQuery(r).Checked("edit"))
+	if err != nil {
+		return err
+	}
 	return s.page(w, r, v.Title, pages.Page(v))
 }
 
@@ -46,22 +49,24 @@ func (s *Server) decisionOf(r *http.Request, id uuid.UUID) (d casework.DecisionF
 }
 
 // decisionView is the page of a decision as this actor sees it; edit asks for the form although the draft is submitted.
-func (s *Server) decisionView(ctx context.Context, g *gazetteer, actor access.Actor, d *casework.DecisionFile, edit bool) pages.PageView {
+func (s *Server) decisionView(ctx context.Context, g *gazetteer, actor access.Actor, d *casework.DecisionFile, edit bool) (v pages.PageView, err error) {
 	fact, issued, is := d.Issued()
-	v := pages.PageView{Title: decisionTitle(ctx, d), Name: d.Person.Name, CaseHref: casePath(d.Case.ID), Steps: decisionSteps(ctx, d)}
+	v = pages.PageView{Title: decisionTitle(ctx, d), Name: d.Person.Name, CaseHref: casePath(d.Case.ID), Steps: decisionSteps(ctx, d)}
 	switch {
 	case is:
-		s.decisionIssued(ctx, actor, d, issued, &v)
-		v.Paper = paperOf(g, d, issuedDraft(d, issued), fact.Date)
-		v.Paper.Number, v.Paper.Drafted, v.Paper.Approved = issued.Number, issued.DraftedBy, issued.ApprovedBy
-		return v
+		v.Sheet, err = s.sheetOf(ctx, g, d, decisionSheet{draft: issuedDraft(d, issued), day: fact.Date, number: issued.Number, drafted: issued.DraftedBy, approved: issued.ApprovedBy})
+		if err != nil {
+			return v, err
+		}
+		return v, s.decisionIssued(ctx, actor, d, issued, &v)
 	case screenedUnfit(d):
 		v.Notice, v.Tone, v.Steps = text.T(ctx, text.DecisionUnfit), components.Shut, nil
 		v.Next = []string{text.T(ctx, text.DecisionUnfitNext1), text.T(ctx, text.DecisionUnfitNext2), text.T(ctx, text.DecisionUnfitNext3)}
-		return v
+		return v, nil
 	}
-	v.Paper = paperOf(g, d, d.Draft, 0)
-	v.Paper.Drafted = d.Row.Drafter
+	if v.Sheet, err = s.sheetOf(ctx, g, d, decisionSheet{draft: d.Draft, drafted: d.Row.Drafter}); err != nil {
+		return v, err
+	}
 	decisionLacks(ctx, actor, d, &v)
 	submitted := d.Row.SubmittedAt != nil
 	if submitted {
@@ -75,13 +80,13 @@ func (s *Server) decisionView(ctx context.Context, g *gazetteer, actor access.Ac
 	case actor.May(access.DecisionDraft):
 		v.Edit = decisionPath(d.Case.ID) + "?edit=1"
 	case !submitted:
-		v.Notice, v.Tone, v.Paper = text.T(ctx, text.DecisionNotDrafted), components.Plain, nil
+		v.Notice, v.Tone, v.Sheet = text.T(ctx, text.DecisionNotDrafted), components.Plain, nil
 	case slices.Contains(d.Row.Drafters, actor.Account):
 		v.Notice = text.T(ctx, text.DecisionWaitingOwn)
 	default:
 		v.Approval = &pages.ApprovalView{Approve: decisionPath(d.Case.ID) + "/approve", Return: decisionPath(d.Case.ID) + "/return", Version: strconv.Itoa(d.Row.Version)}
 	}
-	return v
+	return v, nil
 }
 
 // decisionLacks says what the person's record lacks for the paper, and leads to where it is added.
@@ -127,17 +132,26 @@ func issuedDraft(d *casework.DecisionFile, b *rehab.Decision) casework.DecisionD
 }
 
 // decisionIssued fills what is shown of an issued decision.
-func (s *Server) decisionIssued(ctx context.Context, actor access.Actor, d *casework.DecisionFile, b *rehab.Decision, v *pages.PageView) {
+func (s *Server) decisionIssued(ctx context.Context, actor access.Actor, d *casework.DecisionFile, b *rehab.Decision, v *pages.PageView) error {
 	fact, _, _ := d.Issued()
 	path := decisionPath(d.Case.ID)
 	v.Issued = []components.Pair{
 		{Name: text.T(ctx, text.DecisionNumber), Value: b.Number}, {Name: text.T(ctx, text.DecisionIssuedOn), Value: text.Date(ctx, fact.Date)},
 		{Name: text.T(ctx, text.DecisionDraftedBy), Value: b.DraftedBy}, {Name: text.T(ctx, text.DecisionApprovedBy), Value: b.ApprovedBy},
 	}
-	v.Print = &pages.PrintView{Masked: path + "/paper", Full: path + "/paper", Reason: text.T(ctx, text.DecisionPrintReasonSaid)}
+	kept, err := s.Papers.About(ctx, actor, d.Case.ID, fact.ID)
+	if err != nil {
+		return err
+	}
+	if kept != nil {
+		v.Kept = &components.Link{Words: text.T(ctx, text.PaperSee, "Number", kept.Number), Href: paperPath(kept)}
+	} else {
+		v.Print = &pages.PrintView{Masked: path + "/paper", Full: path + "/paper", Reason: text.T(ctx, text.DecisionPrintReasonSaid)}
+	}
 	if actor.May(access.ServiceRecord) && len(openBlocks(&d.Opened)) > 0 && !d.Track.Stage.Ended() {
 		v.Service = servicePath(d.Case.ID)
 	}
+	return nil
 }
 
 // decisionForm is the form of the draft, filled as it was saved.

@@ -137,8 +137,11 @@ func TestDecision(t *testing.T) {
 		if a := officer.Get(path + "/decision/paper"); a.Status != http.StatusOK || strings.Contains(a.Body, whole) || !strings.Contains(a.Body, "**********") {
 			t.Errorf("masked paper: %d", a.Status)
 		}
-		want(t, officer.Post(path+"/decision/paper", "reason", ""), http.StatusUnprocessableEntity, "原因：请填写")
-		want(t, officer.Post(path+"/decision/paper", "reason", "送达本人"), http.StatusOK, whole, "被决定人签名")
+		kept := between(t, officer.Get(path+"/decision").Body, `href="`+path+"/papers/", `"`)
+		want(t, officer.Get(path+"/papers/"+kept), http.StatusOK, "赤公(禁)社戒决字〔2026〕1号", "被决定人签名", "罗启明")
+		want(t, officer.Post(path+"/papers/"+kept+"/original", "reason", ""), http.StatusUnprocessableEntity, "请填写")
+		want(t, officer.Post(path+"/papers/"+kept+"/original", "reason", "送达本人"), http.StatusOK, whole, "被决定人签名")
+		want(t, approver.Post(path+"/papers/"+kept+"/void", "reason", "打错"), http.StatusUnprocessableEntity, "随登记的事项走")
 		if n := count(t, s, "select count(*) from audit where action = 'person.unmask' and detail->>'reason' = '送达本人'"); n != 1 {
 			t.Errorf("%d unmaskings in the log", n)
 		}
@@ -162,6 +165,11 @@ func TestDecision(t *testing.T) {
 		want(t, officer.Get("/decisions?step=returned&after=nonsense"), http.StatusOK, "这一步没有要办的决定书")
 	})
 	t.Run("service", func(t *testing.T) { serveDecision(t, s, officer, path) })
+	t.Run("a decision from before originals were kept is printed from its facts", func(t *testing.T) {
+		old := "/cases/" + testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 21).String() + "/decision"
+		want(t, officer.Post(old+"/paper", "reason", ""), http.StatusUnprocessableEntity, "原因：请填写")
+		want(t, officer.Post(old+"/paper", "reason", "补送"), http.StatusOK, testkit.IDNumber(date.New(1985, 3, 7), 43), "被决定人签名")
+	})
 }
 
 // ownApprover is the officer who drafted, acting under a posting as approver.

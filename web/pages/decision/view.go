@@ -1,7 +1,11 @@
 // Package decision holds the pages of the decision on a person: the list of those on their way, drafting beside the paper, approval, and service.
 package decision
 
-import "xinsheng/web/components"
+import (
+	"github.com/a-h/templ"
+
+	"xinsheng/web/components"
+)
 
 // ListView is the list of decisions on their way.
 type ListView struct {
@@ -30,7 +34,8 @@ type PageView struct {
 	Issued   []components.Pair
 	Print    *PrintView
 	Service  string // address of the service, when something is left to serve by this actor
-	Paper    *PaperView
+	Kept     *components.Link // the original as it was issued; nil of decisions from before originals were kept
+	Sheet    templ.Component  // the paper; nil: there is none to show
 }
 
 // FormView is the form of a draft.
@@ -75,34 +80,6 @@ type PrintView struct {
 	Full   string // address that takes the reason; empty: not by this actor
 	Reason string
 	Errors components.Errors
-}
-
-// PaperView is a decision as the paper says it: statutory prose, Chinese in every language. Empty values are shown as still to be filled in.
-type PaperView struct {
-	Organ      string // 赤水市公安局
-	Title      string // 责令社区戒毒决定书
-	NumberHead string // what comes before the running number
-	Number     string // the whole number once issued
-	Name       string
-	Sex        string
-	Birth      string
-	Document   string // kind and number
-	Registered string
-	Actual     string
-	Work       string
-	Facts      string
-	Evidence   string
-	Basis      string
-	Order      string // what is ordered
-	Credit     string // days credited; empty for none
-	Office     string // where to report in
-	Duty       string // what comes after the office: 报到 and what follows from not doing so
-	Government string // where to apply for review
-	Court      string
-	Date       string
-	Year       string // of a draft
-	Drafted    string
-	Approved   string
 }
 
 // ServiceView is the service of one decision.
