@@ -41,17 +41,19 @@ func (c *computation) breachSpans(b *SeriousBreach) {
 	}
 }
 
-// closingOf returns the first police outcome on or after day d that is about the serious breach or a fact behind it. Isolation ends it too.
-func (c *computation) closingOf(d date.Date) (date.Date, string) {
+// closingOf returns the first police outcome on or after day d that is about the serious breach or a fact behind it. Isolation ends it too, when it
+// comes before any.
+func (c *computation) closingOf(d date.Date) (day date.Date, id string) {
+	day = never
+	if c.track.Exit != nil && c.track.Stage == StageToIsolation {
+		day, id = max(c.exitDay, d), c.track.Exit.Fact
+	}
 	for _, o := range c.outcomes {
-		if id := c.about(o.body.Of); o.date >= d && (c.isBehindBreach(id) || c.tellsAll(id, d)) {
+		if of := c.about(o.body.Of); o.date >= d && o.date <= day && (c.isBehindBreach(of) || c.tellsAll(of, d)) {
 			return o.date, o.id
 		}
 	}
-	if c.track.Exit != nil && c.track.Stage == StageToIsolation {
-		return max(c.exitDay, d), c.track.Exit.Fact
-	}
-	return never, ""
+	return day, id
 }
 
 // tellsAll reports whether id is a report to the police that names no fact and so told them of a breach open since day d.

@@ -33,7 +33,7 @@ type PageView struct {
 	Edit     string // address at which a submitted draft is taken back; empty: not by this actor
 	Issued   []components.Pair
 	Print    *PrintView
-	Service  string // address of the service, when something is left to serve by this actor
+	Service  string           // address of the service, when something is left to serve by this actor
 	Kept     *components.Link // the original as it was issued; nil of decisions from before originals were kept
 	Sheet    templ.Component  // the paper; nil: there is none to show
 }
