@@ -5,16 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river/riverdriver/riverpgxv5"
-	"github.com/riverqueue/river/rivermigrate"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/fault"
@@ -89,56 +84,6 @@ func (b *bench) until(t *testing.T, id uuid.UUID, state string) store.Export {
 	}
 	t.Fatalf("the export is %s (%v), not %s", e.State, e.Failure, state)
 	return e
-}
-
-// shape is everything that makes up River's tables in a schema, a line each.
-const shape = `
-	select replace(line, $1 || '.', '') as line from (
-		select format('column %s.%s %s %s %s', table_name, column_name, udt_name || coalesce(character_maximum_length::text, ''), is_nullable, column_default) as line
-			from information_schema.columns where table_schema = $1 and table_name like 'river%'
-		union all select 'index ' || regexp_replace(indexdef, '^create (unique )?index \S+', '\1', 'i') from pg_indexes where schemaname = $1 and tablename like 'river%'
-		union all select format('constraint %s %s', t.relname, pg_get_constraintdef(c.oid)) from pg_constraint c join pg_class t on t.oid = c.conrelid
-			where t.relnamespace = $1::regnamespace and t.relname like 'river%' and c.contype <> 'n'
-		union all select format('persistence %s %s', relname, relpersistence) from pg_class where relnamespace = $1::regnamespace and relname like 'river%' and relkind = 'r'
-		union all select 'state ' || string_agg(e.enumlabel, ' ' order by e.enumlabel) from pg_type y join pg_enum e on e.enumtypid = y.oid where y.typnamespace = $1::regnamespace and y.typname = 'river_job_state'
-	) x order by 1`
-
-// TestTablesAreRivers lets River make its tables itself, in a schema beside ours, and compares: after an update of River this says when a migration of ours is owed.
-func TestTablesAreRivers(t *testing.T) {
-	s, err := store.Open(t.Context(), testkit.DB(t).OwnerURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if _, err := s.Pool().Exec(t.Context(), `create schema rivers_own`); err != nil {
-		t.Fatal(err)
-	}
-	m, err := rivermigrate.New(riverpgxv5.New(s.Pool()), &rivermigrate.Config{Schema: "rivers_own", Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := m.Migrate(t.Context(), rivermigrate.DirectionUp, nil); err != nil {
-		t.Fatal(err)
-	}
-	lines := func(schema string) []string {
-		r, err := s.Pool().Query(t.Context(), shape, schema)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all, err := pgx.CollectRows(r, pgx.RowTo[string])
-		if err != nil || len(all) < 50 {
-			t.Fatalf("%d lines of %s: %v", len(all), schema, err)
-		}
-		return all
-	}
-	if diff := cmp.Diff(lines("rivers_own"), lines("public")); diff != "" {
-		t.Errorf("River's (-) and ours (+):\n%s", diff)
-	}
-	var ours, rivers int
-	err = s.Pool().QueryRow(t.Context(), `select (select max(version) from public.river_migration), (select max(version) from rivers_own.river_migration)`).Scan(&ours, &rivers)
-	if err != nil || ours != rivers {
-		t.Errorf("ours stands at %d, River's at %d: %v", ours, rivers, err)
-	}
 }
 
 func TestExports(t *testing.T) {
@@ -312,79 +257,6 @@ func (b *bench) pretendKilled(t *testing.T, attempt int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// papers are papers in memory.
-type papers struct {
-	sync.Mutex
-	html string
-	pdf  map[uuid.UUID][]byte
-	why  map[uuid.UUID]string
-	keep error
-}
-
-func (p *papers) ToPrint(_ context.Context, id uuid.UUID) ([]byte, error) {
-	if id == uuid.Nil {
-		return nil, fault.ErrNotFound()
-	}
-	return []byte(p.html), nil
-}
-
-func (p *papers) KeepPDF(_ context.Context, id uuid.UUID, pdf []byte, _ string) error {
-	p.Lock()
-	defer p.Unlock()
-	p.pdf[id] = pdf
-	return p.keep
-}
-
-func (p *papers) Unprintable(_ context.Context, id uuid.UUID, why string) error {
-	p.Lock()
-	defer p.Unlock()
-	p.why[id] = why
-	return nil
-}
-
-func (p *papers) outcome(id uuid.UUID) (pdf []byte, why string) {
-	p.Lock()
-	defer p.Unlock()
-	return p.pdf[id], p.why[id]
-}
-
-func (b *bench) printed(t *testing.T, p *papers, id uuid.UUID) ([]byte, string) {
-	t.Helper()
-	err := b.Store.WithTx(t.Context(), b.owner, func(tx *store.Tx) error { return jobs.Put(t.Context(), tx, jobs.PrintPaper{Paper: id}) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 600 {
-		if pdf, why := p.outcome(id); pdf != nil || why != "" {
-			return pdf, why
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("nothing comes of the print")
-	return nil, ""
-}
-
-func TestPrintWithoutChromium(t *testing.T) {
-	b := open(t)
-	p := &papers{html: "<p>文书</p>", pdf: map[uuid.UUID][]byte{}, why: map[uuid.UUID]string{}}
-	b.deps.Papers = p
-	b.start(t)
-	if pdf, why := b.printed(t, p, uuid.New()); pdf != nil || why != work.NoChromium {
-		t.Errorf("%d bytes, %q", len(pdf), why)
-	}
-	var left int
-	for range 100 {
-		if err := b.Store.Pool().QueryRow(t.Context(), `select count(*) from river_job where state not in ('completed')`).Scan(&left); err != nil {
-			t.Fatal(err)
-		}
-		if left == 0 {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Errorf("%d jobs are not over", left)
 }
 
 // TestJobsLiveAndDieWithTheTransaction: no job without what asked for it, and the same job once.
