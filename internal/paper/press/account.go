@@ -1,10 +1,15 @@
 package press
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/user"
+	"path/filepath"
 	"strconv"
+	"strings"
+	"sync"
+	"syscall"
 	"time"
 )
 
@@ -28,9 +33,26 @@ func lowly() (*account, error) {
 	return &account{true, uid, gid}, nil
 }
 
+// profilePrefix begins the name of every profile; the program's process id follows.
+const profilePrefix = "xinsheng-press-"
+
+// removeStale removes the profiles of programs that were killed: their Chromiums ended with them, but nobody tidied up.
+func removeStale() {
+	dirs, _ := filepath.Glob(filepath.Join(os.TempDir(), profilePrefix+"*-*"))
+	for _, dir := range dirs {
+		digits, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(dir), profilePrefix), "-")
+		if pid, err := strconv.Atoi(digits); err == nil && errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
+			_ = os.RemoveAll(dir)
+		}
+	}
+}
+
+var removeStaleOnce = sync.OnceFunc(removeStale)
+
 // profile makes a fresh directory that only the account can enter.
 func (a *account) profile() (string, error) {
-	dir, err := os.MkdirTemp("", fmt.Sprintf("xinsheng-press-%d-", os.Getpid()))
+	removeStaleOnce()
+	dir, err := os.MkdirTemp("", fmt.Sprintf(profilePrefix+"%d-", os.Getpid()))
 	if err != nil {
 		return "", fmt.Errorf("press: %w", err)
 	}

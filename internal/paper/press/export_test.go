@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// Processes returns the processes of every Chromium that is running, those at work not among them, as the kernel's group of each.
+// Groups returns the process group of every Chromium that is running, when none is at work.
 func (p *Press) Groups() (leaders []int) {
 	for range p.o.Browsers {
 		at := <-p.places
@@ -29,3 +29,6 @@ func InGroup(leader int) map[int]int {
 	}
 	return all
 }
+
+// RemoveStale is removeStale.
+var RemoveStale = removeStale

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -207,5 +208,27 @@ func BenchmarkPrint(b *testing.B) {
 		if _, err := p.Print(b.Context(), html); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestStaleProfiles: what a killed program left is removed before the first print of this process, what others use stays.
+func TestStaleProfiles(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	dead := exec.CommandContext(t.Context(), "true")
+	if err := dead.Run(); err != nil {
+		t.Fatal(err)
+	}
+	stale, used := filepath.Join(os.TempDir(), fmt.Sprintf("xinsheng-press-%d-1", dead.Process.Pid)), filepath.Join(os.TempDir(), fmt.Sprintf("xinsheng-press-%d-1", os.Getppid()))
+	for _, dir := range []string{stale, used} {
+		if err := os.MkdirAll(filepath.Join(dir, "Default"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	press.RemoveStale()
+	if _, err := os.Stat(stale); err == nil {
+		t.Error("what a killed program left is still there")
+	}
+	if _, err := os.Stat(used); err != nil {
+		t.Error("what another program uses is gone")
 	}
 }
