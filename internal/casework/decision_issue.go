@@ -42,10 +42,7 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 	return w.hold(ctx, actor, caseID, func(tx *store.Tx, f *folder) error {
 		row, err := submittedDraft(ctx, tx, actor, caseID, version)
 		if err != nil {
-			if row.ApprovedBy != nil && *row.ApprovedBy == actor.Account {
-				return nil
-			}
-			return err
+			return issuedBefore(actor, f, &row, err)
 		}
 		if err := completePerson(ctx, tx, f.file.PersonID); err != nil {
 			return err
@@ -77,6 +74,17 @@ func (w *Work) Issue(ctx context.Context, actor access.Actor, caseID uuid.UUID, 
 		}
 		return w.freeze(ctx, tx, f, paper)
 	})
+}
+
+// issuedBefore is nil when the approver has issued the draft already, and names the number when another has; else it is the fault found.
+func issuedBefore(actor access.Actor, f *folder, row *store.DecisionDraft, found error) error {
+	switch {
+	case row.ApprovedBy != nil && *row.ApprovedBy == actor.Account:
+		return nil
+	case row.ApprovedBy != nil && f.file.Number != nil:
+		return fault.New(fault.Conflict, text.PaperAlready, "Number", *f.file.Number)
+	}
+	return found
 }
 
 // numberPatterns are how the numbers of papers issued with their facts read, by kind, unless the office has set others.

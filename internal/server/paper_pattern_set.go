@@ -80,7 +80,7 @@ func (s *Server) patternView(r *http.Request, f *Form, typed string) (pages.Patt
 		v.Pattern = try.Now
 	}
 	if try.Issuer != nil {
-		v.Issuer, v.IssuerName = strconv.FormatInt(try.Issuer.ID, 10), try.Issuer.Name
+		v.Issuer = strconv.FormatInt(try.Issuer.ID, 10)
 	}
 	if try.Set != nil {
 		v.Set = text.T(ctx, text.RegisterPatternSetBy, "Who", try.Set.SetBy, "Day", text.Moment(ctx, try.Set.SetAt))
@@ -97,12 +97,12 @@ func patternIssuers(ctx context.Context, try *paper.PatternTried) *components.Fi
 	if len(try.Issuers) < 2 {
 		return nil
 	}
-	filter := components.Filter{Name: "issuer", Label: text.T(ctx, text.PaperIssuer), Blank: text.T(ctx, text.RegisterPatternAll)}
+	filter := components.Filter{Name: "issuer", Label: text.T(ctx, text.PaperIssuer), Options: []components.Option{{Label: text.T(ctx, text.RegisterPatternAll)}}}
 	for _, u := range try.Issuers {
 		filter.Options = append(filter.Options, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
 	}
 	if try.Issuer != nil {
 		filter.Value = strconv.FormatInt(try.Issuer.ID, 10)
 	}
-	return &components.FilterBarView{Action: patternEditPath, Target: "main", Filters: []components.Filter{filter}, Hidden: []components.Option{{Label: "kind", Value: string(try.Spec.Kind)}}}
+	return &components.FilterBarView{Action: patternEditPath, Target: "main", Sort: &filter, Hidden: []components.Option{{Label: "kind", Value: string(try.Spec.Kind)}}}
 }

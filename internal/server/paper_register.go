@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -26,7 +27,11 @@ func (s *Server) paperRegister(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor := r.Context(), actorOf(r)
 	q := readQuery(r)
 	f, at := registerFilter(actor, q), keysetOf(q)
-	reg, err := s.Papers.Register(ctx, actor, f, registerKey(at.After+at.Before), at.back(), listLimit+1)
+	key := registerKey(cmp.Or(at.Before, at.After))
+	if key == (store.RegisterKey{}) {
+		at = keyset{}
+	}
+	reg, err := s.Papers.Register(ctx, actor, f, key, at.back(), listLimit+1)
 	if err != nil {
 		return err
 	}

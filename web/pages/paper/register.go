@@ -29,36 +29,31 @@ type PatternsView struct {
 
 // PatternView is the form of one pattern.
 type PatternView struct {
-	Title      string
-	List       string // address of all patterns
-	Action     string
-	Key        string
-	Kind       string
-	Issuer     string // id; empty: for all
-	IssuerName string
-	Choose     *components.FilterBarView // another issuer; nil when there is one only
-	Pattern    string                    // as typed
-	Now        string                    // in force
-	Default    string                    // the program's own
-	Unit       bool                      // {unit} stands for something
-	Set        string                    // who set it for exactly these, and when; empty: nobody did
-	Example    string                    // the next number with it; empty with a problem
-	Problem    string                    // why it cannot be set, while it is typed
-	Errors     components.Errors
+	Title   string
+	List    string // address of all patterns
+	Action  string
+	Key     string
+	Kind    string
+	Issuer  string                    // id; empty: for all
+	Choose  *components.FilterBarView // another issuer; nil when there is one only
+	Pattern string                    // as typed
+	Now     string                    // in force
+	Default string                    // the program's own
+	Unit    bool                      // {unit} stands for something
+	Set     string                    // who set it for exactly these, and when; empty: nobody did
+	Example string                    // the next number with it; empty with a problem
+	Problem string                    // why it cannot be set, while it is typed
+	Errors  components.Errors
 }
 
-// patternPairs are whose pattern it is and how it stands.
+// patternPairs are how the pattern stands.
 func patternPairs(ctx context.Context, v PatternView) []components.Pair {
-	issuer := v.IssuerName
-	if issuer == "" {
-		issuer = text.T(ctx, text.RegisterPatternAll)
-	}
 	set := v.Set
 	if set == "" {
 		set = text.T(ctx, text.RegisterPatternNotSet)
 	}
 	return []components.Pair{
-		{Name: text.T(ctx, text.PaperIssuer), Value: issuer}, {Name: text.T(ctx, text.RegisterPatternNow), Value: v.Now},
+		{Name: text.T(ctx, text.RegisterPatternNow), Value: v.Now},
 		{Name: text.T(ctx, text.RegisterPatternSet), Value: set}, {Name: text.T(ctx, text.RegisterPatternDefault), Value: v.Default},
 	}
 }
