@@ -92,17 +92,14 @@ func (s *Server) patternView(r *http.Request, f *Form, typed string) (pages.Patt
 	return v, nil
 }
 
-// patternIssuers offers to set the pattern of one issuer alone; where there is only one, nothing.
-func patternIssuers(ctx context.Context, try *paper.PatternTried) *components.FilterBarView {
+// patternIssuers are all issuers of a kind together, and each alone; where there is only one, none.
+func patternIssuers(ctx context.Context, try *paper.PatternTried) []components.Option {
 	if len(try.Issuers) < 2 {
 		return nil
 	}
-	filter := components.Filter{Name: "issuer", Label: text.T(ctx, text.PaperIssuer), Options: []components.Option{{Label: text.T(ctx, text.RegisterPatternAll)}}}
+	out := []components.Option{{Label: text.T(ctx, text.RegisterPatternAll)}}
 	for _, u := range try.Issuers {
-		filter.Options = append(filter.Options, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
+		out = append(out, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
 	}
-	if try.Issuer != nil {
-		filter.Value = strconv.FormatInt(try.Issuer.ID, 10)
-	}
-	return &components.FilterBarView{Action: patternEditPath, Target: "main", Sort: &filter, Hidden: []components.Option{{Label: "kind", Value: string(try.Spec.Kind)}}}
+	return out
 }

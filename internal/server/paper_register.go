@@ -41,8 +41,11 @@ func (s *Server) paperRegister(w http.ResponseWriter, r *http.Request) error {
 	}
 	lines, page := cut(r, at, reg.Lines, listLimit, registerKeyOf)
 	v := pages.RegisterView{
-		Excel: excelAddress(r, len(lines)), Patterns: patternsPath, Filter: s.registerFilters(ctx, g, actor, &reg, f), Tally: registerTally(ctx, &reg),
-		Whole: reg.Tally.Missing == 0, Table: registerTable(ctx, g, lines), Pages: page,
+		Excel: excelAddress(r, len(lines)), Patterns: patternsPath, Filter: s.registerFilters(ctx, g, actor, &reg, f),
+		Table: registerTable(ctx, g, lines), Pages: page,
+	}
+	if len(reg.Issuers) > 0 {
+		v.Tone, v.Tally = registerTally(ctx, &reg)
 	}
 	if r.URL.RawQuery != "" {
 		v.Table.Empty = components.EmptyView{Title: text.T(ctx, text.RegisterNoMatch)}
@@ -115,17 +118,17 @@ func (s *Server) registerFilters(ctx context.Context, g *gazetteer, actor access
 }
 
 // registerTally says how many numbers a year has and that none is missing.
-func registerTally(ctx context.Context, reg *paper.Register) string {
+func registerTally(ctx context.Context, reg *paper.Register) (components.Tone, string) {
 	t, year := reg.Tally, strconv.Itoa(reg.Year)
 	switch {
 	case t.Runs == 0:
-		return text.T(ctx, text.RegisterTallyNone, "Year", year)
+		return components.Plain, text.T(ctx, text.RegisterTallyNone, "Year", year)
 	case t.Missing > 0:
-		return text.T(ctx, text.RegisterTallyMissing, "Year", year, "Numbers", t.Numbers, "Count", t.Missing)
+		return components.Late, text.T(ctx, text.RegisterTallyMissing, "Year", year, "Numbers", t.Numbers, "Count", t.Missing)
 	case t.Runs == 1:
-		return text.T(ctx, text.RegisterTallyRun, "Year", year, "Count", t.Numbers, "Voided", t.Voided)
+		return components.Done, text.T(ctx, text.RegisterTallyRun, "Year", year, "Count", t.Numbers, "Voided", t.Voided)
 	}
-	return text.T(ctx, text.RegisterTallyRuns, "Year", year, "Runs", t.Runs, "Numbers", t.Numbers, "Voided", t.Voided)
+	return components.Done, text.T(ctx, text.RegisterTallyRuns, "Year", year, "Runs", t.Runs, "Numbers", t.Numbers, "Voided", t.Voided)
 }
 
 func registerTable(ctx context.Context, g *gazetteer, lines []store.RegisterLine) components.TableView {
@@ -152,13 +155,9 @@ func registerRow(ctx context.Context, g *gazetteer, l *store.RegisterLine) compo
 	case l.PaperID == nil && l.Person != nil:
 		row.Href = casePath(*l.CaseID)
 	}
-	state := components.Cell{Body: components.Mark(registerMark(ctx, l.State))}
-	if l.VoidReason != nil {
-		state.Sub = text.T(ctx, text.RegisterVoidedBy, "Reason", *l.VoidReason, "Who", *l.Voider, "Day", text.Moment(ctx, *l.VoidedAt))
-	}
 	row.Cells = []components.Cell{
 		{Words: l.Text}, {Words: strconv.Itoa(l.Number)}, {Words: kindWords(ctx, l.Kind)}, {Words: text.Date(ctx, l.Day)}, {Words: registerPerson(ctx, l)},
-		{Words: unitWords(g, l.IssuerKind, l.IssuerName, l.Division)}, {Words: registerIssuedBy(ctx, l)}, state,
+		{Words: unitWords(g, l.IssuerKind, l.IssuerName, l.Division)}, {Words: registerIssuedBy(ctx, l)}, {Body: pages.NumberState(registerMark(ctx, l.State), givenText(l.VoidReason))},
 	}
 	return row
 }

@@ -51,7 +51,6 @@ const (
 	RegisterTallyRuns           Key = "register.tally_runs"             // {{.Year}} 年：{{.Runs}} 组文号，共 {{.Numbers}} 个，各组都从第 1 号起连续，无缺号；其中作废 {{.Voided}} 个。
 	RegisterTitle               Key = "register.title"                  // 文号登记簿
 	RegisterVoidReason          Key = "register.void_reason"            // 作废原因
-	RegisterVoidedBy            Key = "register.voided_by"              // {{.Reason}}（{{.Who}}，{{.Day}}）
 	RegisterVoidedWhen          Key = "register.voided_when"            // 作废时间
 	RegisterVoidedWho           Key = "register.voided_who"             // 作废人
 	RegisterYear                Key = "register.year"                   // 年度

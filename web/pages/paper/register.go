@@ -13,8 +13,8 @@ type RegisterView struct {
 	Excel    string // address of the workbook; empty without rows
 	Patterns string // address of how numbers read
 	Filter   components.FilterBarView
-	Tally    string // how many numbers there are, and that none is missing
-	Whole    bool   // none is
+	Tally    string // how many numbers there are, and that none is missing; empty when there are none at all
+	Tone     components.Tone
 	Table    components.TableView
 	Pages    components.PaginationView
 }
@@ -34,15 +34,15 @@ type PatternView struct {
 	Action  string
 	Key     string
 	Kind    string
-	Issuer  string                    // id; empty: for all
-	Choose  *components.FilterBarView // another issuer; nil when there is one only
-	Pattern string                    // as typed
-	Now     string                    // in force
-	Default string                    // the program's own
-	Unit    bool                      // {unit} stands for something
-	Set     string                    // who set it for exactly these, and when; empty: nobody did
-	Example string                    // the next number with it; empty with a problem
-	Problem string                    // why it cannot be set, while it is typed
+	Issuer  string              // id; empty: for all
+	Choose  []components.Option // issuers; none when there is one only
+	Pattern string              // as typed
+	Now     string              // in force
+	Default string              // the program's own
+	Unit    bool                // {unit} stands for something
+	Set     string              // who set it for exactly these, and when; empty: nobody did
+	Example string              // the next number with it; empty with a problem
+	Problem string              // why it cannot be set, while it is typed
 	Errors  components.Errors
 }
 
@@ -66,11 +66,10 @@ func patternHint(ctx context.Context, v PatternView) string {
 	return text.T(ctx, text.RegisterPatternHint)
 }
 
-// patternOthers are the buttons beside the one that saves: look at the next number, and take the setting back.
+// patternOthers is the button beside the one that saves: it takes the setting back.
 func patternOthers(ctx context.Context, v PatternView) []components.ButtonView {
-	all := []components.ButtonView{{Label: text.T(ctx, text.RegisterPatternLook), Icon: icon.Eye, Name: "do", Value: "look"}}
-	if v.Set != "" {
-		all = append(all, components.ButtonView{Label: text.T(ctx, text.RegisterPatternTakeBack), Icon: icon.Undo2, Name: "do", Value: "back"})
+	if v.Set == "" {
+		return nil
 	}
-	return all
+	return []components.ButtonView{{Label: text.T(ctx, text.RegisterPatternTakeBack), Icon: icon.Undo2, Name: "do", Value: "back"}}
 }
