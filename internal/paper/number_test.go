@@ -2,6 +2,7 @@ package paper_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -108,7 +109,7 @@ func unbroken(t *testing.T, numbers []string) {
 }
 
 func inWords(err error) string {
-	f, _ := err.(*fault.Error)
+	f, _ := errors.AsType[*fault.Error](err)
 	if f == nil {
 		return ""
 	}

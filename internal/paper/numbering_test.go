@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -54,7 +55,7 @@ func TestAPatternIsRefusedInWords(t *testing.T) {
 		{other, "甲〔{year}〕1{number}号", "重复"}, // 11 of one, 1 of the other
 	} {
 		err := set(c.issuer, c.pattern)
-		f, _ := err.(*fault.Error)
+		f, _ := errors.AsType[*fault.Error](err)
 		if f == nil || f.Kind != fault.Invalid || len(f.Fields) != 1 {
 			t.Errorf("%s: %v", c.pattern, err)
 			continue
