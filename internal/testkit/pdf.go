@@ -5,12 +5,20 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // PDFText returns the text of a PDF as a reader of it sees it, page by page with a form feed after each (pdftotext of poppler-utils; make test installs it).
 func PDFText(t testing.TB, pdf []byte) string {
 	t.Helper()
 	return poppler(t, pdf, "pdftotext", "-layout", "-", "-")
+}
+
+// PDFWords returns all characters of a PDF but spaces, in the order in which they were written: cells of a table one after the other.
+func PDFWords(t testing.TB, pdf []byte) string {
+	t.Helper()
+	return strings.Join(strings.Fields(norm.NFKC.String(poppler(t, pdf, "pdftotext", "-raw", "-", "-"))), "")
 }
 
 // PDFFonts returns a line for each font of a PDF: its name, type, whether it is embedded and whether only what is used of it is (pdffonts).
