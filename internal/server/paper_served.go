@@ -18,7 +18,7 @@ import (
 )
 
 // fillServed shows on the page of a paper how it was served, and leads to where that is recorded.
-func (s *Server) fillServed(ctx context.Context, actor access.Actor, shown *paper.Shown, v *pages.PaperView) error {
+func (s *Server) fillServed(ctx context.Context, actor access.Actor, shown *paper.Shown, v *pages.IssuedView) error {
 	p, o := &shown.Paper, &shown.Opened
 	g, err := s.gazetteer(ctx)
 	if err != nil {

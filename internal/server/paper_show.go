@@ -25,7 +25,7 @@ func (s *Server) paperShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.page(w, r, v.Title, pages.Paper(v))
+	return s.page(w, r, v.Title, pages.Issued(v))
 }
 
 func pathPaper(r *http.Request) (caseID, id uuid.UUID, err error) {
@@ -35,18 +35,18 @@ func pathPaper(r *http.Request) (caseID, id uuid.UUID, err error) {
 	return caseID, id, err
 }
 
-func (s *Server) issuedView(r *http.Request) (pages.PaperView, error) {
+func (s *Server) issuedView(r *http.Request) (pages.IssuedView, error) {
 	caseID, id, err := pathPaper(r)
 	if err != nil {
-		return pages.PaperView{}, err
+		return pages.IssuedView{}, err
 	}
 	ctx, actor := r.Context(), actorOf(r)
 	shown, err := s.Papers.Show(ctx, actor, caseID, id)
 	if err != nil {
-		return pages.PaperView{}, err
+		return pages.IssuedView{}, err
 	}
 	p := &shown.Paper
-	v := pages.PaperView{
+	v := pages.IssuedView{
 		Title: text.Of(ctx, text.FamilyPaperKind, p.Kind), Number: p.Number, Name: shown.Opened.Person.Name, CaseHref: casePath(caseID), ListHref: s.listHref(actor),
 		Papers: components.Link{Words: text.T(ctx, text.PaperTitle), Href: papersPath(caseID)}, Sheet: templ.Raw(string(shown.Body)),
 		Facts: paperFacts(ctx, p), PDF: paperPDF(ctx, actor, p),
@@ -100,7 +100,7 @@ func paperPDF(ctx context.Context, actor access.Actor, p *store.Paper) pages.PDF
 
 // paperOriginal answers with the exact original, for service or print; it is an answer to a form, so that no address leads to whole numbers.
 func (s *Server) paperOriginal(w http.ResponseWriter, r *http.Request) error {
-	return s.paperWhole(w, r, s.Papers.Original, func(v *pages.PaperView) *pages.ReasonView { return &v.Print }, func(_ *store.Paper, b []byte) error {
+	return s.paperWhole(w, r, s.Papers.Original, func(v *pages.IssuedView) *pages.ReasonView { return &v.Print }, func(_ *store.Paper, b []byte) error {
 		h := w.Header()
 		h.Set("Cache-Control", "no-store")
 		h.Set("Content-Type", "text/html; charset=utf-8")
@@ -112,7 +112,7 @@ func (s *Server) paperOriginal(w http.ResponseWriter, r *http.Request) error {
 
 // paperPDFShow answers with the PDF as a file.
 func (s *Server) paperPDFShow(w http.ResponseWriter, r *http.Request) error {
-	return s.paperWhole(w, r, s.Papers.PDF, func(v *pages.PaperView) *pages.ReasonView { return &v.PDF.ReasonView }, func(p *store.Paper, b []byte) error {
+	return s.paperWhole(w, r, s.Papers.PDF, func(v *pages.IssuedView) *pages.ReasonView { return &v.PDF.ReasonView }, func(p *store.Paper, b []byte) error {
 		h := w.Header()
 		h.Set("Cache-Control", "no-store")
 		h.Set("Content-Type", "application/pdf")
@@ -128,7 +128,7 @@ func (s *Server) paperPDFShow(w http.ResponseWriter, r *http.Request) error {
 // wholePaper gives out a paper with whole numbers for a stated reason.
 type wholePaper func(ctx context.Context, actor access.Actor, caseID, id uuid.UUID, reason string) (store.Paper, []byte, error)
 
-func (s *Server) paperWhole(w http.ResponseWriter, r *http.Request, get wholePaper, form func(*pages.PaperView) *pages.ReasonView, give func(*store.Paper, []byte) error) error {
+func (s *Server) paperWhole(w http.ResponseWriter, r *http.Request, get wholePaper, form func(*pages.IssuedView) *pages.ReasonView, give func(*store.Paper, []byte) error) error {
 	caseID, id, err := pathPaper(r)
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (s *Server) paperWhole(w http.ResponseWriter, r *http.Request, get wholePap
 	form(&v).Reason = f.Typed("reason")
 	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
 		form(&v).Errors = es
-		return pages.Paper(v)
+		return pages.Issued(v)
 	})
 }
 

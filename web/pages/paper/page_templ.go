@@ -529,8 +529,8 @@ func issue(v WriteView) templ.Component {
 	})
 }
 
-// Paper is an issued paper: the sheet with masked numbers, and what can be done with it.
-func Paper(v PaperView) templ.Component {
+// Issued is an issued paper: the sheet with masked numbers, and what can be done with it.
+func Issued(v IssuedView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -53,8 +53,8 @@ type LackView struct {
 	Asked bool   // by the form itself
 }
 
-// PaperView is an issued paper.
-type PaperView struct {
+// IssuedView is an issued paper.
+type IssuedView struct {
 	Title    string
 	Number   string
 	Name     string
