@@ -25,6 +25,8 @@ type Wanted struct {
 	Kind document.Kind
 	Fact string            // id of the fact it is about; empty: the newest that it can be about, or the case
 	Said map[string]string // what the kind asks for besides, by field
+
+	Month date.Month // the case has one paper of the kind for a day of it; none: any number
 }
 
 // Written is a paper before it is issued.
@@ -56,7 +58,7 @@ func (d *Desk) preview(ctx context.Context, tx *store.Tx, o *casework.Opened, w 
 	if err != nil {
 		return out, err
 	}
-	if out.Already, err = issued(ctx, tx, w.Case, out.Spec.Kind, out.Fact); err != nil {
+	if out.Already, err = issued(ctx, tx, w, out.Fact); err != nil {
 		return out, err
 	}
 	src, office, err := d.source(ctx, tx, &out)
@@ -99,14 +101,17 @@ func written(o *casework.Opened, w Wanted) (Written, error) {
 	return out, fault.ErrNotFound()
 }
 
-// issued returns the paper of the kind about the fact that stands; nil when there is none. About the case as a whole there can be any number.
-func issued(ctx context.Context, tx *store.Tx, caseID uuid.UUID, kind document.Kind, fact *store.RecordedFact) (*store.Paper, error) {
-	if fact == nil {
+// issued returns the paper of the kind that stands, about the fact or of the month; nil when there is none. About the case as a whole there can be any number.
+func issued(ctx context.Context, tx *store.Tx, w Wanted, fact *store.RecordedFact) (*store.Paper, error) {
+	if fact == nil && w.Month.IsZero() {
 		return nil, nil
 	}
-	all, err := tx.Papers(ctx, caseID)
+	all, err := tx.Papers(ctx, w.Case)
+	if fact == nil {
+		return ofMonth(all, w.Kind, w.Month), err
+	}
 	for i := range all {
-		if p := &all[i]; p.Kind == string(kind) && !p.Voided() && p.FactID != nil && p.FactID.String() == fact.ID {
+		if p := &all[i]; p.Kind == string(w.Kind) && !p.Voided() && p.FactID != nil && p.FactID.String() == fact.ID {
 			return p, err
 		}
 	}
@@ -151,7 +156,7 @@ func (d *Desk) Issue(ctx context.Context, actor access.Actor, w Wanted) (store.P
 			}
 			return err
 		}
-		if out.Already, err = issued(ctx, tx, w.Case, w.Kind, out.Fact); err != nil {
+		if out.Already, err = issued(ctx, tx, w, out.Fact); err != nil {
 			return err
 		}
 		if err := out.whyNot(actor); err != nil {

@@ -47,6 +47,9 @@ func (s *Server) paperRegister(w http.ResponseWriter, r *http.Request) error {
 	if len(reg.Issuers) > 0 {
 		v.Tone, v.Tally = registerTally(ctx, &reg)
 	}
+	if len(paper.BatchKinds(actor)) > 0 {
+		v.Batch = batchPath
+	}
 	if r.URL.RawQuery != "" {
 		v.Table.Empty = components.EmptyView{Title: text.T(ctx, text.RegisterNoMatch)}
 	}

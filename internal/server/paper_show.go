@@ -101,13 +101,18 @@ func paperPDF(ctx context.Context, actor access.Actor, p *store.Paper) pages.PDF
 // paperOriginal answers with the exact original, for service or print; it is an answer to a form, so that no address leads to whole numbers.
 func (s *Server) paperOriginal(w http.ResponseWriter, r *http.Request) error {
 	return s.paperWhole(w, r, s.Papers.Original, func(v *pages.IssuedView) *pages.ReasonView { return &v.Print }, func(_ *store.Paper, b []byte) error {
-		h := w.Header()
-		h.Set("Cache-Control", "no-store")
-		h.Set("Content-Type", "text/html; charset=utf-8")
-		h.Set("Content-Security-Policy", "default-src 'none'; font-src 'self'; style-src "+document.StyleHash(b)+"; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-		_, err := w.Write(b)
-		return ignoreGone(err)
+		return writeOriginal(w, b)
 	})
+}
+
+// writeOriginal answers with an original, or several of one look, as a page of its own.
+func writeOriginal(w http.ResponseWriter, b []byte) error {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", "default-src 'none'; font-src 'self'; style-src "+document.StyleHash(b)+"; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	_, err := w.Write(b)
+	return ignoreGone(err)
 }
 
 // paperPDFShow answers with the PDF as a file.

@@ -274,20 +274,5 @@ func (p *product) do(t *testing.T, is *situation, a *attempt, b *testkit.Browser
 // asWoman makes the person of a case a woman.
 func asWoman(t *testing.T, s *testkit.Service, id uuid.UUID) {
 	t.Helper()
-	err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
-		c, err := tx.CaseFile(t.Context(), id)
-		if err != nil {
-			return err
-		}
-		p, err := tx.LockPerson(t.Context(), c.PersonID)
-		if err != nil {
-			return err
-		}
-		p.Sex = "female"
-		_, err = tx.UpdatePerson(t.Context(), p, []string{p.Name})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	alterPerson(t, s, id, func(p *store.Person) { p.Sex = "female" })
 }

@@ -60,6 +60,9 @@ func (s *Server) sheetView(ctx context.Context, sheet *roundSheet, f *sheetForm)
 		Empty: components.EmptyView{Title: text.T(ctx, text.SheetEmpty), Note: text.T(ctx, text.SheetEmptyNote), Icon: icon.Users},
 		Form:  f.top(ctx),
 	}
+	if sheet.actor.May(access.PaperIssue) && month == sheet.Today.Month() {
+		v.Notices = noticesPath(sheet.Village, month)
+	}
 	if month == sheet.Today.Month() {
 		v.Title = text.T(ctx, text.SheetTitle)
 	} else if v.Form.May {

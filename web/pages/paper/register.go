@@ -11,6 +11,7 @@ import (
 // RegisterView is a page of the register of numbers.
 type RegisterView struct {
 	Excel    string // address of the workbook; empty without rows
+	Batch    string // address of issuing many; empty: not by this reader
 	Patterns string // address of how numbers read
 	Filter   components.FilterBarView
 	Tally    string // how many numbers there are, and that none is missing; empty when there are none at all

@@ -28,6 +28,7 @@ type PageView struct {
 	Crumbs  []components.Crumb // empty for who has one village only
 	Picker  components.MonthPickerView
 	Print   string // address of the paper
+	Notices string // address of the test notices of the month; empty: not by this reader
 	Excel   string // address of the workbook
 	Outcome *components.OutcomeView
 	Late    string // what to mind on the sheet of an earlier month; empty on the present one
