@@ -25,8 +25,27 @@ type Dossier struct {
 // Dossier returns the dossier of a case, and writes into the audit log that it was looked at. A case that the actor does not see, or sees as a stub, is
 // fault.NotFound.
 func (w *Work) Dossier(ctx context.Context, actor access.Actor, id uuid.UUID) (Dossier, error) {
+	return w.readDossier(ctx, actor, id, store.Audited{Action: access.CaseView})
+}
+
+// ExportDossier returns the dossier of a case to be taken along as a file, and writes into the audit log that it is; with the reason, when numbers and
+// scans go along as they are.
+func (w *Work) ExportDossier(ctx context.Context, actor access.Actor, id uuid.UUID, reason string) (Dossier, error) {
+	a := store.Audited{Action: access.CaseExport, Detail: map[string]any{"change": "exported", "list": "dossier"}}
+	if reason != "" {
+		a.Action, a.Detail["reason"] = access.Unmask, reason
+	}
+	return w.readDossier(ctx, actor, id, a)
+}
+
+// FiledBytes returns the bytes of an attachment. Whoever takes them along has written that into the audit log.
+func (w *Work) FiledBytes(ctx context.Context, a *store.Attachment) ([]byte, error) {
+	return w.unsealed(ctx, a, false)
+}
+
+func (w *Work) readDossier(ctx context.Context, actor access.Actor, id uuid.UUID, a store.Audited) (Dossier, error) {
 	var d Dossier
-	err := w.store.Dossier(ctx, actor, id, store.Audited{Action: access.CaseView}, func(_ *store.Tx, whole store.DossierWhole) error {
+	err := w.store.Dossier(ctx, actor, id, a, func(_ *store.Tx, whole store.DossierWhole) error {
 		if !whole.Found {
 			return fault.ErrNotFound()
 		}

@@ -91,7 +91,7 @@ func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 // server returns the handler of every request.
 func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
 	return server.New(server.Deps{
-		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: g.papers, Sessions: g.sessions, Exports: g.exports, Clock: g.clock, Log: log,
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: g.papers, Sessions: g.sessions, Exports: g.exports, Print: g.press.Print, Clock: g.clock, Log: log,
 		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
 	})
 }

@@ -22,25 +22,33 @@ import (
 
 // dossierList shows the dossiers of the actor's scope, those that lack most first.
 func (s *Server) dossierList(w http.ResponseWriter, r *http.Request) error {
-	ctx, actor, in := r.Context(), actorOf(r), readQuery(r)
+	in := readQuery(r)
 	f, q := dossierFilter(in)
-	k := keysetOf(in)
+	v, err := s.dossierListView(r, f, q, keysetOf(in))
+	if err != nil {
+		return err
+	}
+	return s.page(w, r, text.T(r.Context(), text.DossierTitle), pages.List(v))
+}
+
+func (s *Server) dossierListView(r *http.Request, f store.DossierFilter, q url.Values, k keyset) (pages.ListView, error) {
+	ctx, actor := r.Context(), actorOf(r)
 	f.Limit, f.Key = listLimit, dossierKey(k)
 	l, err := s.Work.Dossiers(ctx, actor, f)
 	if err != nil {
-		return err
+		return pages.ListView{}, err
 	}
 	g, err := s.gazetteer(ctx)
 	if err != nil {
-		return err
+		return pages.ListView{}, err
 	}
 	lines, foot := cut(r, k, l.Lines, listLimit, dossierKeyOf)
-	foot.Total = 0
 	v := pages.ListView{Excel: excelAddress(r, len(lines)), Figures: dossierFigures(ctx, &l.Counts, q), Filter: dossierFilters(ctx, g, actor, f, q), Table: dossierTable(ctx, g, lines, f), Pages: foot}
 	if l.Sums.Total > 0 {
 		v.Sum = text.T(ctx, text.DossierSum, "Total", l.Sums.Total, "Missing", l.Sums.Missing, "Needed", l.Sums.Needed, "Filed", l.Sums.Filed)
+		v.File = fileForm(r, dossiersPath+"/file", true, q)
 	}
-	return s.page(w, r, text.T(ctx, text.DossierTitle), pages.List(v))
+	return v, nil
 }
 
 // dossierFilter reads the filters of the address; q holds them again, without the page.

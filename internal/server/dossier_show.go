@@ -35,6 +35,7 @@ func (s *Server) dossierShow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := v.pageView(rehab.SlotState(readQuery(r).Typed("state")))
+	page.File = fileForm(r, v.here+"/file", false, nil)
 	return s.page(w, r, page.Title, pages.Page(page))
 }
 
@@ -207,7 +208,7 @@ func (v *dossierView) scanLink(a *store.Attachment) components.Link {
 	if a.Slot != "" {
 		l.Href = scanPath(a)
 	} else {
-		day = date.Of(a.RecordedAt.In(clock.Shanghai))
+		day = attachedOn(a)
 	}
 	if a.Note != "" {
 		l.Words = a.Note
@@ -215,6 +216,9 @@ func (v *dossierView) scanLink(a *store.Attachment) components.Link {
 	l.Words = text.Date(v.ctx, day) + " " + l.Words
 	return l
 }
+
+// attachedOn is the day on which an attachment was recorded.
+func attachedOn(a *store.Attachment) date.Date { return date.Of(a.RecordedAt.In(clock.Shanghai)) }
 
 // paperLink names an issued paper: its day, kind and number.
 func (v *dossierView) paperLink(p *store.Paper) components.Link {

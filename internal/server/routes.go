@@ -113,6 +113,8 @@ func Routes() []Route {
 		// Dossiers, and the archive they go to.
 		{Method: get, Path: dossiersPath, Action: access.CaseList, Handler: (*Server).dossierList, Sample: Sample{Query: "state=missing&slot=home"}},
 		{Method: get, Path: dossiersPath + "/export", Action: access.CaseExport, Handler: (*Server).dossierExport, Sample: Sample{Query: "state=missing"}},
+		{Method: post, Path: dossiersPath + "/file", Action: access.CaseExport, Handler: (*Server).dossiersOrderFile, Sample: Sample{Form: "file_scope=whole"}},
+		{Method: post, Path: "/cases/{case}/dossier/file", Action: access.CaseExport, Handler: (*Server).dossierOrderFile, Sample: Sample{Form: "file_scope=whole"}},
 		{Method: get, Path: "/cases/{case}/dossier", Action: access.CaseView, Handler: (*Server).dossierShow, Sample: Sample{Query: "state=missing"}},
 		{Method: get, Path: "/cases/{case}/dossier/print", Action: access.CaseView, Handler: (*Server).dossierPrint},
 		{Method: get, Path: "/cases/{case}/dossier/{slot}", Action: access.AttachmentView, Handler: (*Server).slotShow},

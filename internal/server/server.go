@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -13,6 +14,7 @@ import (
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
 	"xinsheng/internal/paper/export"
+	"xinsheng/internal/paper/press"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/session"
 	"xinsheng/internal/store"
@@ -28,6 +30,7 @@ type Deps struct {
 	Papers   *paper.Desk
 	Sessions *session.Keeper
 	Exports  *export.Desk
+	Print    func(ctx context.Context, html []byte) (press.PDF, error) // nil: files that have to be printed are not made
 	Clock    session.Clock
 	Log      *slog.Logger
 
@@ -61,6 +64,7 @@ func New(d Deps) (*Server, error) {
 		}
 	}
 	s.mux = s.router(routes)
+	s.registerDossiers()
 	s.handler = s.mux
 	return s, nil
 }

@@ -17,6 +17,7 @@ import (
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
 	"xinsheng/internal/paper/export"
+	"xinsheng/internal/paper/press"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/server"
@@ -47,6 +48,7 @@ type Service struct {
 	Files    *blob.Store // the bytes of attachments and exports, in a folder of the test's own
 	Exports  *export.Desk
 	Papers   *paper.Desk
+	Print    func(ctx context.Context, html []byte) (press.PDF, error) // stands for the press; nil: there is no Chromium
 }
 
 // Serve starts the program as a demonstration for one test; logs go to log, nil for nowhere.
@@ -88,7 +90,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 		t.Fatal(err)
 	}
 	d := server.Deps{
-		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Papers: s.Papers, Sessions: s.Sessions, Exports: s.Exports, Clock: s.Clock, Log: server.NewLog(logs),
+		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: oversight.New(s.Store, s.Clock.Today), Papers: s.Papers, Sessions: s.Sessions, Exports: s.Exports, Print: s.print, Clock: s.Clock, Log: server.NewLog(logs),
 	}
 	if demonstration {
 		d.Demo = &server.Demo{Password: demo.Password, MoveDay: s.moveDay, Accounts: []server.DemoAccount{{Login: "police1", Role: access.PoliceOfficer, Name: "杨永刚", Unit: "市中派出所"}}}
@@ -106,4 +108,11 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 
 func (s *Service) moveDay(ctx context.Context, actor access.Actor, day date.Date) (int, error) {
 	return demo.MoveDay(ctx, s.Store, s.Work, &s.Clock.Clock, actor, day)
+}
+
+func (s *Service) print(ctx context.Context, html []byte) (press.PDF, error) {
+	if s.Print == nil {
+		return press.PDF{}, press.ErrNoChromium
+	}
+	return s.Print(ctx, html)
 }

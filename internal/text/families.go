@@ -32,6 +32,8 @@ const (
 	FamilyDebtor              Family = "debtor"
 	FamilyDecisionStep        Family = "decision_step"
 	FamilyDocumentType        Family = "document_type"
+	FamilyDossierFile         Family = "dossier_file"
+	FamilyDossierScope        Family = "dossier_scope"
 	FamilyDossierState        Family = "dossier_state"
 	FamilyDossierView         Family = "dossier_view"
 	FamilyEducation           Family = "education"

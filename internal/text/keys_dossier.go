@@ -30,12 +30,22 @@ const (
 	DossierEmpty             Key = "dossier.empty"               // 没有这样的档案
 	DossierEmptyNote         Key = "dossier.empty_note"          // 换一个筛选条件再看。
 	DossierEmptySlot         Key = "dossier.empty_slot"          // 还没有归入任何材料
+	DossierEncrypted         Key = "dossier.encrypted"           // 本件设有密码，不能装订；原件随 ZIP 导出，或者在系统中下载。
 	DossierEnded             Key = "dossier.ended"               // 结束日期
+	DossierFactBy            Key = "dossier.fact_by"             // 登记人
+	DossierFactDay           Key = "dossier.fact_day"            // 日期
+	DossierFactWords         Key = "dossier.fact_words"          // 事项
 	DossierFacts             Key = "dossier.facts"               // 登记的记录
 	DossierFigures           Key = "dossier.figures"             // 档案完整情况
+	DossierFile              Key = "dossier.file"                // 导出整卷
+	DossierFileDo            Key = "dossier.file_do"             // 开始导出
+	DossierFileNote          Key = "dossier.file_note"           // 目录、页码齐全的一个 PDF，或者带目录表的 ZIP
+	DossierFileNoteAll       Key = "dossier.file_note_all"       // 按当前筛选，每人一个 PDF，装入一个 ZIP，一次最多 {{.Max}} 人
+	DossierFileReasonHint    Key = "dossier.file_reason_hint"    // 导出完整证号和扫描件的必须写明，记入操作日志。
 	DossierFiled             Key = "dossier.filed"               // 已归档内容
 	DossierFiledCount        Key = "dossier.filed_count"         // 已归
 	DossierFiledOf           Key = "dossier.filed_of"            // 应归 {{.Total}} 项，已归 {{.Count}} 项
+	DossierFiles             Key = "dossier.files"               // 文件
 	DossierIssue             Key = "dossier.issue"               // 出具文书
 	DossierItemBy            Key = "dossier.item_by"             // {{.What}}（{{.Who}}）
 	DossierItemDecision      Key = "dossier.item_decision"       // 责令决定书（随迁入材料移交）
@@ -58,6 +68,7 @@ const (
 	DossierNotForScans       Key = "dossier.not_for_scans"       // 本项由登记的记录自动归档；原件照片请附在对应的记录上。
 	DossierNumber            Key = "dossier.number"              // 序号
 	DossierOf                Key = "dossier.of"                  // {{.Name}} · 一人一档
+	DossierPage              Key = "dossier.page"                // 页码
 	DossierPapers            Key = "dossier.papers"              // 已出具的文书
 	DossierPerson            Key = "dossier.person"              // 人员
 	DossierPlaceFilter       Key = "dossier.place_filter"        // 地区
@@ -81,6 +92,8 @@ const (
 	DossierScanVoidTitle     Key = "dossier.scan_void_title"     // 作废归入的材料
 	DossierScanVoided        Key = "dossier.scan_voided"         // 已作废归入的材料
 	DossierScans             Key = "dossier.scans"               // 扫描件、照片
+	DossierScansLeftOut      Key = "dossier.scans_left_out"      // {{.State}}（扫描件未导出）
+	DossierSheetLacks        Key = "dossier.sheet_lacks"         // 还差：{{.What}}
 	DossierSinceFiled        Key = "dossier.since_filed"         // 最近 {{.Day}}
 	DossierSinceMissing      Key = "dossier.since_missing"       // {{.Day}}起缺
 	DossierSinceNeeded       Key = "dossier.since_needed"        // {{.Day}}前归档
@@ -93,6 +106,7 @@ const (
 	DossierTakeOut           Key = "dossier.take_out"            // 取出档案
 	DossierTakeOutDo         Key = "dossier.take_out_do"         // 取出
 	DossierTakeOutNote       Key = "dossier.take_out_note"       // 案件恢复办理，或者需要补充材料时取出；取出要写明原因，归档记录保留。
+	DossierTaken             Key = "dossier.taken"               // 采样日期
 	DossierTakenOut          Key = "dossier.taken_out"           // 已取出档案
 	DossierTakenOutAlready   Key = "dossier.taken_out_already"   // 档案已经取出。
 	DossierTakenOutWhy       Key = "dossier.taken_out_why"       // {{.Day}}由{{.Name}}取出：{{.Reason}}
@@ -100,8 +114,11 @@ const (
 	DossierTitle             Key = "dossier.title"               // 一人一档
 	DossierToArchiveNote     Key = "dossier.to_archive_note"     // 案件已结束，还没有归档入库
 	DossierToPrint           Key = "dossier.to_print"            // 打印目录
+	DossierUnreadable        Key = "dossier.unreadable"          // 本件无法读取，不能装订；原件随 ZIP 导出，或者在系统中下载。
 	DossierView              Key = "dossier.view"                // 范围
 	DossierVillage           Key = "dossier.village"             // 村（社区）
+	DossierWholeFile         Key = "dossier.whole_file"          // 本件含完整证号，请妥善保管。
 	DossierWholeNote         Key = "dossier.whole_note"          // 应归的都已归档
 	DossierWhy               Key = "dossier.why"                 // 为什么要有
+	DossierWindow            Key = "dossier.window"              // 检测窗口
 )

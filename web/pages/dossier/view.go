@@ -27,6 +27,9 @@ type PageView struct {
 	Archive  *ArchivedView         // nil: it does not lie in the archive
 	ToDo     components.ButtonView // to the archive; without a label none
 	Notice   string                // something about the archive that does not fit the case
+	File     *ExportView           // orders the file; nil: not by this actor
+
+	FileErrors components.Errors
 }
 
 // ArchivedView is how a dossier lies in the archive, or lay.
@@ -103,6 +106,9 @@ type ListView struct {
 	Sum     string
 	Table   components.TableView
 	Pages   components.PaginationView
+	File    *ExportView // orders the files of all; nil: not by this actor, or there are none
+
+	FileErrors components.Errors
 }
 
 // ArchiveView is the form that archives a dossier, or takes it out.
