@@ -46,7 +46,7 @@ func (s *Server) paperList(w http.ResponseWriter, r *http.Request) error {
 	return s.page(w, r, v.Title, pages.List(v))
 }
 
-// readyShown is how many facts of a kind without its paper are listed.
+// readyShown is how many facts of a kind without its paper are listed unfolded.
 const readyShown = 6
 
 func readyViews(ctx context.Context, id uuid.UUID, all []paper.Ready) []pages.ReadyView {
@@ -60,15 +60,15 @@ func readyViews(ctx context.Context, id uuid.UUID, all []paper.Ready) []pages.Re
 			out = append(out, pages.ReadyView{Title: text.Of(ctx, text.FamilyPaperKind, x.Spec.Kind)})
 		}
 		v := &out[i]
-		if len(v.About) == readyShown {
-			v.More++
-			continue
-		}
 		link := components.Link{Words: text.T(ctx, text.PaperWrite), Href: paperWritePath(id, x.Spec.Kind, "")}
 		if x.Fact != nil {
 			link = components.Link{Words: paperAbout(ctx, x.Fact), Href: paperWritePath(id, x.Spec.Kind, x.Fact.ID)}
 		}
-		v.About = append(v.About, link)
+		if len(v.About) < readyShown {
+			v.About = append(v.About, link)
+		} else {
+			v.Rest = append(v.Rest, link)
+		}
 	}
 	return out
 }

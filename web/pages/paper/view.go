@@ -21,7 +21,7 @@ type ListView struct {
 type ReadyView struct {
 	Title string
 	About []components.Link // the facts, the newest first; one to the kind itself when it is about the case
-	More  int               // further facts that are not listed
+	Rest  []components.Link // further facts, folded
 }
 
 // WriteView is a paper before it is issued.
