@@ -50,3 +50,6 @@ const (
 	AccountSetup   int64 = 4 // makes the first account and demo data
 	AccountJobs    int64 = 5 // does background jobs: prints papers, makes exports
 )
+
+// OfProgram reports whether an account is one of the system's own actors, which no paper names as who wrote it.
+func OfProgram(account int64) bool { return account >= AccountSignIn && account <= AccountJobs }

@@ -129,7 +129,7 @@ func (d *Desk) source(ctx context.Context, tx *store.Tx, w *Written) (document.S
 		return document.Source{}, office{}, err
 	}
 	src := document.Source{Opened: &w.Opened, Fact: w.Fact, Said: w.Said, Places: p, Organ: by.organ}
-	if w.Fact != nil {
+	if w.Fact != nil && !access.OfProgram(w.Fact.RecordedBy) {
 		src.Drafted = w.Fact.Recorder
 	}
 	src.Document, src.Phone, err = d.work.WholeNumbers(w.Opened.Person)

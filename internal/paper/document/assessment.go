@@ -25,8 +25,10 @@ func (p *Page) assessed() rehab.PhaseNumber {
 func (p *Page) lastPhase() rehab.PhaseNumber { return rehab.PhaseNumber(len(p.Track.Phases)) }
 
 // phaseOf returns what the rules say of a phase; nothing but its number when the term has no such phase.
-func (p *Page) phaseOf(n rehab.PhaseNumber) rehab.Phase {
-	for _, x := range p.Track.Phases {
+func (p *Page) phaseOf(n rehab.PhaseNumber) rehab.Phase { return phaseIn(&p.Track, n) }
+
+func phaseIn(t *rehab.Track, n rehab.PhaseNumber) rehab.Phase {
+	for _, x := range t.Phases {
 		if x.N == n {
 			return x
 		}
@@ -144,9 +146,10 @@ func (p *Page) seriousBreach() string {
 	}
 }
 
-// villageSays returns the village's newest opinion on a phase, nil when there is none.
+// villageSays returns the village's newest opinion on a phase that the township had before it when it concluded, nil when there is none.
 func (p *Page) villageSays(n rehab.PhaseNumber) (store.RecordedFact, *rehab.PhaseOpinion) {
-	f, ok := p.Opened.Fact(p.phaseOf(n).Opinion)
+	t := p.then()
+	f, ok := p.Opened.Fact(phaseIn(&t, n).Opinion)
 	if !ok {
 		return f, new(rehab.PhaseOpinion)
 	}
@@ -218,6 +221,9 @@ func counted(n [7]int) []string {
 func (p *Page) stateOf(x rehab.Phase) string {
 	if f, ok := p.Opened.Fact(x.Decision); ok {
 		return p.Of(text.FamilyAssessmentResult, string(f.Body.(*rehab.Assessment).Result))
+	}
+	if x.State == rehab.PhaseOver {
+		return "未评估"
 	}
 	return p.Of(text.FamilyPhaseState, string(x.State))
 }

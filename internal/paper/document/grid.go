@@ -66,8 +66,19 @@ func (p *Page) days(from, to date.Date) string {
 }
 
 // running is the term as it stands: its days, or its first day and why its last is not known yet.
-func (p *Page) running() string {
-	switch t := &p.Track; {
+func (p *Page) running() string { return p.runs(&p.Track) }
+
+// agreedOn is what the rules said on the day of the fact, for a paper of that day: a suspension that came later is not in it.
+// It is today's when the fact is older than the report-in.
+func (p *Page) agreedOn() *rehab.Track {
+	if t := p.then(); t.ReportIn != nil {
+		return &t
+	}
+	return &p.Track
+}
+
+func (p *Page) runs(t *rehab.Track) string {
+	switch {
 	case t.Term != nil:
 		return "自" + p.Date(t.Term.Start) + "起至" + p.Date(t.Term.LastDay) + "止"
 	case t.ReportIn != nil:

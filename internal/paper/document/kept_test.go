@@ -100,6 +100,12 @@ func TestPapersSayWhatTheirFactsSay(t *testing.T) {
 			return with(o, on(2026, 11, 21, &rehab.Suspension{Authority: "arrest"}))
 		}, whichever, []string{"自2025年12月8日起计算，因中止执行顺延"}, []string{"止。"}},
 		{"what blocks a phase is named", "phase_assessment", nil, whichever, []string{"第一阶段评估表", "1次（排除1）", "2026年5月漏检未处理", "建议：通过。", "劝诫1次，告诫0次"}, nil},
+		{"an agreement knows nothing of a later suspension", "agreement", func(o *casework.Opened) *casework.Opened {
+			return with(o, on(2026, 6, 1, &rehab.Suspension{Authority: "arrest"}), on(2026, 7, 1, &rehab.Resumption{}))
+		}, whichever, []string{"自2025年12月8日起至2028年12月7日止", "2025年12月8日至2026年12月7日"}, []string{"2029年", "2027年1月6日"}},
+		{"an opinion that came after the conclusion is not on it", "phase_assessment", func(o *casework.Opened) *casework.Opened {
+			return with(o, on(2026, 11, 22, &rehab.PhaseOpinion{Phase: 1, Text: "后补的意见。", Suggestion: rehab.Fail}))
+		}, whichever, []string{"按月报告，配合检测", "建议：通过。"}, []string{"后补的意见"}},
 		{"a working group is named on the plan", "help_plan", nil, whichever, []string{"李秀珍、王廷贵、杨永刚、陈医生、甄大娘"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
