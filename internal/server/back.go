@@ -29,9 +29,14 @@ func withBack(r *http.Request, path string) string {
 
 // backTo is the address path, from which one comes back to where.
 func backTo(path, where string) string {
+	path, spot, marked := strings.Cut(path, "#")
 	sign := "?"
 	if strings.Contains(path, "?") {
 		sign = "&"
 	}
-	return path + sign + url.Values{backField: {where}}.Encode()
+	path += sign + url.Values{backField: {where}}.Encode()
+	if marked {
+		path += "#" + spot
+	}
+	return path
 }
