@@ -177,15 +177,21 @@ func (w *filingWay) see(filed []Filing) {
 // lay puts every fact and filing where it belongs.
 func (w *filingWay) lay() {
 	w.slots = make([]DossierSlot, len(slotCites))
-	at := map[string]Slot{}
+	var at map[string]Slot // where each fact lies, for what is filed with it
+	if len(w.filings) > 0 {
+		at = make(map[string]Slot, len(w.seen))
+	}
 	for i, s := range Slots() {
 		w.slots[i] = DossierSlot{Slot: s, Rule: SlotCite(s, w.file.Measure), State: SlotNotNeeded}
+		if s == SlotTestRecords || s == SlotReports || s == SlotTalks { // one a month, the talks with the visits two
+			w.slots[i].Items, w.slots[i].Facts = make([]SlotItem, 0, 2*len(w.track.Months)), make([]string, 0, 2*len(w.track.Months))
+		}
 	}
 	for _, x := range w.seen {
 		for i, s := range slotsOf(x.Body) {
 			to := w.slot(s)
 			to.Facts, to.Since = append(to.Facts, x.ID), max(to.Since, x.Date)
-			if i == 0 {
+			if i == 0 && at != nil {
 				at[x.ID] = s
 			}
 		}
