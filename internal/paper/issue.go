@@ -14,6 +14,7 @@ import (
 	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/paper/document"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 )
@@ -194,11 +195,27 @@ func (w *Written) whyNot(actor access.Actor) error {
 	}
 	var wrong fault.Fields
 	for _, field := range w.Spec.Asks {
-		if w.Said[field] == "" {
+		switch said := w.Said[field]; {
+		case said == "":
 			wrong.Add(field, text.ValidRequired)
+		case field == "on":
+			if key := dayWrong(&w.Opened.Track, said); key != "" {
+				wrong.Add(field, key)
+			}
 		}
 	}
 	return wrong.Err()
+}
+
+// dayWrong is what is wrong with a day on which somebody is called, empty when it is one of the term.
+func dayWrong(t *rehab.Track, said string) text.Key {
+	switch d, err := date.Parse(said); {
+	case err != nil:
+		return text.ValidNotADate
+	case t.ReportIn != nil && d < t.ReportIn.Local || t.Term != nil && d > t.Term.LastDay:
+		return text.PaperDayOutside
+	}
+	return ""
 }
 
 // issue takes the number and keeps the paper.

@@ -47,6 +47,12 @@ func TestAPaperIsIssuedAndKept(t *testing.T) {
 			t.Errorf("a paper %s is %d", kind, a.Status)
 		}
 	}
+	for on, says := range map[string]string{"2026-02-31": "检测日期：不是有效日期", "2020-01-01": "检测日期：不在执行期内"} {
+		a := town.Post(path+"/new", server.FormKey, server.NewFormKey(), "do", "issue", "kind", "test_notice", "on", on, "place", "")
+		if a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, says) || !strings.Contains(a.Body, "检测地点：请填写") {
+			t.Errorf("a notice for %s is %d: %s", on, a.Status, mainOf(a.Body))
+		}
+	}
 	a = issue(town)
 	if a.Status != http.StatusSeeOther {
 		t.Fatalf("issuing: %d %s", a.Status, mainOf(a.Body))

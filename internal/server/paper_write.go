@@ -72,10 +72,15 @@ func (s *Server) paperIssue(w http.ResponseWriter, r *http.Request) error {
 		return s.page(w, r, v.Title, pages.Write(v))
 	}
 	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
-		v.Errors = es
 		for i := range v.Asks {
 			v.Asks[i].Error = es.Of(v.Asks[i].Name)
+			for j := range es {
+				if es[j].Name == v.Asks[i].Name {
+					es[j].Label = v.Asks[i].Label
+				}
+			}
 		}
+		v.Errors = es
 		return pages.Write(v)
 	})
 }

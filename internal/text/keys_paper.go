@@ -9,6 +9,7 @@ const (
 	PaperAlreadyNote    Key = "paper.already_note"     // 这份文书已经出具。
 	PaperApproved       Key = "paper.approved"         // 签发
 	PaperDay            Key = "paper.day"              // 日期
+	PaperDayOutside     Key = "paper.day_outside"      // 不在执行期内
 	PaperDrafted        Key = "paper.drafted"          // 起草
 	PaperFactVoid       Key = "paper.fact_void"        // 所依据的登记已作废
 	PaperFallsWithFact  Key = "paper.falls_with_fact"  // 这份文书随登记的事项走：作废该事项，文书随之失效
