@@ -177,9 +177,9 @@ func (w *filingWay) see(filed []Filing) {
 // lay puts every fact and filing where it belongs.
 func (w *filingWay) lay() {
 	w.slots = make([]DossierSlot, len(slotCites))
-	var at map[string]Slot // where each fact lies, for what is filed with it
+	var at map[string]Slot // where each fact and paper lies, for what belongs to it
 	if len(w.filings) > 0 {
-		at = make(map[string]Slot, len(w.seen))
+		at = make(map[string]Slot, len(w.seen)+len(w.filings))
 	}
 	for i, s := range Slots() {
 		w.slots[i] = DossierSlot{Slot: s, Rule: SlotCite(s, w.file.Measure), State: SlotNotNeeded}
@@ -188,12 +188,8 @@ func (w *filingWay) lay() {
 		}
 	}
 	for _, x := range w.seen {
-		for i, s := range slotsOf(x.Body) {
-			to := w.slot(s)
-			to.Facts, to.Since = append(to.Facts, x.ID), max(to.Since, x.Date)
-			if i == 0 && at != nil {
-				at[x.ID] = s
-			}
+		if x.Body.Kind() != KindPaperService {
+			w.layFact(x, at, slotsOf(x.Body)...)
 		}
 	}
 	for i := range w.filings {
@@ -206,6 +202,39 @@ func (w *filingWay) lay() {
 		}
 		to := w.slot(x.Slot)
 		to.Filings, to.Since = append(to.Filings, x.ID), max(to.Since, x.Date)
+		at[x.ID] = x.Slot
+	}
+	w.layServices(at)
+}
+
+func (w *filingWay) layFact(x *Fact, at map[string]Slot, slots ...Slot) {
+	for i, s := range slots {
+		to := w.slot(s)
+		to.Facts, to.Since = append(to.Facts, x.ID), max(to.Since, x.Date)
+		if i == 0 && at != nil {
+			at[x.ID] = s
+		}
+	}
+}
+
+// layServices puts each service of a paper where the paper lies, and the scan of its return slip with it.
+func (w *filingWay) layServices(at map[string]Slot) {
+	for _, x := range w.seen {
+		if b, ok := x.Body.(*PaperService); ok {
+			s := at[b.Of]
+			if s == "" {
+				s = slotOfKind[KindPaperService]
+			}
+			w.layFact(x, at, s)
+		}
+	}
+	for i := range w.filings {
+		x := &w.filings[i]
+		if f := w.fact(x.Of); x.Slot == "" && f != nil && f.Body.Kind() == KindPaperService {
+			x.Slot = at[x.Of]
+			to := w.slot(x.Slot)
+			to.Filings, to.Since = append(to.Filings, x.ID), max(to.Since, x.Date)
+		}
 	}
 }
 

@@ -236,6 +236,17 @@ func TestDossierAssessmentsAndEnd(t *testing.T) {
 	})
 }
 
+// TestServicesOfPapersLieWithThem: so does the slip that is scanned of one.
+func TestServicesOfPapersLieWithThem(t *testing.T) {
+	served := fact("ps", "2024-03-06", &rehab.PaperService{Of: "paper"})
+	slip := rehab.Filing{ID: "slip", Date: on("2024-03-06"), Of: "ps"}
+	paper := rehab.Filing{ID: "paper", Slot: rehab.SlotRules, Date: on("2024-03-05"), Of: "r"}
+	checkSlots(t, rehab.Detox, []slotCase{
+		{"with the paper", rehab.SlotRules, begun(served), []rehab.Filing{paper, slip}, "2024-03-07", "filed 2024-03-06 - 1+2+0/1"},
+		{"of a paper that is not in the file", rehab.SlotNotification, begun(served), []rehab.Filing{slip}, "2024-03-07", "filed 2024-03-06 - 4+1+0/3"},
+	})
+}
+
 func TestEveryFactLiesInASlot(t *testing.T) {
 	if n := len(rehab.Slots()); n != 23 {
 		t.Fatalf("%d slots", n)

@@ -55,7 +55,7 @@ func SlotCite(s Slot, m Measure) Cite {
 // slotOfKind is where a fact of each kind lies; a void lies nowhere. Facts that do not stand in the checklist lie beside what they belong to.
 var slotOfKind = map[Kind]Slot{
 	KindScreening: SlotDecision, KindDecision: SlotDecision,
-	KindService: SlotNotification, KindGoodCause: SlotNotification,
+	KindService: SlotNotification, KindGoodCause: SlotNotification, KindPaperService: SlotNotification, // the last where its paper lies, if that is known
 	KindReportIn: SlotAgreement, KindMovedIn: SlotAgreement, KindCarriedIn: SlotAgreement, KindAgreement: SlotAgreement,
 	KindWorkingGroup: SlotHelpPlan, KindHelpPlan: SlotHelpPlan, KindRisk: SlotHelpPlan,
 	KindTest: SlotTestRecords, KindTestDetails: SlotTestRecords, KindObjection: SlotTestRecords, KindLabResult: SlotTestRecords,
