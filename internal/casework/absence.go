@@ -52,7 +52,7 @@ func (o *Opened) absenceToDecide(f *FactForm) (*store.RecordedFact, error) {
 	var wrong fault.Fields
 	for _, field := range []string{"of", "good_cause", "reason"} {
 		if !f.says(field) {
-			wrong.Add(field, missing(field))
+			wrong.Add(field, missing(rehab.KindTest, field))
 		}
 	}
 	if err := wrong.Err(); err != nil {

@@ -95,7 +95,7 @@ func (c *factCheck) run(rule factRule) error {
 	}
 	for _, field := range rule.must {
 		if !c.says(field) {
-			c.wrong.Add(field, missing(field))
+			c.wrong.Add(field, missing(c.Kind, field))
 		}
 	}
 	c.checkReference()
@@ -106,8 +106,12 @@ func (c *factCheck) run(rule factRule) error {
 }
 
 // missing is the message on a field that has to be filled: a reason is asked for by that name.
-func missing(field string) text.Key {
+func missing(kind rehab.Kind, field string) text.Key {
 	switch field {
+	case "to", "how":
+		if kind == rehab.KindPaperService || kind == rehab.KindDischargeService { // chosen there, written of a leave
+			return text.ValidChoose
+		}
 	case "reason":
 		return text.ValidReasonRequired
 	case "of", "window", "village", "result", "outcome", "type", "level", "agreed", "authority", "ground", "good_cause":

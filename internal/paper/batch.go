@@ -37,7 +37,7 @@ func (d *Desk) Notices(ctx context.Context, actor access.Actor, village division
 		return Batch{}, fault.ErrNotFound()
 	}
 	return d.batch(ctx, actor, func(tx *store.Tx) ([]store.BatchLine, error) {
-		return tx.NoticeLines(ctx, string(Notice), village, month)
+		return tx.NoticeLines(ctx, string(Notice), village, month, d.clock.Today())
 	})
 }
 

@@ -37,11 +37,7 @@ func (d *Desk) Slips(ctx context.Context, actor access.Actor, caseID, id uuid.UU
 			return err
 		}
 		out.Paper, out.Opened = p, *o
-		served := o.ServedOf(p.ID, p.Kind)
-		if empty {
-			served = nil
-		}
-		out.Body, err = document.WriteSlips(ctx, spec.Kind, src, served)
+		out.Body, err = document.WriteSlips(ctx, spec.Kind, src, o.ServedOf(p.ID, p.Kind), empty)
 		return err
 	})
 	return out, err

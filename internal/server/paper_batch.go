@@ -21,8 +21,8 @@ import (
 
 const batchPath = "/papers/batch"
 
-// monthsAhead is for how many months after this one people are called to tests.
-const monthsAhead = 2
+// monthsAhead is for how many months after this one people are called to tests: as far as their duties are known.
+const monthsAhead = 1
 
 // batchDays are the choices of how old the facts of a list of letters may be, in days; the first stands at first.
 var batchDays = []int{30, 7, 90, 365}
@@ -145,11 +145,10 @@ func (s *Server) batchAsk(ctx context.Context, b *batch, field string, f *Form) 
 		value = f.Typed(field)
 	}
 	v := s.paperAsk(ctx, field, value)
+	v.Small = true
 	if field == "on" {
 		v.Min, v.Max = max(b.month.First(), s.Clock.Today()).String(), b.month.Last().String()
-		if f == nil {
-			v.Value = ""
-		}
+		v.Value = value
 	}
 	return v
 }

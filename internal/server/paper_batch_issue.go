@@ -76,7 +76,7 @@ func (s *Server) batchIssue(w http.ResponseWriter, r *http.Request, read readBat
 		}
 	}
 	if bad == 0 {
-		return s.done(w, r, b.address()+"#done", text.PaperbatchIssued, "Count", len(outcomes))
+		return s.done(w, r, b.address(), text.PaperbatchIssued, "Count", len(outcomes))
 	}
 	fresh, err := read(s, r)
 	if err != nil {

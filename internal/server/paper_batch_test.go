@@ -86,6 +86,9 @@ func TestNoticesOfAVillagesMonth(t *testing.T) {
 	}
 	contains(t, b.Get(at).Body, "没有待出具的", "打印所选原件")
 
+	next := b.Get("/villages/" + testkit.Near.String() + "/test-notices?month=2026-12").Body
+	contains(t, next, ids[0].String(), "2026年12月1日至31日")
+	lacks(t, next, ending.String())
 	t.Run("printed at once for a reason", func(t *testing.T) {
 		var picked []string
 		for _, id := range ids {

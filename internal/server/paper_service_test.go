@@ -68,7 +68,7 @@ func TestServiceOfAPaper(t *testing.T) {
 	}
 	contains(t, b.Get(page).Body, "拒绝签收，2026年11月23日", "甄邻居", "家属", "母亲", "空白回证")
 	contains(t, b.Get(at+"/papers").Body, "拒绝签收，2026年11月23日")
-	contains(t, b.Get(page+"/slip").Body, "☑留置送达", "受送达人拒绝签收；文书留置于受送达人的住所", "甄邻居", "李秀珍", "王民警", "家中", "☑直接送达", "甄母", "（母亲）")
+	contains(t, b.Get(page+"/slip").Body, "☑留置送达", "受送达人拒绝签收；文书留置于受送达人的住所", "甄邻居", two, "家中", "☑直接送达", "甄母", "（母亲）")
 	contains(t, b.Get(page+"/slip?empty=1").Body, "□直接送达")
 	contains(t, b.Get(at).Body, "文书送达", "看这份文书")
 	if factOf(t, s, id, rehab.KindPaperService).Body.(*rehab.PaperService).Number == "" {

@@ -16,7 +16,7 @@ func paperForms() []*recordForm {
 		{fields: []recordField{fieldOf,
 			{name: "to", as: askChoice, family: text.FamilyPaperTo, options: []string{"person", "family", "other"}}, fieldDate,
 			{name: "how", as: askChoice, family: text.FamilyPaperHow, options: []string{"direct", "left", "post", "notice"}, start: always("direct")},
-			{name: "refused", as: askYesNo, family: text.FamilyRecordRefused, start: always("no")}}},
+			{name: "refused", as: askYesNo, family: text.FamilyRecordRefused, depends: true, start: always("no")}}},
 		{side: true, fields: []recordField{
 			{name: "receiver", as: askLine, limit: 60, depends: true, hint: text.PaperserviceReceiverHint}, {name: "relation", as: askLine, limit: 20, depends: true}}},
 		{fields: []recordField{

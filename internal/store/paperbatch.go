@@ -25,21 +25,24 @@ type BatchLine struct {
 	PaperDay    date.Date
 }
 
-// NoticeLines returns those for whom a village answers and whose test window of a month is open or to come, and those who have a notice for a day of that
-// month, in the order of the month's sheet. kind is the notice's kind, whose field "on" names the day.
-func (tx *Tx) NoticeLines(ctx context.Context, kind string, village division.Code, month date.Month) ([]BatchLine, error) {
+// NoticeLines returns those for whom a village answers and who owe a test in a month, which is not over and at most the one after this, and those who have
+// a notice for a day of that month, in the order of the month's sheet. kind is the notice's kind, whose field "on" names the day.
+func (tx *Tx) NoticeLines(ctx context.Context, kind string, village division.Code, month date.Month, today date.Date) ([]BatchLine, error) {
 	return rows[BatchLine](ctx, tx, `
-		select s.case_id, p.name, s.answerable as place, null::uuid as fact_id, '' as fact_kind, null::date as fact_day, m.window_from, m.window_to,
+		select s.case_id, p.name, s.answerable as place, null::uuid as fact_id, '' as fact_kind, null::date as fact_day, o.opens as window_from, o.due as window_to,
 			n.id as paper_id, n.number as paper_number, n.day as paper_day
 		from case_summary s join person p on p.id = s.person_id
-			left join case_month m on m.case_id = s.case_id and m.month = @month and m.window_state in ('open', 'upcoming')
+			left join lateral (
+				select x.opens, x.due from obligation x
+				where x.case_id = s.case_id and x.kind = 'test' and x.opens <= @last and x.due >= greatest(@first::date, @today::date)
+				order by x.due limit 1) o on true
 			left join lateral (
 				select x.id, x.number, x.day from paper x
 				where x.case_id = s.case_id and x.kind = @kind and x.said ->> 'on' between @from and @to and not exists (select from paper_void v where v.paper_id = x.id)
 				order by x.issued_at desc limit 1) n on true
-		where s.answerable = @village and s.stage = 'in_execution' and (m.month is not null or n.id is not null)
+		where s.answerable = @village and s.stage = 'in_execution' and (o.due is not null or n.id is not null)
 		order by s.report_in, s.case_id`,
-		pgx.NamedArgs{"kind": kind, "village": village, "month": month.First(), "from": month.First().String(), "to": month.Last().String()})
+		pgx.NamedArgs{"kind": kind, "village": village, "first": month.First(), "last": month.Last(), "today": today, "from": month.First().String(), "to": month.Last().String()})
 }
 
 // LetterLines returns the facts of the kinds in the actor's scope from a day on that stand, each with its paper of the kind if it has one: at most limit

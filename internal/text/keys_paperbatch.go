@@ -22,7 +22,7 @@ const (
 	PaperbatchNothing     Key = "paperbatch.nothing"      // 没有待出具的
 	PaperbatchNothingNote Key = "paperbatch.nothing_note" // 列出的都已出具，或者没有需要出具的人。
 	PaperbatchNotices     Key = "paperbatch.notices"      // {{.Month}}检测通知书
-	PaperbatchNoticesNote Key = "paperbatch.notices_note" // {{.Village}}：本月检测窗口未完成的在册人员，一人一份。
+	PaperbatchNoticesNote Key = "paperbatch.notices_note" // {{.Village}}：当月检测尚未完成的在册人员，一人一份。
 	PaperbatchOfMonth     Key = "paperbatch.of_month"     // 检测通知书
 	PaperbatchOpen        Key = "paperbatch.open"         // 批量出具
 	PaperbatchPartly      Key = "paperbatch.partly"       // 已出具 {{.Count}} 份，{{.Bad}} 份没有出具

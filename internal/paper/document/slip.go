@@ -15,12 +15,16 @@ type slip struct {
 	Source
 	Kind     string
 	happened *casework.Served
+	open     bool // on whom is left to be filled in too
 }
 
-// WriteSlips renders the return slips of a paper of the kind, one for each service; without any an empty one. src carries the office that issued the
-// paper and its number. A slip is no paper of its own: it has no number and is not kept.
-func WriteSlips(ctx context.Context, kind Kind, src Source, served []casework.Served) ([]byte, error) {
-	slips := []slip{{Source: src, Kind: string(kind)}}
+// WriteSlips renders the return slips of a paper of the kind, one for each service; without any, one to be filled in when it is served on the person, and
+// if empty on whomever. src carries the office that issued the paper and its number. A slip is no paper of its own: it has no number and is not kept.
+func WriteSlips(ctx context.Context, kind Kind, src Source, served []casework.Served, empty bool) ([]byte, error) {
+	slips := []slip{{Source: src, Kind: string(kind), open: empty}}
+	if empty {
+		served = nil
+	}
 	if len(served) > 0 {
 		slips = slips[:0]
 	}
@@ -44,6 +48,8 @@ func (s *slip) measure() string { return han.Of(text.FamilyMeasure, string(s.Cas
 func (s *slip) receiver() string {
 	h := s.happened
 	switch {
+	case s.open:
+		return ""
 	case h == nil, h.To == string(rehab.ServedPerson):
 		return s.Person.Name
 	case h.Receiver != "":
@@ -122,11 +128,11 @@ func (s *slip) witness() string {
 	return s.happened.Witness
 }
 
-func (s *slip) servers() []string {
-	if s.happened == nil || len(s.happened.ServedBy) == 0 {
-		return []string{"", ""}
+func (s *slip) servers() string {
+	if s.happened == nil {
+		return ""
 	}
-	return s.happened.ServedBy
+	return strings.Join(s.happened.ServedBy, "、")
 }
 
 // manners are the ways to serve a paper, with a mark at the one that was taken.

@@ -106,7 +106,7 @@ func Batch(v BatchView) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					if len(v.Asks) > 0 {
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"sheet-top\">")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"sheet-top batch-top\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
