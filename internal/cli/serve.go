@@ -50,9 +50,7 @@ func (c serveCmd) Run(ctx context.Context, env Env) (err error) {
 		return err
 	}
 	defer closeLog()
-	if err := g.openPress(log); err != nil {
-		return err
-	}
+	g.openPress(log)
 	if _, err := g.registry.SetUp(ctx); err != nil {
 		return err
 	}

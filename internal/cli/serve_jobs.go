@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"xinsheng/internal/config"
 	"xinsheng/internal/jobs"
 	"xinsheng/internal/jobs/work"
 	"xinsheng/internal/paper/document"
@@ -15,17 +14,14 @@ import (
 	"xinsheng/web"
 )
 
-// openPress prepares the press. Without Chromium everything works but the PDFs; one that was set and is not there is refused.
-func (g *program) openPress(log *slog.Logger) error {
+// openPress prepares the press. Without Chromium everything works but the PDFs. One that was set and is not there is not replaced by another, and does not
+// keep the program from starting: an update of the machine must not close a whole city's case work for want of PDFs.
+func (g *program) openPress(log *slog.Logger) {
 	path, err := press.Find(g.config.Chromium)
-	switch {
-	case err != nil && g.config.Chromium != "":
-		return inputf("%s is no program: %v", config.VarChromium, err)
-	case err != nil:
-		log.Warn("there is no Chromium: papers can be printed from their pages, but no PDFs are made")
+	if err != nil {
+		log.Warn("there is no Chromium: papers can be printed from their pages, but no PDFs are made", "set", g.config.Chromium, "error", err)
 	}
 	g.press = press.New(press.Options{Chromium: path, Assets: web.Static(), Log: log})
-	return nil
 }
 
 // orderPDF orders the PDF of a paper in the transaction that issues it.
