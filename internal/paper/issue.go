@@ -177,7 +177,7 @@ func again(ctx context.Context, tx *store.Tx, w Wanted, out *Written) (*store.Pa
 		return nil, nil
 	case err != nil:
 		return nil, err
-	case p.CaseID != w.Case || p.Kind != string(w.Kind) || !maps.Equal(p.Said, out.Said):
+	case p.CaseID != w.Case || p.Kind != string(w.Kind) || !maps.Equal(p.Said, out.Said), p.FactID != nil && w.Fact != "" && p.FactID.String() != w.Fact:
 		return nil, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
 	}
 	return &p, nil

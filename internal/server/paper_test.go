@@ -97,6 +97,29 @@ func TestAPaperIsIssuedAndKept(t *testing.T) {
 	}
 }
 
+// TestTheKeyOfAPaperIsOfThatPaperAlone: a key that another paper has is a conflict in words, be it about another fact of the case or hidden from the actor.
+func TestTheKeyOfAPaperIsOfThatPaperAlone(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	warnings := append(one(access.BreachRecord, day(11, 18), &rehab.Warning{Text: "予以告诫"}), one(access.BreachRecord, day(11, 20), &rehab.Warning{Text: "再次告诫"})...)
+	here := testkit.Case(t, s, testkit.Near, reported, 63, warnings...).String()
+	there := testkit.Case(t, s, testkit.Far, reported, 64, one(access.BreachRecord, day(11, 20), &rehab.Warning{Text: "予以告诫"})...).String()
+	first, second, theirs := warnings[0].Entry.Key.String(), warnings[1].Entry.Key.String(), factOf(t, s, there, rehab.KindWarning).ID
+	key := server.NewFormKey()
+	issue := func(login, id, fact string) testkit.Answer {
+		t.Helper()
+		return testkit.Client(t, s, login).Post("/cases/"+id+"/papers/new", server.FormKey, key, "do", "issue", "kind", "warning", "fact", fact)
+	}
+	if a := issue("town1", here, first); a.Status != http.StatusSeeOther {
+		t.Fatalf("issuing: %d", a.Status)
+	}
+	for _, again := range []struct{ login, id, fact string }{{"town1", here, second}, {"town3", there, theirs}} {
+		a := issue(again.login, again.id, again.fact)
+		if a.Status != http.StatusConflict || !strings.Contains(a.Body, "已经交过一次") {
+			t.Errorf("%s sends the key with another fact: %d", again.login, a.Status)
+		}
+	}
+}
+
 // paperOf is the paper at the address.
 func paperOf(t *testing.T, s *testkit.Service, path string) (p store.Paper) {
 	t.Helper()

@@ -8,7 +8,11 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"xinsheng/internal/date"
+	"xinsheng/internal/text"
 )
+
+// A paper's id is its form's key: one that another paper has, which the actor may not see, is no key for this form.
+var _, _ = meaning("paper_pkey", "", text.FaultSameFormOtherContent), meaning("document_number_paper_once", "", text.FaultSameFormOtherContent)
 
 // Paper is an issued paper without its original, with what became of it.
 type Paper struct {
