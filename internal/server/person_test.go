@@ -246,7 +246,7 @@ func TestRecordsAreMergedAndPartedAgain(t *testing.T) {
 	number := func(seq int) string { return testkit.IDNumber(birth, 2*seq+1) }
 	open := "/cases/" + testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 41).String()
 	both := "/cases/" + testkit.Case(t, s, testkit.Near, date.New(2026, 3, 2), 42).String()
-	ended := "/cases/" + testkit.Case(t, s, testkit.Near, date.New(2025, 3, 3), 43, testkit.Step(access.SuspensionRecord, date.New(2025, 6, 2), &rehab.Termination{Reason: "death"})).String()
+	ended := "/cases/" + testkit.BareCase(t, s, testkit.Near, date.New(2025, 3, 3), 43, testkit.Step(access.SuspensionRecord, date.New(2025, 6, 2), &rehab.Termination{Reason: "death"})).String()
 	testkit.Case(t, s, testkit.Far, date.New(2026, 3, 2), 44)
 	lead, police, village, far := testkit.Client(t, s, "town2"), testkit.Client(t, s, "police1"), testkit.Client(t, s, "village1"), testkit.Client(t, s, "village2")
 	at := open + "/person/merge"
@@ -367,7 +367,7 @@ func TestRecordsAreMergedAndPartedAgain(t *testing.T) {
 		}
 	})
 	t.Run("in a chain, each merge is undone by itself", func(t *testing.T) {
-		third := "/cases/" + testkit.Case(t, s, testkit.Near, date.New(2025, 3, 3), 45, testkit.Step(access.SuspensionRecord, date.New(2025, 6, 2), &rehab.Termination{Reason: "death"})).String()
+		third := "/cases/" + testkit.BareCase(t, s, testkit.Near, date.New(2025, 3, 3), 45, testkit.Step(access.SuspensionRecord, date.New(2025, 6, 2), &rehab.Termination{Reason: "death"})).String()
 		before := state(t, s)
 		merge := func(at, n, keep string) string {
 			t.Helper()

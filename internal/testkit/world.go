@@ -40,16 +40,29 @@ func IDNumber(birth date.Date, seq int) string {
 }
 
 // Case makes a detox case in execution at a village since a day: screened, decided and served two weeks before, reported in on the day, and
-// then what the steps say, in order. seq (0 to 99) tells persons apart.
+// then what the steps say, in order. seq (0 to 99) tells persons apart; of each everything is known that a paper asks for.
 func Case(t testing.TB, s *Service, village division.Code, reportIn date.Date, seq int, more ...casework.Step) uuid.UUID {
+	t.Helper()
+	p := person(seq)
+	p.Work, p.RegisteredAddress, p.ActualAddress, p.Ethnicity, p.Education, p.Marital = "木工", "贵州省赤水市甄家巷1号", "贵州省赤水市甄家巷2号", "01", "30", "10"
+	return caseOf(t, s, p, village, reportIn, more)
+}
+
+// BareCase is Case of somebody of whom no more is known than name, document and telephone.
+func BareCase(t testing.TB, s *Service, village division.Code, reportIn date.Date, seq int, more ...casework.Step) uuid.UUID {
+	t.Helper()
+	return caseOf(t, s, person(seq), village, reportIn, more)
+}
+
+func person(seq int) casework.Person {
+	return casework.Person{Name: fmt.Sprintf("甄编%c", rune('一'+seq)), DocumentType: "id_card", Document: IDNumber(date.New(1985, 3, 7), 2*seq+1), Phone: "13900000000"}
+}
+
+func caseOf(t testing.TB, s *Service, p casework.Person, village division.Code, reportIn date.Date, more []casework.Step) uuid.UUID {
 	t.Helper()
 	id := uuid.Must(uuid.NewV7())
 	decided := reportIn - 14
-	in := casework.Intake{
-		Key: id, Measure: rehab.Detox, Term: 36, Place: village, Date: decided - 1,
-		Person: casework.Person{Name: fmt.Sprintf("甄编%c", rune('一'+seq)), DocumentType: "id_card", Document: IDNumber(date.New(1985, 3, 7), 2*seq+1), Phone: "13900000000",
-			Work: "木工", RegisteredAddress: "贵州省赤水市甄家巷1号", ActualAddress: "贵州省赤水市甄家巷2号", Ethnicity: "01", Education: "30", Marital: "10"},
-	}
+	in := casework.Intake{Key: id, Measure: rehab.Detox, Term: 36, Place: village, Date: decided - 1, Person: p}
 	steps := append([]casework.Step{
 		Step(access.ScreeningRecord, decided-1, &rehab.Screening{Conclusion: rehab.Fit, Family: rehab.Fair, Health: rehab.Good, Living: rehab.Good, Mind: rehab.Fair}),
 		Step(access.DecisionApprove, decided, &rehab.Decision{Place: village}),
