@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"xinsheng/internal/casework"
@@ -79,7 +80,8 @@ func whyID(item string) string { return "why-" + item }
 
 // outcomeWords says why a paper was not issued: what is missing by name, or the fault in words.
 func outcomeWords(ctx context.Context, o *paper.Outcome) string {
-	if slices.Contains(o.Lacks, "said.on") { // asked for, and no day of this person's term
+	f, known := errors.AsType[*fault.Error](o.Err)
+	if known && slices.ContainsFunc(f.Fields, func(x fault.Field) bool { return x.Key == text.PaperDayOutside }) {
 		return text.T(ctx, text.PaperbatchNotThatDay)
 	}
 	if len(o.Lacks) > 0 {
