@@ -44,7 +44,7 @@ type Written struct {
 }
 
 // Preview writes a paper as it would be issued today, with numbers masked, and says what it lacks. A kind that does not exist, a fact that it cannot be
-// about and a case the actor does not see are fault.NotFound.
+// about and a case the actor does not see are fault.NotFound; a fact that was voided is a conflict.
 func (d *Desk) Preview(ctx context.Context, actor access.Actor, w Wanted) (Written, error) {
 	var out Written
 	err := d.work.Looked(ctx, actor, w.Case, func(tx *store.Tx, o *casework.Opened) (err error) {
@@ -98,6 +98,9 @@ func written(o *casework.Opened, w Wanted) (Written, error) {
 			out.Fact = &f
 			return out, nil
 		}
+	}
+	if _, void := o.Voided()[w.Fact]; void {
+		return out, fault.New(fault.Conflict, text.PaperFactVoid)
 	}
 	return out, fault.ErrNotFound()
 }

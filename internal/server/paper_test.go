@@ -120,6 +120,26 @@ func TestTheKeyOfAPaperIsOfThatPaperAlone(t *testing.T) {
 	}
 }
 
+// TestAPaperOfAVoidedFact: whoever has its form open still is led to the case's papers, told why.
+func TestAPaperOfAVoidedFact(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	id := testkit.Case(t, s, testkit.Near, reported, 62, one(access.BreachRecord, day(11, 20), &rehab.Warning{Text: "外出未请假"})...)
+	fact := factOf(t, s, id.String(), rehab.KindWarning).ID
+	path, town := "/cases/"+id.String(), testkit.Client(t, s, "town2")
+	if a := town.Post(path+"/facts/"+fact+"/void", server.FormKey, server.NewFormKey(), "reason", "误录"); a.Status != http.StatusSeeOther {
+		t.Fatalf("voiding: %d", a.Status)
+	}
+	told := func(a testkit.Answer) {
+		t.Helper()
+		if a.Location != path+"/papers" {
+			t.Errorf("%d to %q", a.Status, a.Location)
+		}
+		contains(t, town.Follow(a).Body, "所依据的登记已作废", "还没有出具文书")
+	}
+	told(town.Get(path + "/papers/new?kind=warning&fact=" + fact))
+	told(town.Post(path+"/papers/new", server.FormKey, server.NewFormKey(), "do", "issue", "kind", "warning", "fact", fact))
+}
+
 // paperOf is the paper at the address.
 func paperOf(t *testing.T, s *testkit.Service, path string) (p store.Paper) {
 	t.Helper()

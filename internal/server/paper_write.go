@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
+	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
@@ -13,8 +14,10 @@ import (
 	"xinsheng/internal/paper"
 	"xinsheng/internal/paper/document"
 	"xinsheng/internal/rehab"
+	"xinsheng/internal/session"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
+	"xinsheng/web/layout"
 	pages "xinsheng/web/pages/paper"
 )
 
@@ -33,7 +36,7 @@ func (s *Server) paperWrite(w http.ResponseWriter, r *http.Request) error {
 	}
 	v, err := s.paperWriteView(r, want)
 	if err != nil {
-		return err
+		return s.paperGone(w, r, id, err)
 	}
 	v.Key = NewFormKey()
 	return s.page(w, r, v.Title, pages.Write(v))
@@ -65,7 +68,7 @@ func (s *Server) paperIssue(w http.ResponseWriter, r *http.Request) error {
 	}
 	v, verr := s.paperWriteView(r, want)
 	if verr != nil {
-		return verr
+		return s.paperGone(w, r, id, verr)
 	}
 	v.Key = f.Typed(FormKey)
 	if err == nil {
@@ -83,6 +86,15 @@ func (s *Server) paperIssue(w http.ResponseWriter, r *http.Request) error {
 		v.Errors = es
 		return pages.Write(v)
 	})
+}
+
+// paperGone leads to the case's papers when the fact of the paper was voided meanwhile, and says so; any other error is returned as it is.
+func (s *Server) paperGone(w http.ResponseWriter, r *http.Request, id uuid.UUID, err error) error {
+	if fault.KindOf(err) != fault.Conflict {
+		return err
+	}
+	s.Sessions.Leave(r.Context(), session.Note{Tone: string(layout.ToneLate), Key: text.PaperFactVoid})
+	return s.redirect(w, r, papersPath(id))
 }
 
 func (s *Server) paperWriteView(r *http.Request, want paper.Wanted) (pages.WriteView, error) {
