@@ -68,43 +68,50 @@ func ready(actor access.Actor, o *casework.Opened, papers []store.Paper) []Ready
 	return out
 }
 
-// Next returns the kind of paper that the actor may issue about a fact just recorded; false when there is none, or the actor does not see the case.
-func (d *Desk) Next(ctx context.Context, actor access.Actor, caseID, fact uuid.UUID) (document.Spec, bool) {
+// After says what there is to do about the paper of a fact just recorded: the kind that the actor may issue, or the paper that was issued with it.
+// Both are nil when there is neither, or the actor does not see the case.
+func (d *Desk) After(ctx context.Context, actor access.Actor, caseID, fact uuid.UUID) (next *document.Spec, issued *store.Paper) {
 	if !actor.May(access.PaperIssue) {
-		return document.Spec{}, false
+		return nil, nil
 	}
-	var found *document.Spec
 	err := d.store.Read(ctx, actor, func(tx *store.Tx) error {
 		o, err := d.work.In(ctx, tx, caseID)
 		if err != nil {
 			return err
 		}
 		papers, err := tx.Papers(ctx, caseID)
+		issued = standing(papers, fact.String())
 		for _, x := range ready(actor, &o, papers) {
-			if x.Fact != nil && x.Fact.ID == fact.String() && found == nil {
-				found = &x.Spec
+			if x.Fact != nil && x.Fact.ID == fact.String() && next == nil {
+				next = &x.Spec
 			}
 		}
 		return err
 	})
-	if err != nil || found == nil {
-		return document.Spec{}, false
+	if err != nil {
+		return nil, nil
 	}
-	return *found, true
+	return next, issued
 }
 
 // About returns the paper about a fact that stands, the newest; nil when there is none for this actor.
 func (d *Desk) About(ctx context.Context, actor access.Actor, caseID uuid.UUID, fact string) (found *store.Paper, err error) {
 	err = d.store.Read(ctx, actor, func(tx *store.Tx) error {
 		papers, err := tx.Papers(ctx, caseID)
-		for i := range papers {
-			if p := &papers[i]; found == nil && !p.Voided() && p.FactID != nil && p.FactID.String() == fact {
-				found = p
-			}
-		}
+		found = standing(papers, fact)
 		return err
 	})
 	return found, err
+}
+
+// standing returns the newest of the papers that is about the fact and was not taken back; nil when there is none.
+func standing(papers []store.Paper, fact string) *store.Paper {
+	for i := range papers {
+		if p := &papers[i]; !p.Voided() && p.FactID != nil && p.FactID.String() == fact {
+			return p
+		}
+	}
+	return nil
 }
 
 // Shown is an issued paper to look at.

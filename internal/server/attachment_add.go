@@ -106,11 +106,14 @@ func (s *Server) outcome(r *http.Request, done added) *pages.OutcomeView {
 	return v
 }
 
-// doneAndOffer is done for a fact just recorded: it offers to issue its paper, and to attach a photo or scan of it.
+// doneAndOffer is done for a fact just recorded: it offers to issue its paper, or to see the one issued with it, and to attach a photo or scan of it.
 func (s *Server) doneAndOffer(w http.ResponseWriter, r *http.Request, path string, caseID, fact uuid.UUID, key text.Key, args ...any) error {
 	n := session.Note{Tone: string(layout.ToneDone), Key: key, Args: noteArgs(r.Context(), args), Photo: photoOffer(r, caseID, fact)}
-	if spec, ok := s.Papers.Next(r.Context(), actorOf(r), caseID, fact); ok {
-		n.Href, n.Link = paperWritePath(caseID, spec.Kind, fact.String()), text.PaperWriteNow
+	switch next, issued := s.Papers.After(r.Context(), actorOf(r), caseID, fact); {
+	case next != nil:
+		n.Href, n.Link = paperWritePath(caseID, next.Kind, fact.String()), text.PaperWriteNow
+	case issued != nil:
+		n.Href, n.Link = paperPath(issued), text.PaperSeeNow
 	}
 	s.Sessions.Leave(r.Context(), n)
 	return s.redirect(w, r, path)

@@ -46,6 +46,7 @@ const (
 	PaperReady          Key = "paper.ready"            // 可以出具
 	PaperReason         Key = "paper.reason"           // 用途
 	PaperSee            Key = "paper.see"              // 查看 {{.Number}}
+	PaperSeeNow         Key = "paper.see_now"          // 查看文书
 	PaperServed         Key = "paper.served"           // 送达
 	PaperServedNone     Key = "paper.served_none"      // 还没有送达记录。
 	PaperState          Key = "paper.state"            // 状态
