@@ -114,12 +114,7 @@ func issued(ctx context.Context, tx *store.Tx, w Wanted, fact *store.RecordedFac
 	if fact == nil {
 		return ofMonth(all, w.Kind, w.Month), err
 	}
-	for i := range all {
-		if p := &all[i]; p.Kind == string(w.Kind) && !p.Voided() && p.FactID != nil && p.FactID.String() == fact.ID {
-			return p, err
-		}
-	}
-	return nil, err
+	return standing(all, fact.ID, w.Kind), err
 }
 
 // source is what a paper is filled from, as of today.

@@ -80,7 +80,7 @@ func (d *Desk) After(ctx context.Context, actor access.Actor, caseID, fact uuid.
 			return err
 		}
 		papers, err := tx.Papers(ctx, caseID)
-		issued = standing(papers, fact.String())
+		issued = standing(papers, fact.String(), "")
 		for _, x := range ready(actor, &o, papers) {
 			if x.Fact != nil && x.Fact.ID == fact.String() && next == nil {
 				next = &x.Spec
@@ -98,16 +98,17 @@ func (d *Desk) After(ctx context.Context, actor access.Actor, caseID, fact uuid.
 func (d *Desk) About(ctx context.Context, actor access.Actor, caseID uuid.UUID, fact string) (found *store.Paper, err error) {
 	err = d.store.Read(ctx, actor, func(tx *store.Tx) error {
 		papers, err := tx.Papers(ctx, caseID)
-		found = standing(papers, fact)
+		found = standing(papers, fact, "")
 		return err
 	})
 	return found, err
 }
 
-// standing returns the newest of the papers that is about the fact and was not taken back; nil when there is none.
-func standing(papers []store.Paper, fact string) *store.Paper {
+// standing returns the newest of the papers that is about the fact and was not taken back, of the kind or, without one, of
+// any; nil when there is none.
+func standing(papers []store.Paper, fact string, kind document.Kind) *store.Paper {
 	for i := range papers {
-		if p := &papers[i]; !p.Voided() && p.FactID != nil && p.FactID.String() == fact {
+		if p := &papers[i]; !p.Voided() && p.FactID != nil && p.FactID.String() == fact && (kind == "" || p.Kind == string(kind)) {
 			return p
 		}
 	}

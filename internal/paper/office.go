@@ -73,7 +73,7 @@ func officeOf(ctx context.Context, tx *store.Tx, p places, s *document.Spec, o *
 func (p places) organ(by document.Issuer, at division.Code, unit string) string {
 	switch by {
 	case document.ByPolice:
-		return p.Short(at.County()) + "公安局"
+		return document.BureauHan(p, at)
 	case document.ByTownship:
 		return document.OfficeHan(p, at)
 	}

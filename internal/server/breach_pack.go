@@ -62,7 +62,7 @@ type packPrinter struct {
 func (v *breachView) pack(sheets []paper.Written) pages.PackView {
 	p := packPrinter{breachView: v, zh: text.For(text.ZhCN)}
 	p.measure = p.zh.Of(text.FamilyMeasure, string(v.page.Case.Measure))
-	out := pages.PackView{Township: townHan(v.g, v.page.Answers()), Person: p.person(), LacksHead: v.t(text.BreachPackLacks), Today: p.zh.Date(v.today)}
+	out := pages.PackView{Township: document.OfficeHan(v.g, v.page.Answers()), Person: p.person(), LacksHead: v.t(text.BreachPackLacks), Today: p.zh.Date(v.today)}
 	by := map[document.Kind]*paper.Written{}
 	for i := range sheets {
 		by[sheets[i].Spec.Kind] = &sheets[i]

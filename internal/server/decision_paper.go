@@ -37,7 +37,7 @@ func (s *Server) sheetOf(ctx context.Context, g *gazetteer, d *casework.Decision
 	o := d.Opened
 	o.Case.Measure, o.Case.TermMonths = b.Measure, b.Term
 	fact := store.RecordedFact{Fact: rehab.Fact{Date: x.day, Body: &rehab.Decision{CreditDays: b.CreditDays, Place: b.Place, FactsFound: b.FactsFound, Evidence: b.Evidence, LegalBasis: b.LegalBasis}}}
-	src := document.Source{Opened: &o, Fact: &fact, Places: g, Organ: g.Short(d.Case.Place.County()) + "公安局", Number: x.number, Head: d.Heads[b.Measure],
+	src := document.Source{Opened: &o, Fact: &fact, Places: g, Organ: document.BureauHan(g, d.Case.Place), Number: x.number, Head: d.Heads[b.Measure],
 		Day: x.day, Document: cmp.Or(x.document, d.Person.DocumentMask), Drafted: x.drafted, Approved: x.approved}
 	body, _, err := document.Write(ctx, &spec, src)
 	return templ.Raw(string(body)), err

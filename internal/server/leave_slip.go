@@ -8,8 +8,8 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/casework"
-	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
+	"xinsheng/internal/paper/document"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 	pages "xinsheng/web/pages/leave"
@@ -50,7 +50,7 @@ func slipView(g *gazetteer, o *casework.Opened, l *casework.LeaveFile) pages.Sli
 	zh, asked := text.For(text.ZhCN), l.Asked.Body.(*rehab.Leave)
 	village := o.Answers()
 	v := pages.SlipView{
-		Township: townHan(g, village), Village: g.Short(village), Measure: zh.Of(text.FamilyMeasure, string(o.Case.Measure)),
+		Township: document.OfficeHan(g, village), Village: g.Short(village), Measure: zh.Of(text.FamilyMeasure, string(o.Case.Measure)),
 		Name: o.Person.Name, Sex: zh.Of(text.FamilySex, o.Person.Sex), Birth: zh.Date(o.Person.Birth),
 		Document: zh.Of(text.FamilyDocumentType, o.Person.DocumentType) + " " + o.Person.DocumentMask,
 		Reason:   strings.TrimRight(asked.Reason, "。，、 "), To: asked.To, Contact: maskNumbers(asked.Contact), Asked: zh.Date(l.Asked.Date),
@@ -70,15 +70,6 @@ func slipView(g *gazetteer, o *casework.Opened, l *casework.LeaveFile) pages.Sli
 		v.Returned, v.AwayDays, v.LateDays = zh.Date(back), max(0, int(back-asked.From)), max(0, int(back-l.Status.Until))
 	}
 	return v
-}
-
-// townHan is a township's government, or the subdistrict's office, as papers name it.
-func townHan(g *gazetteer, village division.Code) string {
-	town := g.Short(village.County()) + g.Short(village.Township())
-	if strings.HasSuffix(town, "街道") {
-		return town + "办事处"
-	}
-	return town + "人民政府"
 }
 
 // sentenceHan ends what was typed with a full stop; "" stays "".

@@ -149,6 +149,9 @@ func (p *Page) DecisionNumber() string {
 	return *p.Case.Number
 }
 
+// BureauHan is the police bureau of a place's county, the deciding organ (禁毒法 33): 赤水市公安局.
+func BureauHan(places Places, c division.Code) string { return places.Short(c.County()) + "公安局" }
+
 // OfficeHan is how the government of a township names itself on papers: 赤水市复兴镇人民政府, 赤水市市中街道办事处.
 func OfficeHan(places Places, c division.Code) string {
 	county, town := places.Short(c.County()), places.Short(c.Township())
