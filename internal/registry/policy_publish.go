@@ -39,6 +39,9 @@ func (g *Registry) CheckPolicy(d PolicyDraft) error {
 	case n > MaxPolicyName:
 		wrong.Add("policy_name", text.ValidTooLong, "Max", MaxPolicyName)
 	}
+	if n := d.Policy.Staffing; n.FullTimeFrom <= n.CadreFrom {
+		wrong.Add("staffing.full_time_from", text.PolicyBandsCross)
+	}
 	return wrong.Err()
 }
 

@@ -82,6 +82,8 @@ type Policy struct {
 	DepartureTimes      int `json:"departure_times"`       // serious at this many
 	DepartureDaysOver   int `json:"departure_days_over"`   // serious beyond this many days
 	DepartureCountsFrom int `json:"departure_counts_from"` // days of one departure below which it does not count
+
+	Staffing Staffing `json:"staffing"` // by the version in force at the month end
 }
 
 // Chishui returns the shipped policy of the city.
@@ -96,6 +98,7 @@ func Chishui() Policy {
 		AssessBeforeDays: 30, AssessWithinDays: 30, FilePoliceWorkdays: 7, NotifyDischargeDays: 7,
 		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
+		Staffing: ChishuiStaffing(),
 	}
 }
 

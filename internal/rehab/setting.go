@@ -18,7 +18,7 @@ const (
 
 // SettingGroups returns the groups in order.
 func SettingGroups() []SettingGroup {
-	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment}
+	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment, SettingStaffing}
 }
 
 // SettingUnit says what a setting's numbers count.
@@ -45,7 +45,8 @@ type Setting struct {
 	Unit     SettingUnit
 	Values   []int
 	Phases   bool // Values are of phase 1, 2, 3; the last counts for further ones
-	Optional bool // no values: the setting above it counts
+	List     bool // any number of Values, each of equal standing
+	Optional bool // no values: the setting above it counts, or a list is empty
 	Min, Max int  // what a value may be; fen for money
 	Article  string
 
@@ -58,9 +59,9 @@ func (s *Setting) Set(values []int) { s.set(values) }
 // own is the citation of what the city sets itself where the law sets no number.
 const own = "本市设定"
 
-// Settings lists every number of p with its citation (DOMAIN §3–§6); what is set in one of them is set in p.
+// Settings lists every number of p with its citation (DOMAIN §3–§6, §8); what is set in one of them is set in p.
 func (p *Policy) Settings() []Setting {
-	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings())
+	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings(), p.staffingSettings())
 }
 
 // one is a setting of one number; low is 1 where a 0 would switch a rule of law off.

@@ -57,7 +57,7 @@ func TestSettingsSetWhatTheySay(t *testing.T) {
 	p := Chishui()
 	for _, s := range p.Settings() {
 		values := []int{s.Max, s.Max - 1, s.Max - 2}
-		if !s.Phases {
+		if !s.Phases && !s.List {
 			values = values[:1]
 		}
 		s.Set(values)

@@ -2,13 +2,13 @@ package rehab
 
 import "xinsheng/internal/division"
 
-// Staffing is the staffing norm of the scheme (row S2), one version of it; persons are counted at the month end.
+// Staffing is the staffing norm of the scheme (row S2), a part of each policy version; persons are counted at the month end.
 type Staffing struct {
-	CadreFrom     int             // persons from which a village needs a named cadre beside its security director
-	FullTimeFrom  int             // persons from which it recruits full-time staff
-	Pay           int             // fen a month for one full-time worker
-	FullTimeTowns []division.Code // townships all of whose communities need full-time staff
-	TwoTowns      []division.Code // townships that need two full-time workers; every other one needs one
+	CadreFrom     int             `json:"cadre_from"`      // persons from which a village needs a named cadre beside its security director
+	FullTimeFrom  int             `json:"full_time_from"`  // persons from which it recruits full-time staff; more than CadreFrom
+	Pay           int             `json:"pay"`             // fen a month for one full-time worker
+	FullTimeTowns []division.Code `json:"full_time_towns"` // townships all of whose communities need full-time staff
+	TwoTowns      []division.Code `json:"two_towns"`       // townships that need two full-time workers; every other one needs one
 }
 
 // ChishuiStaffing returns the norm of the city: all communities of 市中街道; two each in 复兴镇, 官渡镇 and 长期镇; 650 yuan a month.

@@ -85,6 +85,11 @@ func (g *gazetteer) Townships(scope division.Scope) []components.Option {
 	return out
 }
 
+// AllTownships returns every township, for what counts for the whole city.
+func (g *gazetteer) AllTownships() []components.Option {
+	return g.Townships(division.Scope{{Low: 0, High: 999_999_999_999}})
+}
+
 // Villages returns the villages of a scope, under the headings of their townships.
 func (g *gazetteer) Villages(scope division.Scope) []components.Option {
 	var out []components.Option

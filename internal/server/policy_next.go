@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
@@ -22,6 +23,9 @@ import (
 
 const policyNextPath = policyPath + "/next"
 
+// valueSep stands between the values of a list.
+const valueSep = ","
+
 // policyPhases is how many phases a setting can be given for (DOMAIN §4).
 const policyPhases = 3
 
@@ -31,8 +35,12 @@ func (s *Server) policyNextForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	g, err := s.gazetteer(r.Context())
+	if err != nil {
+		return err
+	}
 	base := book.Newest().Policy
-	v := s.policyNextView(r.Context(), book, policyValues(&base))
+	v := s.policyNextView(r.Context(), g, book, policyValues(&base))
 	v.Effective = (max(s.Clock.Today(), book.Newest().Effective).Month() + 1).First().String()
 	v.Schedule = string(rehab.ScheduleOwn)
 	return s.page(w, r, v.Title, pages.Next(v))
@@ -64,17 +72,21 @@ func (s *Server) policyTyped(w http.ResponseWriter, r *http.Request, do func(reg
 	if err != nil {
 		return err
 	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return err
+	}
 	d := readPolicy(f, book.Newest().Policy)
-	if f.Err() == nil && r.URL.Path == policyPath && published(ctx, book, d) {
+	if f.Err() == nil && r.URL.Path == policyPath && published(ctx, g, book, d) {
 		return s.done(w, r, policyPath, text.PolicyPublished, "Day", d.Effective)
 	}
-	v := s.policyNextView(ctx, book, f.Typed)
+	v := s.policyNextView(ctx, g, book, func(name string) string { return strings.Join(f.TypedAll(name), valueSep) })
 	v.Effective, v.Name, v.Schedule = f.Typed("policy_from"), f.Typed("policy_name"), f.Typed("schedule")
 	if err = f.Err(); err == nil {
 		err = s.Registry.CheckPolicy(d)
 	}
 	if err == nil {
-		v.Change, v.Seen = policyChanges(ctx, book, d), policySeal(d)
+		v.Change, v.Seen = policyChanges(ctx, g, book, d), policySeal(d)
 		var published bool
 		if published, err = do(d, f); err == nil && published {
 			return s.done(w, r, policyPath, text.PolicyPublished, "Day", d.Effective)
@@ -87,9 +99,9 @@ func (s *Server) policyTyped(w http.ResponseWriter, r *http.Request, do func(reg
 }
 
 // published reports whether the draft is a version already, as when its form is sent twice.
-func published(ctx context.Context, book registry.PolicyBook, d registry.PolicyDraft) bool {
+func published(ctx context.Context, g *gazetteer, book registry.PolicyBook, d registry.PolicyDraft) bool {
 	there := book.Versions[book.InForce(d.Effective)]
-	return there.ID != 0 && there.Effective == d.Effective && there.Name == strings.TrimSpace(d.Name) && len(policyChanges(ctx, book, d).Rows) == 0
+	return there.ID != 0 && there.Effective == d.Effective && there.Name == strings.TrimSpace(d.Name) && len(policyChanges(ctx, g, book, d).Rows) == 0
 }
 
 // policyWithdraw takes back a version before it comes into force.
@@ -141,6 +153,9 @@ func optionsOf(all []rehab.TestSchedule) []string {
 
 // readSetting reads the numbers of one setting; an optional one that is left empty altogether has none.
 func readSetting(f *Form, set *rehab.Setting) (values []int, ok bool) {
+	if set.List {
+		return readTowns(f, set.Name)
+	}
 	names := settingNames(set)
 	given := 0
 	for _, n := range names {
@@ -155,6 +170,19 @@ func readSetting(f *Form, set *rehab.Setting) (values []int, ok bool) {
 		values = append(values, f.RequiredInt(n, inForm(set, set.Min), inForm(set, set.Max))*unitOf(set))
 	}
 	return values, f.Err() == nil
+}
+
+// readTowns reads the townships that are ticked.
+func readTowns(f *Form, name string) (values []int, ok bool) {
+	for _, code := range f.TypedAll(name) {
+		c, err := division.Parse(code)
+		if err != nil || !c.IsTownship() {
+			f.Add(name, text.ValidNotAnOption)
+			return nil, false
+		}
+		values = append(values, int(c))
+	}
+	return values, true
 }
 
 // settingNames are the fields of a setting: one, or one a phase.
@@ -183,6 +211,10 @@ func inForm(set *rehab.Setting, n int) int { return n / unitOf(set) }
 func policyValues(p *rehab.Policy) func(name string) string {
 	values := map[string]string{}
 	for _, set := range p.Settings() {
+		if set.List {
+			values[set.Name] = strings.Join(codesOf(set.Values), valueSep)
+			continue
+		}
 		for i, name := range settingNames(&set) {
 			if len(set.Values) > 0 {
 				values[name] = strconv.Itoa(inForm(&set, set.Values[min(i, len(set.Values)-1)]))
@@ -190,6 +222,14 @@ func policyValues(p *rehab.Policy) func(name string) string {
 		}
 	}
 	return func(name string) string { return values[name] }
+}
+
+func codesOf(values []int) []string {
+	out := make([]string, len(values))
+	for i, c := range values {
+		out[i] = division.Code(c).String()
+	}
+	return out
 }
 
 // policySeal tells whether a version is the one that was shown.
@@ -203,7 +243,7 @@ func policySeal(d registry.PolicyDraft) string {
 }
 
 // policyChanges are the settings that differ from those of the version in force before the draft's day.
-func policyChanges(ctx context.Context, book registry.PolicyBook, d registry.PolicyDraft) *components.TableView {
+func policyChanges(ctx context.Context, g *gazetteer, book registry.PolicyBook, d registry.PolicyDraft) *components.TableView {
 	before := book.Versions[book.InForce(d.Effective)].Policy
 	t := components.TableView{
 		Caption: text.T(ctx, text.PolicyChanges),
@@ -214,7 +254,7 @@ func policyChanges(ctx context.Context, book registry.PolicyBook, d registry.Pol
 	}
 	old := before.Settings()
 	for i, set := range d.Policy.Settings() {
-		was, now := settingWords(ctx, &old[i]), settingWords(ctx, &set)
+		was, now := settingWords(ctx, g, &old[i]), settingWords(ctx, g, &set)
 		if was != now {
 			t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{
 				{Words: text.Of(ctx, text.FamilySetting, set.Name)}, {Words: was}, {Words: now, Tone: components.Due}, {Words: text.Citation(ctx, set.Article)},
@@ -224,7 +264,7 @@ func policyChanges(ctx context.Context, book registry.PolicyBook, d registry.Pol
 	return &t
 }
 
-func (s *Server) policyNextView(ctx context.Context, book registry.PolicyBook, value func(string) string) pages.NextView {
+func (s *Server) policyNextView(ctx context.Context, names *gazetteer, book registry.PolicyBook, value func(string) string) pages.NextView {
 	v := pages.NextView{
 		Title: text.T(ctx, text.PolicyNext), Back: policyPath, Preview: policyNextPath, Publish: policyPath,
 		Earliest: (s.Clock.Today() + 1).String(), NameMax: registry.MaxPolicyName,
@@ -237,7 +277,7 @@ func (s *Server) policyNextView(ctx context.Context, book registry.PolicyBook, v
 		group := pages.GroupFormView{Title: text.Of(ctx, text.FamilySettingGroup, g), Tests: g == rehab.SettingTests}
 		for _, set := range settings.Settings() {
 			if set.Group == g {
-				group.Rows = append(group.Rows, settingForm(ctx, &set, value))
+				group.Rows = append(group.Rows, settingForm(ctx, names, &set, value))
 			}
 		}
 		v.Groups = append(v.Groups, group)
@@ -245,9 +285,13 @@ func (s *Server) policyNextView(ctx context.Context, book registry.PolicyBook, v
 	return v
 }
 
-func settingForm(ctx context.Context, set *rehab.Setting, value func(string) string) pages.SettingFormView {
+func settingForm(ctx context.Context, names *gazetteer, set *rehab.Setting, value func(string) string) pages.SettingFormView {
 	label := text.Of(ctx, text.FamilySetting, set.Name)
 	row := pages.SettingFormView{Label: label, Article: text.Citation(ctx, set.Article)}
+	if set.List {
+		row.Checks, row.Inputs = true, []components.FieldView{{Name: set.Name, Label: label, Hint: row.Article, Values: strings.Split(value(set.Name), valueSep), Options: names.AllTownships()}}
+		return row
+	}
 	unit := text.Of(ctx, text.FamilySettingUnit, set.Unit)
 	for i, name := range settingNames(set) {
 		field := components.FieldView{

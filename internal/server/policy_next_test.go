@@ -24,7 +24,8 @@ func policyForm(t *testing.T, body string, changes ...string) []string {
 	var out []string
 	for _, in := range regexp.MustCompile(`<input[^>]*>`).FindAllString(body, -1) {
 		n := name.FindStringSubmatch(in)
-		if n == nil || !strings.Contains(in, `type="number"`) && n[1] != "seen" {
+		ticked := strings.Contains(in, `type="checkbox"`) && strings.Contains(in, " checked")
+		if n == nil || !strings.Contains(in, `type="number"`) && n[1] != "seen" && !ticked {
 			continue
 		}
 		if _, other := changed[n[1]]; other {
@@ -54,7 +55,7 @@ func TestPolicyNext(t *testing.T) {
 			}
 		}
 	}
-	good := []string{"policy_from", "2027-01-01", "policy_name", "二〇二七年检测安排", "schedule", "common_practice", "risk_interval.high", "0"}
+	good := []string{"policy_from", "2027-01-01", "policy_name", "二〇二七年检测安排", "schedule", "common_practice", "risk_interval.high", "0", "staffing.two_towns", "520381107000"}
 
 	for _, tt := range []struct {
 		name    string
@@ -67,6 +68,8 @@ func TestPolicyNext(t *testing.T) {
 		{"one collector", []string{"collectors", "1"}, []string{"采样的工作人员"}},
 		{"no number", []string{"evasion_times", "三"}, []string{"拒绝、逃避检测"}},
 		{"half a schedule", []string{"interval_short.1", "2"}, []string{"二十四个月"}},
+		{"crossing bands", []string{"staffing.cadre_from", "30"}, []string{"须多于另定一名干部的人数"}},
+		{"no township", []string{"staffing.two_towns", "520381106204"}, []string{"配备两名专职人员的乡镇"}},
 		{"unknown schedule", []string{"schedule", "weekly"}, nil},
 	} {
 		a := office.Post("/policy/next", policyForm(t, blank, append(append([]string{}, tt.changes...), missing(good, tt.changes)...)...)...)
@@ -84,7 +87,7 @@ func TestPolicyNext(t *testing.T) {
 	if seen.Status != http.StatusOK {
 		t.Fatalf("preview: %d", seen.Status)
 	}
-	says(seen.Body, "与施行日前的版本相比", "第三阶段 每 3 个月一次", "社区康复的尿检间隔")
+	says(seen.Body, "与施行日前的版本相比", "第三阶段 每 3 个月一次", "社区康复的尿检间隔", "复兴镇、官渡镇、长期镇")
 	if a := office.Post("/policy", policyForm(t, seen.Body, append([]string{"risk_interval.low", "3"}, good...)...)...); a.Status != http.StatusUnprocessableEntity {
 		t.Errorf("published otherwise than seen: %d", a.Status)
 	}
@@ -109,7 +112,7 @@ func TestPolicyNext(t *testing.T) {
 	}
 	next := versions[len(versions)-1]
 	p, err := next.Policy()
-	if err != nil || next.Effective != date.New(2027, 1, 1) || p.Schedule() != "common_practice" || p.RiskInterval.High != 0 {
+	if err != nil || next.Effective != date.New(2027, 1, 1) || p.Schedule() != "common_practice" || p.RiskInterval.High != 0 || len(p.Staffing.TwoTowns) != 1 || len(p.Staffing.FullTimeTowns) != 1 || p.Staffing.Pay != 65000 {
 		t.Fatalf("%+v %v", next, err)
 	}
 	withdraw := "/policy/" + strconv.FormatInt(next.ID, 10) + "/withdraw"

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/division"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
@@ -57,7 +58,11 @@ func (s *Server) policyView(r *http.Request, version string) (v pages.PageView, 
 	if shown > 0 {
 		before = &book.Versions[shown-1].Policy
 	}
-	v.Groups = policyGroups(ctx, &entry.Policy, before)
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return v, err
+	}
+	v.Groups = policyGroups(ctx, g, &entry.Policy, before)
 	if years := book.Unknown(today); len(years) > 0 {
 		v.Unknown = text.T(ctx, text.PolicyUnknown, "Years", yearWords(years))
 	}
@@ -109,11 +114,11 @@ func versionWords(ctx context.Context, v *registry.PolicyEntry) string {
 }
 
 // policyGroups are the settings by subject; with a version before, what it said stands beside what has changed.
-func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupView {
+func policyGroups(ctx context.Context, names *gazetteer, p, before *rehab.Policy) []pages.GroupView {
 	old, unset := map[string]string{}, text.T(ctx, text.PolicyUnset)
 	if before != nil {
 		for _, s := range before.Settings() {
-			old[s.Name] = settingWords(ctx, &s)
+			old[s.Name] = settingWords(ctx, names, &s)
 		}
 	}
 	var out []pages.GroupView
@@ -126,7 +131,7 @@ func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupVie
 		}
 		for _, s := range p.Settings() {
 			if was := old[s.Name]; s.Group == g && (len(s.Values) > 0 || was != "" && was != unset) {
-				t.Rows = append(t.Rows, settingRow(ctx, &s, before != nil, old))
+				t.Rows = append(t.Rows, settingRow(ctx, names, &s, before != nil, old))
 			}
 		}
 		out = append(out, pages.GroupView{Title: t.Caption, Table: t})
@@ -134,8 +139,8 @@ func policyGroups(ctx context.Context, p, before *rehab.Policy) []pages.GroupVie
 	return out
 }
 
-func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[string]string) components.Row {
-	value := settingWords(ctx, s)
+func settingRow(ctx context.Context, names *gazetteer, s *rehab.Setting, compare bool, old map[string]string) components.Row {
+	value := settingWords(ctx, names, s)
 	row := components.Row{Cells: []components.Cell{{Words: text.Of(ctx, text.FamilySetting, s.Name)}, {Words: value}, {Words: text.Citation(ctx, s.Article)}}}
 	if !compare {
 		return row
@@ -148,10 +153,17 @@ func settingRow(ctx context.Context, s *rehab.Setting, compare bool, old map[str
 	return row
 }
 
-// settingWords is the number of a setting in words, or those of the phases.
-func settingWords(ctx context.Context, s *rehab.Setting) string {
+// settingWords is the number of a setting in words, or those of the phases, or the names of a list of townships.
+func settingWords(ctx context.Context, names *gazetteer, s *rehab.Setting) string {
 	if len(s.Values) == 0 {
 		return text.T(ctx, text.PolicyUnset)
+	}
+	if s.List {
+		var towns []string
+		for _, c := range s.Values {
+			towns = append(towns, names.Short(division.Code(c)))
+		}
+		return text.From(ctx).Join(towns)
 	}
 	if !s.Phases {
 		return settingValue(ctx, s.Unit, s.Values[0])

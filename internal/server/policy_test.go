@@ -42,7 +42,7 @@ func TestPolicyPage(t *testing.T) {
 	}
 	publish(store.PolicyVersion{Effective: date.New(2026, 6, 1), Name: "二〇二六年调整", Body: json.RawMessage(`{"interval":[1,2,3]}`)})
 	publish(store.PolicyVersion{Effective: date.New(2027, 1, 1), Name: "二〇二七年调整", Body: json.RawMessage(`{"reward":[6000,12000,24000]}`)})
-	show("/policy", "二〇二六年调整，2026年6月1日起施行", "第一阶段 每月一次，第二阶段 每 2 个月一次，第三阶段 每 3 个月一次", "（现行）")
+	show("/policy", "二〇二六年调整，2026年6月1日起施行", "第一阶段 每月一次，第二阶段 每 2 个月一次，第三阶段 每 3 个月一次", "（现行）", "650 元", "复兴镇、官渡镇、长期镇", "30 人") // a version that says nothing of staffing has the norm as shipped
 	var versions []store.PolicyVersion
 	if err := s.Store.Read(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) (err error) {
 		versions, err = tx.PolicyVersions(t.Context())

@@ -6,6 +6,7 @@ package text
 const (
 	PolicyAllPhases         Key = "policy.all_phases"          // 各阶段{{.Value}}
 	PolicyArticle           Key = "policy.article"             // 依据
+	PolicyBandsCross        Key = "policy.bands_cross"         // 须多于另定一名干部的人数
 	PolicyBefore            Key = "policy.before"              // 上一版
 	PolicyCalendar          Key = "policy.calendar"            // 节假日
 	PolicyCalendarNote      Key = "policy.calendar_note"       // 期限顺延时避开的日子；由系统管理员按国务院办公厅通知录入

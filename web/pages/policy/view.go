@@ -58,4 +58,5 @@ type SettingFormView struct {
 	Label   string
 	Article string
 	Inputs  []components.FieldView
+	Checks  bool // the one input is a group of checkboxes
 }
