@@ -47,6 +47,7 @@ func Accounts() []Account {
 		{Login: "town2", Name: "王廷贵", Role: access.TownshipLead, At: "520381001000"},
 		{Login: "town3", Name: "陈昌明", Role: access.TownshipLead, At: "520381101000"},
 		{Login: "office1", Name: "曾庆兰", Role: access.MunicipalOffice, At: city},
+		{Login: "office2", Name: "先泽文", Role: access.MunicipalOffice, At: city},
 		{Login: "health1", Name: "蔡兴碧", Role: access.Department, Unit: "赤水市卫生健康局"},
 		{Login: "civil1", Name: "胡世芳", Role: access.Department, Unit: "赤水市民政局"},
 		{Login: "labour1", Name: "赵泽华", Role: access.Department, Unit: "赤水市人力资源和社会保障局"},

@@ -14,6 +14,7 @@ import (
 type cast struct {
 	setup       access.Actor
 	office      access.Actor
+	second      access.Actor // of the same office, for what two must do
 	byRole      map[access.Role][]access.Actor
 	departments map[string]access.Actor // by kind
 	villages    []division.Code
@@ -59,8 +60,11 @@ func (c *cast) add(ctx context.Context, tx *store.Tx, units []store.Unit, a Acco
 	if unit.Department != nil {
 		c.departments[*unit.Department] = actor
 	}
-	if a.Role == access.MunicipalOffice {
+	switch a.Login {
+	case "office1":
 		c.office = actor
+	case "office2":
+		c.second = actor
 	}
 	if a.Role.Police() {
 		actor.Scope = division.ScopeOf(unit.Division.County())

@@ -58,7 +58,7 @@ func TestEveryListIsTakenAlong(t *testing.T) {
 		{"town2", "/assessments?step=decision", 2, []string{"待乡镇决定"}, "阶段评估"},
 		{"police1", "/decisions", 2, []string{"夏决生"}, "决定书"},
 		{"sysadmin", "/accounts", 0, []string{"village1"}, "账号"},
-		{"secadmin", "/postings?role=municipal_office", 2, []string{"office1", "市禁毒办"}, "任职"},
+		{"secadmin", "/postings?role=municipal_office", 3, []string{"office1", "市禁毒办"}, "任职"},
 		{"sysadmin", "/units?kind=county", 2, []string{"520381000000"}, ""},
 		{"sysadmin", "/holidays?year=2026", 0, []string{"2026-10-01", "国庆节"}, ""},
 		{"auditor", "/audit", 0, []string{"sysadmin", "导出列表"}, "操作日志"},
