@@ -37,12 +37,14 @@ const (
 	AttachmentView   Action = "attachment.view"
 	AttachmentRecord Action = "attachment.record"
 
-	PaperIssue    Action = "paper.issue"    // of one's own office; which kinds, says package paper
-	PaperServe    Action = "paper.serve"    // record how a paper was served
-	PaperVoid     Action = "paper.void"     // with its number
-	PaperRegister Action = "paper.register" // the register of numbers of one's office and those below it
-	PaperPattern  Action = "paper.pattern"  // how numbers read
-	ArchiveRecord Action = "archive.record" // a dossier into the archive, and out of it
+	PaperIssue      Action = "paper.issue"       // of one's own office; which kinds, says package paper
+	PaperServe      Action = "paper.serve"       // record how a paper was served
+	PaperVoid       Action = "paper.void"        // with its number
+	PaperRegister   Action = "paper.register"    // the register of numbers of one's office and those below it
+	PaperPattern    Action = "paper.pattern"     // how numbers read
+	OfficePaperView Action = "office_paper.view" // a paper of an office, about no case
+	OfficePaperVoid Action = "office_paper.void"
+	ArchiveRecord   Action = "archive.record" // a dossier into the archive, and out of it
 
 	WindowDecide  Action = "window.decide"
 	AbsenceDecide Action = "absence.decide"
@@ -118,6 +120,7 @@ var table = map[Action][]Role{
 
 	PaperIssue: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperServe: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead}, PaperVoid: {PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 	PaperRegister: casework, PaperPattern: {MunicipalOffice},
+	OfficePaperView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice, Department}, OfficePaperVoid: office,
 	AttachmentView: casework, AttachmentRecord: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead},
 
 	ArchiveRecord: townships,

@@ -31,6 +31,7 @@ type program struct {
 	work     *casework.Work
 	registry *registry.Registry
 	ledger   *ledger.Office
+	oversee  *oversight.Office
 	sessions *session.Keeper
 	box      *seal.Box
 	files    *blob.Store
@@ -74,6 +75,7 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	g.work.KeepDraftsFor(time.Duration(c.DraftDays) * 24 * time.Hour)
 	g.registry = registry.New(g.store, g.clock)
 	g.ledger = ledger.New(g.store, g.clock.Today)
+	g.oversee = oversight.New(g.store, g.clock.Today)
 	g.sessions = session.NewKeeper(g.store, g.clock, c.Secure)
 	return g, nil
 }
@@ -83,7 +85,7 @@ func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 	if g.files, err = p.files(ctx, g.config); err == nil {
 		g.work.KeepFiles(g.files)
 		g.exports = export.New(g.store, g.clock, g.box, g.files)
-		g.papers = paper.NewDesk(paper.Parts{Store: g.store, Work: g.work, Clock: g.clock, Box: g.box, Files: g.files, Order: orderPDF, Fonts: paperFonts()})
+		g.papers = paper.NewDesk(paper.Parts{Store: g.store, Work: g.work, Clock: g.clock, Box: g.box, Files: g.files, Order: orderPDF, Fonts: paperFonts(), Oversee: g.oversee})
 	}
 	return err
 }
@@ -91,7 +93,7 @@ func (g *program) keepFiles(ctx context.Context, p place) (err error) {
 // server returns the handler of every request.
 func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, error) {
 	return server.New(server.Deps{
-		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: oversight.New(g.store, g.clock.Today), Papers: g.papers, Sessions: g.sessions, Exports: g.exports, Print: g.press.Print, Clock: g.clock, Log: log,
+		Store: g.store, Work: g.work, Registry: g.registry, Ledger: g.ledger, Oversee: g.oversee, Papers: g.papers, Sessions: g.sessions, Exports: g.exports, Print: g.press.Print, Clock: g.clock, Log: log,
 		Secure: g.config.Secure, Proxies: g.config.Proxies, Demo: demo,
 	})
 }

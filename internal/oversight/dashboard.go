@@ -15,12 +15,13 @@ import (
 
 // Office does oversight. It is safe for use by several goroutines.
 type Office struct {
-	store *store.Store
-	today func() date.Date
+	store  *store.Store
+	today  func() date.Date
+	papers PaperKeeper
 }
 
 // New returns oversight on the database; today gives the legal day.
-func New(s *store.Store, today func() date.Date) *Office { return &Office{s, today} }
+func New(s *store.Store, today func() date.Date) *Office { return &Office{store: s, today: today} }
 
 // Tally is what one place, or all of them, counts of a month.
 type Tally struct {

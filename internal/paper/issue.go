@@ -80,7 +80,7 @@ func (d *Desk) preview(ctx context.Context, tx *store.Tx, o *casework.Opened, w 
 // written finds what a wanted paper is about.
 func written(o *casework.Opened, w Wanted) (Written, error) {
 	spec, ok := document.SpecOf(w.Kind)
-	if !ok {
+	if !ok || spec.Office {
 		return Written{}, fault.ErrNotFound()
 	}
 	out := Written{Opened: *o, Spec: spec, Said: map[string]string{}}
@@ -235,8 +235,18 @@ func (d *Desk) issue(ctx context.Context, tx *store.Tx, key uuid.UUID, w *Writte
 	return d.keep(ctx, tx, key, by.unit, &w.Spec, src)
 }
 
-// keep writes the paper, freezes it and orders its PDF.
+// keep writes the paper about a case, freezes it and orders its PDF.
 func (d *Desk) keep(ctx context.Context, tx *store.Tx, id uuid.UUID, issuer int64, s *document.Spec, src document.Source) (store.Paper, error) {
+	p := store.Paper{ID: id, CaseID: src.Case.ID, Issuer: issuer, Said: src.Said}
+	if src.Fact != nil {
+		fact := uuid.MustParse(src.Fact.ID)
+		p.FactID = &fact
+	}
+	return d.freeze(ctx, tx, p, s, src, src.Case.PersonID)
+}
+
+// freeze writes a paper of which is known what it is about, keeps its original and orders its PDF.
+func (d *Desk) freeze(ctx context.Context, tx *store.Tx, p store.Paper, s *document.Spec, src document.Source, person uuid.UUID) (store.Paper, error) {
 	body, lacks, err := document.Write(ctx, s, src)
 	if err != nil {
 		return store.Paper{}, err
@@ -246,21 +256,17 @@ func (d *Desk) keep(ctx context.Context, tx *store.Tx, id uuid.UUID, issuer int6
 	}
 	original := document.Original(text.For(text.ZhCN).Of(text.FamilyPaperKind, string(s.Kind))+" "+src.Number, body, d.fonts)
 	sum := sha256.Sum256(original)
-	p := store.Paper{ID: id, CaseID: src.Case.ID, Kind: string(s.Kind), Issuer: issuer, Number: src.Number, Day: src.Day, DraftedBy: src.Drafted, ApprovedBy: src.Approved,
-		Said: src.Said, SHA256: sum[:], IssuedAt: d.clock.Now(), IssuedBy: tx.Actor().Account}
-	if src.Fact != nil {
-		fact := uuid.MustParse(src.Fact.ID)
-		p.FactID = &fact
-	}
-	if err := tx.AddPaper(ctx, p, d.box.Seal(string(original), originalBinding(id))); err != nil {
+	p.Kind, p.Number, p.Day, p.DraftedBy, p.ApprovedBy = string(s.Kind), src.Number, src.Day, src.Drafted, src.Approved
+	p.SHA256, p.IssuedAt, p.IssuedBy = sum[:], d.clock.Now(), tx.Actor().Account
+	if err := tx.AddPaper(ctx, p, d.box.Seal(string(original), originalBinding(p.ID))); err != nil {
 		return store.Paper{}, err
 	}
 	if d.order != nil {
-		if err := d.order(ctx, tx, id); err != nil {
+		if err := d.order(ctx, tx, p.ID); err != nil {
 			return store.Paper{}, err
 		}
 	}
-	return p, tx.Audit(ctx, store.Audited{Action: access.PaperIssue, Case: p.CaseID, Person: src.Case.PersonID, Subject: store.Subject("paper", id), Detail: map[string]any{"paper": p.Kind}})
+	return p, tx.Audit(ctx, store.Audited{Action: access.PaperIssue, Case: p.CaseID, Person: person, Subject: store.Subject("paper", p.ID), Detail: map[string]any{"paper": p.Kind}})
 }
 
 // Freeze keeps the paper of a fact that casework records with it, under the number that casework took.

@@ -49,7 +49,7 @@ func ready(actor access.Actor, o *casework.Opened, papers []store.Paper) []Ready
 		}
 	}
 	var out []Ready
-	for _, s := range document.Specs() {
+	for _, s := range document.OfCases() {
 		if s.Auto || !MayIssue(actor, &s, o) {
 			continue
 		}

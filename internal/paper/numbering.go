@@ -53,13 +53,15 @@ func (d *Desk) numberBook(ctx context.Context, tx *store.Tx) (*numberBook, error
 
 // issuers returns the units that issue papers of the level: where no village answers its township does.
 func (b *numberBook) issuers(level document.Issuer) []NumberIssuer {
-	kinds := map[document.Issuer][]string{document.ByPolice: {"bureau"}, document.ByTownship: {"township"}, document.ByVillage: {"village", "township"}}[level]
+	kinds := map[document.Issuer][]string{document.ByPolice: {"bureau"}, document.ByOffice: {"county"}, document.ByTownship: {"township"}, document.ByVillage: {"village", "township"}}[level]
 	var out []NumberIssuer
 	for _, u := range b.units {
 		switch {
 		case !slices.Contains(kinds, u.Kind):
 		case level == document.ByPolice:
 			out = append(out, NumberIssuer{ID: u.ID, Name: u.Name, Division: u.Division})
+		case level == document.ByOffice:
+			out = append(out, NumberIssuer{ID: u.ID, Name: document.MunicipalHan(b.places, u.Division), Division: u.Division})
 		default:
 			name := b.places.Full(u.Division)
 			out = append(out, NumberIssuer{ID: u.ID, Name: name, Division: u.Division, words: name})

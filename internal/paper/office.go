@@ -69,11 +69,37 @@ func officeOf(ctx context.Context, tx *store.Tx, p places, s *document.Spec, o *
 	return office{u.ID, p.organ(s.Issuer, here, u.Name), p.Full(here)}, nil
 }
 
+// officeUnit is the office of a unit that issues a paper about no case; false when papers of the spec are not of such units.
+func officeUnit(p places, s *document.Spec, u store.Unit) (office, bool) {
+	switch {
+	case s.Issuer == document.ByPolice && u.Kind == "bureau", s.Issuer == document.ByOffice && u.Kind == "county":
+		return office{u.ID, p.organ(s.Issuer, u.Division, ""), ""}, true
+	case s.Issuer == document.ByTownship && u.Kind == "township", s.Issuer == document.ByVillage && u.Kind == "village":
+		return office{u.ID, p.organ(s.Issuer, u.Division, u.Name), p.Full(u.Division)}, true
+	}
+	return office{}, false
+}
+
+// addressed is a unit's whole name on papers: a township by its government, a village by its committee.
+func (p places) addressed(u store.Unit) string {
+	switch u.Kind {
+	case "township":
+		return p.organ(document.ByTownship, u.Division, u.Name)
+	case "village":
+		return p.organ(document.ByVillage, u.Division, u.Name)
+	case "station":
+		return document.BureauHan(p, u.Division) + u.Name
+	}
+	return u.Name
+}
+
 // organ is the whole name of the office of a place; unit is the name of its village.
 func (p places) organ(by document.Issuer, at division.Code, unit string) string {
 	switch by {
 	case document.ByPolice:
 		return document.BureauHan(p, at)
+	case document.ByOffice:
+		return document.MunicipalHan(p, at)
 	case document.ByTownship:
 		return document.OfficeHan(p, at)
 	}

@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/blob"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper/document"
 	"xinsheng/internal/seal"
 	"xinsheng/internal/store"
@@ -46,12 +47,17 @@ type Parts struct {
 	Files *blob.Store    // where PDFs are kept
 	Order Order          // nil: no PDF is printed
 	Fonts document.Fonts // named in the originals
+
+	Oversee *oversight.Office // whose papers are kept too; nil: nobody's
 }
 
-// NewDesk returns a desk, which from then on freezes the papers that casework issues with their facts.
+// NewDesk returns a desk, which from then on freezes the papers that casework issues with their facts and those that offices issue.
 func NewDesk(p Parts) *Desk {
 	d := &Desk{store: p.Store, work: p.Work, clock: p.Clock, box: p.Box, files: p.Files, order: p.Order, fonts: p.Fonts}
 	p.Work.KeepPapers(d)
+	if p.Oversee != nil {
+		p.Oversee.KeepPapers(officeKeeper{d})
+	}
 	return d
 }
 

@@ -37,9 +37,9 @@ func wellFormed(pattern string, level document.Issuer, one bool) error {
 		return wrong(text.RegisterPatternNumber)
 	case strings.Count(pattern, markUnit) > 1:
 		return wrong(text.RegisterPatternUnitTwice)
-	case level == document.ByPolice && strings.Contains(pattern, markUnit):
-		return wrong(text.RegisterPatternUnitOfPolice)
-	case level != document.ByPolice && !one && !strings.Contains(pattern, markUnit):
+	case level.Single() && strings.Contains(pattern, markUnit):
+		return wrong(text.RegisterPatternUnitOfOne)
+	case !level.Single() && !one && !strings.Contains(pattern, markUnit):
 		return wrong(text.RegisterPatternUnit)
 	}
 	return nil

@@ -92,21 +92,22 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	s := testkit.Serve(t, t.Output())
 	w := newWorld(t, s)
 	browsers := map[access.Role]*testkit.Browser{}
-	exports := map[access.Role]string{}
+	exports, papers := map[access.Role]string{}, map[access.Role]string{}
 	for _, role := range access.Roles() {
 		browsers[role], exports[role] = testkit.Client(t, s, loginOf[role]), askExport(t, s, loginOf[role])
+		papers[role] = officePaper(t, s, loginOf[role])
 	}
-	w.far["export"] = askExport(t, s, "village2")
+	w.far["export"], w.far["office_paper"] = askExport(t, s, "village2"), officePaper(t, s, "town3")
 	for _, rt := range server.Routes() {
 		name := rt.Method + " " + rt.Path
-		w.near["export"] = exports[access.VillageWorker]
+		w.near["export"], w.near["office_paper"] = exports[access.VillageWorker], papers[access.VillageWorker]
 		signedOut(t, name, rt, ask(testkit.Visitor(t, s), rt, w.near))
 		if rt.Public != "" || strings.HasSuffix(rt.Path, "*") {
 			continue
 		}
 		for _, role := range access.Roles() {
 			b := browsers[role]
-			w.near["export"] = exports[role]
+			w.near["export"], w.near["office_paper"] = exports[role], papers[role]
 			w.near["own_posting"] = strconv.FormatInt(testkit.Actor(t, s, loginOf[role]).Posting, 10)
 			if rt.Path == "/sign-out" || rt.Path == "/posting" { // these change the session
 				b = testkit.Client(t, s, loginOf[role])

@@ -324,7 +324,7 @@ func paperInSlot(t *testing.T, s *testkit.Service, id uuid.UUID) {
 }
 
 func TestEveryPaperLiesInASlot(t *testing.T) {
-	for _, spec := range document.Specs() {
+	for _, spec := range document.OfCases() {
 		kinds := spec.Of
 		if len(kinds) == 0 {
 			kinds = []rehab.Kind{""}

@@ -18,7 +18,13 @@ import (
 
 func papersPath(id uuid.UUID) string { return casePath(id) + "/papers" }
 
-func paperPath(p *store.Paper) string { return papersPath(p.CaseID) + "/" + p.ID.String() }
+// paperPath is where a paper is shown: with its case, or by itself.
+func paperPath(p *store.Paper) string {
+	if p.OfOffice() {
+		return officePaperPath(p.ID)
+	}
+	return papersPath(p.CaseID) + "/" + p.ID.String()
+}
 
 // paperWritePath is where a paper of the kind about a fact is written; fact is empty when it is about the case.
 func paperWritePath(id uuid.UUID, kind document.Kind, fact string) string {

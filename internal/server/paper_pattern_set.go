@@ -74,7 +74,7 @@ func (s *Server) patternView(r *http.Request, f *Form, typed string) (pages.Patt
 	}
 	v := pages.PatternView{
 		Title: text.T(ctx, text.RegisterPatternOf, "Paper", text.Of(ctx, text.FamilyPaperKind, try.Spec.Kind)), List: patternsPath, Action: patternEditPath, Kind: string(try.Spec.Kind),
-		Pattern: typed, Now: try.Now, Default: try.Spec.Pattern, Unit: try.Spec.Issuer != document.ByPolice, Choose: patternIssuers(ctx, &try),
+		Pattern: typed, Now: try.Now, Default: try.Spec.Pattern, Unit: !try.Spec.Issuer.Single(), Choose: patternIssuers(ctx, &try),
 	}
 	if v.Pattern == "" {
 		v.Pattern = try.Now

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"xinsheng/internal/access"
 	"xinsheng/internal/division"
 	"xinsheng/internal/paper"
@@ -93,7 +95,7 @@ func (s *Server) registerFilters(ctx context.Context, g *gazetteer, actor access
 	if len(reg.Issuers) > 1 {
 		filter := components.Filter{Name: "issuer", Label: text.T(ctx, text.PaperIssuer)}
 		for _, u := range reg.Issuers {
-			filter.Options = append(filter.Options, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: unitWords(g, u.Kind, u.Name, u.Division)})
+			filter.Options = append(filter.Options, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: registerIssuer(ctx, g, u.Kind, u.Name, u.Division)})
 		}
 		if f.Issuer != 0 {
 			filter.Value = strconv.FormatInt(f.Issuer, 10)
@@ -154,24 +156,39 @@ func registerRow(ctx context.Context, g *gazetteer, l *store.RegisterLine) compo
 	row := components.Row{ID: registerKeyOf(*l)}
 	switch {
 	case l.Open:
-		row.Href = paperPath(&store.Paper{ID: *l.PaperID, CaseID: *l.CaseID})
+		row.Href = paperPath(&store.Paper{ID: *l.PaperID, CaseID: caseOr(l.CaseID)})
 	case l.PaperID == nil && l.Person != nil:
 		row.Href = casePath(*l.CaseID)
 	}
 	row.Cells = []components.Cell{
 		{Words: l.Text}, {Words: strconv.Itoa(l.Number)}, {Words: kindWords(ctx, l.Kind)}, {Words: text.Date(ctx, l.Day)}, {Words: registerPerson(ctx, l)},
-		{Words: unitWords(g, l.IssuerKind, l.IssuerName, l.Division)}, {Words: registerIssuedBy(ctx, l)}, {Body: pages.NumberState(registerMark(ctx, l.State), givenText(l.VoidReason))},
+		{Words: registerIssuer(ctx, g, l.IssuerKind, l.IssuerName, l.Division)}, {Words: registerIssuedBy(ctx, l)}, {Body: pages.NumberState(registerMark(ctx, l.State), givenText(l.VoidReason))},
 	}
 	return row
 }
 
-// registerPerson is the name of a person whose case the reader sees, else its first character.
+// registerIssuer names who gave a number.
+func registerIssuer(ctx context.Context, g *gazetteer, kind, name string, code division.Code) string {
+	return unitWords(g, kind, issuerWords(ctx, kind, name), code)
+}
+
+// caseOr is the case of a number, none where it is about none.
+func caseOr(id *uuid.UUID) uuid.UUID {
+	if id == nil {
+		return uuid.Nil
+	}
+	return *id
+}
+
+// registerPerson is the name of a person whose case the reader sees, else its first character; of a paper of an office, whom it is addressed to.
 func registerPerson(ctx context.Context, l *store.RegisterLine) string {
 	switch {
 	case l.Person != nil:
 		return *l.Person
 	case l.Initial != "":
 		return text.T(ctx, text.CasefileMaskedName, "Initial", l.Initial)
+	case l.Addressed != nil:
+		return *l.Addressed
 	}
 	return ""
 }

@@ -33,7 +33,7 @@ func (s *Server) paperRegisterExport(w http.ResponseWriter, r *http.Request) err
 			if l.VoidedAt != nil {
 				voided = text.Moment(ctx, *l.VoidedAt)
 			}
-			return []any{l.Text, l.Year, l.Number, kindWords(ctx, l.Kind), l.Day, registerPerson(ctx, &l), unitWords(g, l.IssuerKind, l.IssuerName, l.Division),
+			return []any{l.Text, l.Year, l.Number, kindWords(ctx, l.Kind), l.Day, registerPerson(ctx, &l), registerIssuer(ctx, g, l.IssuerKind, l.IssuerName, l.Division),
 				registerIssuedBy(ctx, &l), text.Of(ctx, text.FamilyNumberState, l.State), givenText(l.VoidReason), voided, givenText(l.Voider)}
 		},
 	})

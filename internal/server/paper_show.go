@@ -69,10 +69,20 @@ func paperFacts(ctx context.Context, p *store.Paper) []components.Pair {
 	pair := func(key text.Key, value string) components.Pair {
 		return components.Pair{Name: text.T(ctx, key), Value: value}
 	}
-	return []components.Pair{
-		pair(text.PaperNumber, p.Number), pair(text.PaperIssuer, p.IssuerName), pair(text.PaperDay, text.Date(ctx, p.Day)), pair(text.PaperDrafted, p.DraftedBy),
-		pair(text.PaperApproved, p.ApprovedBy), pair(text.PaperHash, hex.EncodeToString(p.SHA256)),
+	pairs := []components.Pair{pair(text.PaperNumber, p.Number), pair(text.PaperIssuer, issuerWords(ctx, p.IssuerKind, p.IssuerName))}
+	if p.Addressed != nil {
+		pairs = append(pairs, pair(text.PaperRecipient, *p.Addressed))
 	}
+	return append(pairs, pair(text.PaperDay, text.Date(ctx, p.Day)), pair(text.PaperDrafted, p.DraftedBy),
+		pair(text.PaperApproved, p.ApprovedBy), pair(text.PaperHash, hex.EncodeToString(p.SHA256)))
+}
+
+// issuerWords names the office that issued a paper: of the county it is the municipal office.
+func issuerWords(ctx context.Context, kind, name string) string {
+	if kind == "county" {
+		return text.Of(ctx, text.FamilyPaperIssuer, document.ByOffice)
+	}
+	return name
 }
 
 // paperPDF is how the PDF of a paper stands.
@@ -86,12 +96,12 @@ func paperPDF(ctx context.Context, actor access.Actor, p *store.Paper) pages.PDF
 		v.Words, v.Reload = text.T(ctx, text.PaperPDFWaiting), paperPath(p)
 	case "made":
 		v.Words = text.T(ctx, text.PaperPDFMade, "Size", strconv.Itoa((*p.Size+1023)/1024), "Hash", hex.EncodeToString(p.PDFHash)[:12])
-		if actor.May(access.Unmask) {
+		if actor.May(access.Unmask) || p.OfOffice() {
 			v.Action = paperPath(p) + "/pdf"
 		}
 	case "failed":
 		v.Words = text.Of(ctx, text.FamilyPaperPDFWhy, *p.Why)
-		if actor.May(access.PaperIssue) {
+		if actor.May(access.PaperIssue) || p.OfOffice() {
 			v.Again = paperPath(p) + "/print-again"
 		}
 	}
@@ -118,16 +128,21 @@ func writeOriginal(w http.ResponseWriter, b []byte) error {
 // paperPDFShow answers with the PDF as a file.
 func (s *Server) paperPDFShow(w http.ResponseWriter, r *http.Request) error {
 	return s.paperWhole(w, r, s.Papers.PDF, func(v *pages.IssuedView) *pages.ReasonView { return &v.PDF.ReasonView }, func(p *store.Paper, b []byte) error {
-		h := w.Header()
-		h.Set("Cache-Control", "no-store")
-		h.Set("Content-Type", "application/pdf")
-		h.Set("Content-Length", strconv.Itoa(len(b)))
-		h.Set("Content-Security-Policy", filePolicy)
-		name := text.For(text.ZhCN).Of(text.FamilyPaperKind, p.Kind) + " " + p.Number + ".pdf"
-		h.Set("Content-Disposition", `attachment; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name))
-		_, err := w.Write(b)
-		return ignoreGone(err)
+		return writePDF(w, p, b)
 	})
+}
+
+// writePDF answers with the PDF of a paper as a file of its name.
+func writePDF(w http.ResponseWriter, p *store.Paper, b []byte) error {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Length", strconv.Itoa(len(b)))
+	h.Set("Content-Security-Policy", filePolicy)
+	name := text.For(text.ZhCN).Of(text.FamilyPaperKind, p.Kind) + " " + p.Number + ".pdf"
+	h.Set("Content-Disposition", `attachment; filename="paper.pdf"; filename*=UTF-8''`+url.PathEscape(name))
+	_, err := w.Write(b)
+	return ignoreGone(err)
 }
 
 // wholePaper gives out a paper with whole numbers for a stated reason.

@@ -16,7 +16,9 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
+	"xinsheng/internal/paper/document"
 	"xinsheng/internal/paper/export"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
@@ -60,6 +62,20 @@ func issuePaper(t *testing.T, s *testkit.Service, login, caseID string) string {
 		t.Fatal(err)
 	}
 	return p.ID.String()
+}
+
+// officePaper issues a paper of the municipal office to the unit of an account.
+func officePaper(t *testing.T, s *testkit.Service, login string) string {
+	t.Helper()
+	to, office, id := testkit.Actor(t, s, login), testkit.Actor(t, s, "office1"), uuid.Must(uuid.NewV7())
+	if err := s.Store.WithTx(t.Context(), office, func(tx *store.Tx) error {
+		_, err := s.Papers.FreezeOffice(t.Context(), tx, oversight.Paper{ID: id, Kind: "supervision_notice", Issuer: office.Unit, About: id, Division: to.Division, Recipient: to.Unit, Day: testkit.Today,
+			Content: document.SupervisionNotice{Problem: "月度检测<b>逾期", Basis: "《戒毒条例》第十六条", Deadline: testkit.Today + 10}})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
 }
 
 // attach attaches a drawn picture to a fact.

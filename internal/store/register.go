@@ -27,6 +27,7 @@ type RegisterLine struct {
 	PaperID    *uuid.UUID // nil: given before papers were kept
 	Open       bool       // the actor sees the paper
 	Person     *string    // nil: the actor does not see the case
+	Addressed  *string    // unit that a paper of an office is addressed to
 	Initial    string     // first character of the name of a person the actor does not see
 	IssuedBy   *string    // nil: not known
 	BySystem   bool       // the number was taken by the program itself
@@ -93,8 +94,8 @@ func (tx *Tx) Register(ctx context.Context, f RegisterFilter, at RegisterKey, ba
 					where n.issuer = @at_issuer and n.kind = @at_kind and n.year = @at_year and n.number = @at_number))
 			order by `+ordered(keys, onward)+` limit @limit)
 		select g.issuer, g.issuer_name, g.issuer_kind, g.division, g.kind, g.year, g.number, g.text, g.day, g.case_id, g.paper_id, p.id is not null as open,
-			h.name as person, '' as initial, a.name as issued_by, coalesce(a.is_system, false) as by_system, g.state, g.void_reason, g.voided_at, b.name as voider
-		from page g left join account a on a.id = g.issued_by left join account b on b.id = g.voided_by left join paper p on p.id = g.paper_id
+			h.name as person, w.name as addressed, '' as initial, a.name as issued_by, coalesce(a.is_system, false) as by_system, g.state, g.void_reason, g.voided_at, b.name as voider
+		from page g left join account a on a.id = g.issued_by left join account b on b.id = g.voided_by left join paper p on p.id = g.paper_id left join unit w on w.id = p.recipient
 		left join case_file c on c.id = g.case_id left join person h on h.id = `+personOfCase+`
 		order by g.place`, args)
 	if err != nil {

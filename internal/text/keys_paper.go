@@ -12,6 +12,7 @@ const (
 	PaperDayOutside     Key = "paper.day_outside"      // 不在执行期内
 	PaperDrafted        Key = "paper.drafted"          // 起草
 	PaperFactVoid       Key = "paper.fact_void"        // 所依据的登记已作废
+	PaperFallsWithAbout Key = "paper.falls_with_about" // 这份文书随所办事项走：撤回该事项，文书随之作废
 	PaperFallsWithFact  Key = "paper.falls_with_fact"  // 这份文书随登记的事项走：作废该事项，文书随之失效
 	PaperHash           Key = "paper.hash"             // 原件校验码（SHA-256）
 	PaperIsIssued       Key = "paper.is_issued"        // 已出具
@@ -28,6 +29,7 @@ const (
 	PaperLacksTitle     Key = "paper.lacks_title"      // 还缺 {{.Count}} 项
 	PaperListNote       Key = "paper.list_note"        // 文书由登记的事项填写，出具时取号并封存原件。
 	PaperLook           Key = "paper.look"             // 看样张
+	PaperMatter         Key = "paper.matter"           // 所办事项
 	PaperMore           Key = "paper.more"             // 还有 {{.Count}} 件
 	PaperNone           Key = "paper.none"             // 还没有出具文书
 	PaperNotYours       Key = "paper.not_yours"        // 这种文书由出具单位办理，您只能查看。
@@ -45,6 +47,7 @@ const (
 	PaperPrintNote      Key = "paper.print_note"       // 原件上有完整号码，查看须写明用途，用途会记入日志。
 	PaperReady          Key = "paper.ready"            // 可以出具
 	PaperReason         Key = "paper.reason"           // 用途
+	PaperRecipient      Key = "paper.recipient"        // 受文单位
 	PaperSee            Key = "paper.see"              // 查看 {{.Number}}
 	PaperSeeNow         Key = "paper.see_now"          // 查看文书
 	PaperServed         Key = "paper.served"           // 送达
@@ -57,6 +60,7 @@ const (
 	PaperVoidedWhy      Key = "paper.voided_why"       // 已作废：{{.Reason}}（{{.Who}}，{{.Day}}）
 	PaperWasIssued      Key = "paper.was_issued"       // 已出具：{{.Number}}
 	PaperWasVoided      Key = "paper.was_voided"       // 已作废，文号留在登记簿里。
+	PaperWholeFree      Key = "paper.whole_free"       // 上面没有完整号码，不必写明用途。
 	PaperWrite          Key = "paper.write"            // 填写
 	PaperWriteNow       Key = "paper.write_now"        // 出具文书
 )

@@ -21,12 +21,16 @@ type Kind string
 // Issuer says whose office issues a kind of paper.
 type Issuer string
 
-// The issuers of papers about a case.
+// The issuers.
 const (
 	ByPolice   Issuer = "police"   // the county's police bureau, the deciding organ (禁毒法 33)
 	ByTownship Issuer = "township" // the township's guidance group
 	ByVillage  Issuer = "village"  // the village that answers, or its township for it
+	ByOffice   Issuer = "office"   // the municipal office
 )
+
+// Single reports whether a county has one office only of the level, so that its numbers need not name it.
+func (i Issuer) Single() bool { return i == ByPolice || i == ByOffice }
 
 // Spec is what there is to know of a kind of paper.
 type Spec struct {
@@ -35,7 +39,8 @@ type Spec struct {
 	Of      []rehab.Kind // the kinds of fact it can be about; none: it is about the case
 	Asks    []string     // what else is asked for when it is issued, by the name of the field; of papers without a fact
 	Pattern string       // of its number unless the office has set another: {unit}, {year} and {number} are filled in
-	Auto    bool         // issued together with its fact by whoever approves that, never by itself
+	Auto    bool         // issued together with its fact, or with what it is about, by whoever approves that, and never by itself
+	Office  bool         // about no case: filled from the content that its office gives (Source.Content)
 	Body    func(*Page) templ.Component
 
 	// Applies reports whether a paper about no fact can be written of the case; nil: always.
@@ -45,17 +50,20 @@ type Spec struct {
 	About func(*casework.Opened, *store.RecordedFact) bool
 }
 
-// Specs returns all kinds of paper, in the order in which a case meets them. Those issued with their facts take their numbers in casework, which
-// knows how these read.
+// Specs returns all kinds of paper, in the order in which a case meets them, and then those of offices. Those issued with their facts take their
+// numbers in casework, which knows how these read.
 func Specs() []Spec {
-	all := slices.Concat(policePapers(), townshipPapers(), villagePapers())
+	all := slices.Concat(policePapers(), townshipPapers(), villagePapers(), officePapers())
 	for i := range all {
-		if all[i].Auto {
+		if all[i].Auto && !all[i].Office {
 			all[i].Pattern = casework.NumberPattern(string(all[i].Kind))
 		}
 	}
 	return all
 }
+
+// OfCases returns the kinds of paper about a case, in the order of Specs.
+func OfCases() []Spec { return slices.DeleteFunc(Specs(), func(s Spec) bool { return s.Office }) }
 
 // SpecOf returns the kind's spec, false when there is no such kind.
 func SpecOf(k Kind) (Spec, bool) {

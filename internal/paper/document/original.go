@@ -71,6 +71,9 @@ func BodyOf(original []byte) []byte {
 
 var secret = regexp.MustCompile(`(<span[^>]* data-secret>)([^<]*)(</span>)`)
 
+// HasSecret reports whether a paper carries a number of a document or a telephone.
+func HasSecret(paper []byte) bool { return secret.Match(paper) }
+
 // Masked is a paper as it is shown to whoever has stated no reason: mask hides the numbers of documents and telephones.
 func Masked(paper []byte, mask func(string) string) []byte {
 	return secret.ReplaceAllFunc(paper, func(span []byte) []byte {

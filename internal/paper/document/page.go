@@ -23,20 +23,22 @@ type Places interface {
 	Full(division.Code) string
 }
 
-// Source is what a paper is filled from.
+// Source is what a paper is filled from: an opened case, or the content of a paper of an office.
 type Source struct {
-	*casework.Opened
-	Fact     *store.RecordedFact // what it is about; nil: the case
-	Said     map[string]string   // what was asked for, by field
-	Places   Places
-	Organ    string    // the issuing office by its whole name, 赤水市市中街道办事处
-	Number   string    // empty before it is issued
-	Head     string    // what the number will begin with, up to the running number
-	Day      date.Date // of issue; none before
-	Document string    // number of the identity document, whole or masked
-	Phone    string    // whole or masked; empty: none is known
-	Drafted  string    // who prepared it
-	Approved string    // who issued it; empty before
+	*casework.Opened                     // nil of a paper of an office
+	Content          any                 // of a paper of an office
+	Recipient        string              // unit that a paper of an office is addressed to, by its whole name
+	Fact             *store.RecordedFact // what it is about; nil: the case
+	Said             map[string]string   // what was asked for, by field
+	Places           Places
+	Organ            string    // the issuing office by its whole name, 赤水市市中街道办事处
+	Number           string    // empty before it is issued
+	Head             string    // what the number will begin with, up to the running number
+	Day              date.Date // of issue; none before
+	Document         string    // number of the identity document, whole or masked
+	Phone            string    // whole or masked; empty: none is known
+	Drafted          string    // who prepared it
+	Approved         string    // who issued it; empty before
 }
 
 // Page is one paper being written. It notes what is missing while it is rendered.
@@ -105,6 +107,12 @@ func Body[T rehab.Body](p *Page) T {
 	return none
 }
 
+// Content is what a paper of an office says as T, the zero T when it is another kind's.
+func Content[T any](p *Page) T {
+	t, _ := p.Source.Content.(T)
+	return t
+}
+
 var han = text.For(text.ZhCN)
 
 // Of is a value of the rules in the words of the statute: Of(text.FamilySex, "male") is 男.
@@ -151,6 +159,11 @@ func (p *Page) DecisionNumber() string {
 
 // BureauHan is the police bureau of a place's county, the deciding organ (禁毒法 33): 赤水市公安局.
 func BureauHan(places Places, c division.Code) string { return places.Short(c.County()) + "公安局" }
+
+// MunicipalHan is the municipal office of a place's county (DOMAIN §1): 赤水市禁毒工作指导小组办公室.
+func MunicipalHan(places Places, c division.Code) string {
+	return places.Short(c.County()) + "禁毒工作指导小组办公室"
+}
 
 // OfficeHan is how the government of a township names itself on papers: 赤水市复兴镇人民政府, 赤水市市中街道办事处.
 func OfficeHan(places Places, c division.Code) string {

@@ -12,7 +12,7 @@ import (
 
 // TestEveryKindAndFieldHasAName: the pages name each kind of paper, and each field that one lacks of a case of which nothing is known.
 func TestEveryKindAndFieldHasAName(t *testing.T) {
-	for _, s := range document.Specs() {
+	for _, s := range document.OfCases() {
 		if !text.Has(text.FamilyPaperKind, string(s.Kind)) {
 			t.Errorf("the kind %s has no name", s.Kind)
 		}

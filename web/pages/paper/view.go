@@ -2,8 +2,11 @@
 package paper
 
 import (
+	"context"
+
 	"github.com/a-h/templ"
 
+	"xinsheng/internal/text"
 	"xinsheng/web/components"
 )
 
@@ -73,8 +76,24 @@ type IssuedView struct {
 	PDF      PDFView
 }
 
+// OfficeView is a paper of an office, about no case.
+type OfficeView struct {
+	Title    string
+	Number   string
+	Register components.Crumb // the register of numbers; no address: not for this reader
+	Matter   string           // address of what it is about; empty: it has no page
+	Sheet    templ.Component
+	Mark     components.MarkView
+	Facts    []components.Pair
+	Void     string // address to take it back; empty: not by this reader
+	VoidWhy  string
+	Print    ReasonView
+	PDF      PDFView
+}
+
 // ReasonView is the form that states why whole numbers are needed.
 type ReasonView struct {
+	Free   bool // none are on it, so that no reason is asked for
 	Action string
 	Reason string
 	Errors components.Errors
@@ -93,7 +112,7 @@ type PDFView struct {
 type VoidView struct {
 	Title    string
 	Name     string
-	CaseHref string
+	CaseHref string // empty: it is about no case
 	ListHref string
 	Papers   components.Link
 	Number   string
@@ -101,6 +120,31 @@ type VoidView struct {
 	Action   string
 	Reason   string
 	Errors   components.Errors
+}
+
+func (v OfficeView) crumbs() []components.Crumb {
+	own := components.Crumb{Label: v.Title}
+	if v.Register.Href == "" {
+		return []components.Crumb{own}
+	}
+	return []components.Crumb{v.Register, own}
+}
+
+// voidCrumbs lead back to the case's papers, or to the paper where it is about no case.
+func voidCrumbs(ctx context.Context, v VoidView) []components.Crumb {
+	papers, own := components.Crumb{Label: v.Papers.Words, Href: v.Papers.Href}, components.Crumb{Label: v.Title}
+	if v.CaseHref == "" {
+		return []components.Crumb{papers, own}
+	}
+	return crumbs(v.ListHref, text.T(ctx, text.CasefileList), v.Name, v.CaseHref, papers, own)
+}
+
+// printNote says whether a reason is asked for before the original opens.
+func printNote(ctx context.Context, v ReasonView) string {
+	if v.Free {
+		return text.T(ctx, text.PaperWholeFree)
+	}
+	return text.T(ctx, text.PaperPrintNote)
 }
 
 func crumbs(listHref, list, name, caseHref string, more ...components.Crumb) []components.Crumb {
