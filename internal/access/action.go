@@ -72,6 +72,10 @@ const (
 	RewardApprove     Action = "reward.approve"
 	DashboardView     Action = "dashboard.view"
 
+	StaffingView Action = "staffing.view" // the norm, and who works where
+	StaffPropose Action = "staff.propose" // register somebody, and what is known of them
+	StaffApprove Action = "staff.approve" // approve or refuse what another account proposed
+
 	PoliceOutcome   Action = "police_outcome.record"
 	ExemptionRecord Action = "exemption.record"
 	DischargeIssue  Action = "discharge.issue"
@@ -134,6 +138,8 @@ var table = map[Action][]Role{
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
+
+	StaffingView: fieldAnd, StaffPropose: {TownshipWorker, TownshipLead, MunicipalOffice}, StaffApprove: office,
 
 	LabResultRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, ExemptionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead},
 	PoliceOutcome: police, DischargeIssue: {PoliceApprover}, DischargeRecord: police, ReferralView: {Department, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}, ReferralSend: townships, ReferralAnswer: {Department}, ReferralVoid: {Department, TownshipWorker, TownshipLead},

@@ -25,6 +25,7 @@ func (p *Policy) staffingSettings() []Setting {
 		persons("staffing.cadre_from", &p.Staffing.CadreFrom, 1),
 		persons("staffing.full_time_from", &p.Staffing.FullTimeFrom, 2),
 		one(g, "staffing.pay", UnitFen, &p.Staffing.Pay, 0, scheme),
+		one(g, "staffing.warn_days", UnitDays, &p.Staffing.WarnDays, 0, own),
 		towns(g, "staffing.full_time_towns", &p.Staffing.FullTimeTowns, scheme),
 		towns(g, "staffing.two_towns", &p.Staffing.TwoTowns, scheme),
 	}

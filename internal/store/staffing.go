@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/rehab"
+)
+
+// Caseload is how many open cases a place was answerable for at a month's end; in the present month: today.
+type Caseload struct {
+	Month    date.Month
+	Division division.Code
+	Count    int
+}
+
+// StaffingFacts is everything that the staffing norm is held against.
+type StaffingFacts struct {
+	Places    []division.Code // townships and villages there were on the day, in order
+	Caseloads []Caseload      // of the month and the one before; places without cases are left out
+	Staff     StaffBook
+	Rules     rehab.Rules
+}
+
+const (
+	staffingPlaces = `
+		select distinct u.division from unit u
+		where u.kind in ('township', 'village') and u.valid_from <= @on::date and (u.valid_until is null or u.valid_until > @on::date)
+			and u.division <@ ` + myScope + ` and (@low::bigint = 0 or u.division between @low and @high)
+		order by u.division`
+	// caseloads counts what the list of a month's open cases shows. What police screen is no case yet (ruling 48).
+	caseloads = `
+		select m.month, m.division, count(*)::int as count from case_month m
+		where m.month = any (@months::date[]) and m.division between @scope_low and @scope_high and m.division <@ ` + myScope + `
+			and (@low::bigint = 0 or m.division between @low and @high)
+			and m.stage not in ('screening', 'discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned')
+		group by 1, 2`
+)
+
+// StaffingFacts reads, in one round trip and without reading a fact, what the norm needs of a month and a day in it. Within: part of the actor's scope;
+// zero: all of it.
+func (tx *Tx) StaffingFacts(ctx context.Context, month date.Month, on date.Date, within division.Range) (out StaffingFacts, err error) {
+	low, high := tx.actor.Scope.Bounds()
+	args := pgx.NamedArgs{"months": []date.Date{month.First(), (month - 1).First()}, "on": on, "low": within.Low, "high": within.High, "scope_low": low, "scope_high": high}
+	type place struct{ Division division.Code }
+	var places []place
+	var rules ruleRows
+	b := &pgx.Batch{}
+	queueInto(b, &places, staffingPlaces, args)
+	queueInto(b, &out.Caseloads, caseloads, args)
+	out.Staff.queue(b, uuid.Nil, within)
+	rules.queue(b)
+	if err := tx.send(ctx, b); err != nil {
+		return out, err
+	}
+	for _, p := range places {
+		out.Places = append(out.Places, p.Division)
+	}
+	out.Rules, err = rules.rules()
+	return out, err
+}
