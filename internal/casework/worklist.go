@@ -24,6 +24,8 @@ type WorkAsked struct {
 	All  bool          // also what the role only watches and is not overdue
 	At   store.WorkKey // the page begins after this person
 	Back bool          // or ends before, going back
+
+	Whole bool // every office duty is named, not the first of each kind
 }
 
 // Desk is an actor's worklist with what waits beside it.
@@ -50,6 +52,10 @@ func (w *Work) Desk(ctx context.Context, actor access.Actor, a WorkAsked, limit 
 	f := store.WorkFilter{
 		Duties: dutiesOf(actor.Role), AtDestination: dutiesWith(access.AtDestination), OfAnswerable: dutiesWith(access.OfAnswerable), Today: today, WeekEnd: d.WeekEnd, MonthEnd: d.MonthEnd,
 		Within: a.Within, Kind: string(a.Kind), Section: a.Section, Worker: a.Worker, Mine: a.Mine, Unassigned: a.Unassigned, All: a.All, At: a.At, Back: a.Back, Limit: limit + 1,
+		Office: officeFilter(actor.Role, today, a.All),
+	}
+	if a.Whole {
+		f.Office.Limit, f.Office.Watch = MaxExport, MaxExport
 	}
 	if len(f.Duties) == 0 {
 		return d, nil

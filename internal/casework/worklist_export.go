@@ -14,7 +14,7 @@ func (w *Work) ExportDesk(ctx context.Context, actor access.Actor, a WorkAsked, 
 	if !actor.May(access.CaseExport) {
 		return Desk{}, fault.ErrNotFound()
 	}
-	a.At, a.Back = store.WorkKey{}, false
+	a.At, a.Back, a.Whole = store.WorkKey{}, false, true
 	d, err := w.Desk(ctx, actor, a, MaxExport)
 	if err != nil {
 		return d, err
@@ -23,6 +23,6 @@ func (w *Work) ExportDesk(ctx context.Context, actor access.Actor, a WorkAsked, 
 		return d, fault.New(fault.TooLarge, text.CaselistExportTooLong, "Max", MaxExport)
 	}
 	return d, w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		return tx.Audit(ctx, store.Audited{Action: access.CaseExport, Detail: map[string]any{"rows": len(d.Lines), "filters": filters}})
+		return tx.Audit(ctx, store.Audited{Action: access.CaseExport, Detail: map[string]any{"rows": len(d.Lines), "office_duties": len(d.Office), "filters": filters}})
 	})
 }

@@ -30,10 +30,21 @@ func (s *Server) referralDesk(w http.ResponseWriter, r *http.Request) error {
 		list.Lines = list.Lines[:referralsPage]
 		v.More = &components.Link{Words: text.T(ctx, text.ReferralDeskMore), Href: referralsPath + "?state=" + referralOpen}
 	}
-	if len(list.Lines) == 0 {
+	duties, err := s.Work.OfficeDuties(ctx, actor)
+	if err != nil {
+		return err
+	}
+	office := officeDesk{s, ctx, g, duties}
+	if part := office.section(); part != nil {
+		v.Office = (*pages.SectionView)(part)
+	} else if len(list.Lines) == 0 {
 		v.Empty = &components.EmptyView{Title: text.T(ctx, text.WorklistDepartment), Note: text.T(ctx, text.WorklistDepartmentNote), Icon: icon.Handshake}
 	}
 	v.Figures, v.Sections = deskFigures(ctx, list.Counts), s.deskSections(r, g, &list)
+	if f, ok := office.figure(); ok {
+		f.Href = "#" + officeID
+		v.Figures = append(v.Figures, f)
+	}
 	return s.page(w, r, v.Title, pages.Desk(v))
 }
 

@@ -27,11 +27,16 @@ func (s *Server) worklistExport(w http.ResponseWriter, r *http.Request) error {
 	if d.places, err = s.gazetteer(d.ctx); err != nil {
 		return err
 	}
+	d.office = officeDesk{s, d.ctx, d.places, d.Desk.Office}
 	title := text.T(d.ctx, text.WorklistExcelName, "Day", s.Clock.Today())
-	return s.excel(w, title, workbook.Sheet{
+	sheets := []workbook.Sheet{{
 		Name: text.T(d.ctx, text.WorklistTitle), Columns: d.exportColumns(), Rows: workbook.Rows(d.exportLines(), d.exportRow),
 		Notes: []string{title, text.T(d.ctx, text.CaselistSheetNote, "When", text.Moment(d.ctx, s.Clock.Now()), "Who", session.From(d.ctx).UnitName)},
-	})
+	}}
+	if len(d.office.lines) > 0 {
+		sheets = append(sheets, d.office.sheet())
+	}
+	return s.excel(w, title, sheets...)
 }
 
 // exportLine is a duty with the person it concerns.

@@ -31,6 +31,14 @@ func (d *desk) figures() []components.FigureView {
 		}
 		out = append(out, f)
 	}
+	if f, ok := d.office.figure(); ok {
+		f.Href = d.address("section", "")
+		if d.asked.Kind != "" || !d.asked.Within.Low.IsZero() {
+			f.Href = worklistPath
+		}
+		f.Href += "#" + officeID
+		out = append(out, f)
+	}
 	return out
 }
 

@@ -63,6 +63,7 @@ type desk struct {
 	casework.Desk
 	places  *gazetteer
 	own     ownCases
+	office  officeDesk
 	workers []components.Option
 }
 
@@ -101,6 +102,7 @@ func (s *Server) desk(r *http.Request, limit int) (*desk, error) {
 	if d.places, err = s.gazetteer(d.ctx); err != nil {
 		return nil, err
 	}
+	d.office = officeDesk{s, d.ctx, d.places, d.Desk.Office}
 	d.workers, err = s.workerFilter(d.ctx, d.places, d.actor)
 	return d, err
 }
@@ -203,9 +205,13 @@ func (d *desk) view() pages.PageView {
 		v.Behind = text.T(ctx, text.WorklistBehind, "Count", d.Behind.Cases, "Day", d.Behind.Since)
 	}
 	v.Figures, v.Filter, v.Sections = d.figures(), d.filter(), d.sections()
-	if len(v.Sections) == 0 {
+	if d.asked.Kind == "" && d.asked.Section == 0 && d.asked.Within.Low.IsZero() {
+		v.Office, v.OfficeFirst = d.office.section(), d.actor.Role != access.VillageWorker
+	}
+	if len(v.Sections) == 0 && v.Office == nil {
 		v.Empty = d.empty()
-	} else {
+	}
+	if len(v.Sections) > 0 || v.Office != nil {
 		v.Print = true
 		if d.actor.May(access.CaseExport) {
 			v.Excel = worklistExportPath + strings.TrimPrefix(d.address("section", d.query.Get("section")), worklistPath)
@@ -231,6 +237,9 @@ func (d *desk) note() string {
 	day, n := d.Clock.Today(), 0
 	for _, c := range d.Counts {
 		n += c
+	}
+	if matters := d.office.count(); n == 0 && matters > 0 {
+		return text.T(d.ctx, text.OfficedutyDayNote, "Day", day, "Weekday", text.Weekday(d.ctx, day), "Count", matters)
 	}
 	if n == 0 {
 		return text.T(d.ctx, text.WorklistNoteNone, "Day", day, "Weekday", text.Weekday(d.ctx, day))

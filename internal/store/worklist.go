@@ -51,6 +51,7 @@ type WorkFilter struct {
 	At            WorkKey // where the page begins: after this person
 	Back          bool    // or, going back, before
 	Limit         int
+	Office        OfficeFilter // its days and All are those above
 }
 
 // WorkKey is a person's place in the list.
@@ -66,6 +67,7 @@ type WorkPage struct {
 	Lines  []WorkLine
 	Late   []WorkLate // townships where something is overdue, most persons first
 	Behind WorkBehind
+	Office []OfficeLine // what the actor's office owes others, the most urgent first
 }
 
 // WorkLate is how many persons of a township have something overdue.
@@ -109,9 +111,9 @@ type WorkMark struct {
 	Mark    string `json:"mark"` // of what belongs to a month: how the tracker marks its test window
 }
 
-// worklist gives one row: the counts, the lines of the page, how late each township is and how far behind the figures are, each as JSON.
+// worklist gives one row: the counts, the lines of the page, how late each township is, how far behind the figures are and the office duties, each as JSON.
 // Duties of a person's several cases meet in one line. The scope is the one the row-level policies look at.
-const worklist = `
+var worklist = `
 	with mine as materialized (
 		select s.person_id, o.*, p.part, ` + dutyState + ` as state,
 			case when p.part = 'signs' then 1 when o.due < @today::date then 2 when o.due <= @week::date then 3
@@ -157,7 +159,8 @@ const worklist = `
 		(select coalesce(jsonb_agg(to_jsonb(t) order by t.persons desc, t.township), '[]') from (
 			select (division - division % 1000)::text as township, count(distinct person_id) as persons, min(due) as oldest
 			from mine where state = 'overdue' group by division - division % 1000) t) as late,
-		(select jsonb_build_object('cases', count(*), 'since', min(computed_on)) from case_summary where recompute_on <= @today::date) as behind`
+		(select jsonb_build_object('cases', count(*), 'since', min(computed_on)) from case_summary where recompute_on <= @today::date) as behind,
+		(` + officeWork + `) as office`
 
 // Worklist returns a page of the actor's worklist in one round trip: one line a person, the most urgent first.
 func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
@@ -166,22 +169,31 @@ func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
 		parts[strconv.FormatBool(d.Prepared)][d.Kind] = d.Part
 	}
 	var page WorkPage
-	got, err := row[struct{ Counts, Lines, Late, Behind json.RawMessage }](ctx, tx, worklist, pgx.NamedArgs{
+	args := pgx.NamedArgs{
 		"parts": parts, "arriving": f.AtDestination, "answering": f.OfAnswerable, "today": f.Today, "week": f.WeekEnd, "month": f.MonthEnd,
 		"all": f.All, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind, "section": f.Section,
 		"worker": f.Worker, "mine": f.Mine, "unassigned": f.Unassigned, "me": tx.actor.Account, "my_posting": tx.actor.Posting,
 		"at_section": f.At.Section, "at_due": f.At.Due, "at_id": orNull(f.At.Person), "back": f.Back, "limit": f.Limit,
-	})
+	}
+	f.Office.addTo(args, tx)
+	got, err := row[struct{ Counts, Lines, Late, Behind, Office json.RawMessage }](ctx, tx, worklist, args)
 	if err != nil {
 		return page, err
 	}
 	for _, part := range []struct {
 		raw  json.RawMessage
 		into any
-	}{{got.Counts, &page.Counts}, {got.Lines, &page.Lines}, {got.Late, &page.Late}, {got.Behind, &page.Behind}} {
-		if err := json.Unmarshal(part.raw, part.into); err != nil {
-			return page, fmt.Errorf("store: a worklist's JSON: %w", err)
+	}{{got.Counts, &page.Counts}, {got.Lines, &page.Lines}, {got.Late, &page.Late}, {got.Behind, &page.Behind}, {got.Office, &page.Office}} {
+		if err := unmarshalled(part.raw, part.into); err != nil {
+			return page, err
 		}
 	}
 	return page, nil
+}
+
+func unmarshalled(raw json.RawMessage, into any) error {
+	if err := json.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("store: a worklist's JSON: %w", err)
+	}
+	return nil
 }

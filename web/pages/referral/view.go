@@ -104,6 +104,7 @@ type DeskView struct {
 	Sections []SectionView
 	Empty    *components.EmptyView
 	More     *components.Link
+	Office   *SectionView // what the department owes other offices; nil for nothing
 }
 
 // SectionView is a part of the worklist with its referrals.

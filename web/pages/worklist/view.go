@@ -5,17 +5,19 @@ import "xinsheng/web/components"
 
 // PageView is the worklist.
 type PageView struct {
-	Title     string
-	Note      string // the day and how many persons have something due
-	Behind    string // says that dates are being computed again; empty when they are not
-	Figures   []components.FigureView
-	Beside    []components.ActionView // what waits elsewhere: drafts, rewards
-	Whose     []components.ChoiceLink // the reader's own cases, or all; nil where they are the same
-	Townships *components.CountTableView
-	Filter    *components.FilterBarView // nil where there is nothing to choose
-	Sections  []SectionView
-	Pages     *components.PaginationView // nil when everybody is on this page
-	Empty     *components.EmptyView      // nil when somebody is on it
+	Title       string
+	Note        string // the day and how many persons have something due
+	Behind      string // says that dates are being computed again; empty when they are not
+	Figures     []components.FigureView
+	Beside      []components.ActionView // what waits elsewhere: drafts, rewards
+	Whose       []components.ChoiceLink // the reader's own cases, or all; nil where they are the same
+	Townships   *components.CountTableView
+	Filter      *components.FilterBarView // nil where there is nothing to choose
+	Sections    []SectionView
+	Office      *SectionView               // what the office owes other offices; nil when it is nothing or not asked for
+	OfficeFirst bool                       // it stands above the persons
+	Pages       *components.PaginationView // nil when everybody is on this page
+	Empty       *components.EmptyView      // nil when somebody is on it
 
 	Only     string                // only one section is shown: which; empty for all
 	Everyone string                // address of all sections

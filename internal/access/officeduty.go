@@ -1,0 +1,27 @@
+package access
+
+import "xinsheng/internal/rehab"
+
+// officeShare says what roles have to do with an office duty: those of the unit that owes it, and those of other units that see it.
+type officeShare struct{ own, others map[Role]Part }
+
+// officeParts says who does, signs and watches each office duty. A new kind is one row here, one SELECT in store/officeduty.go, one page in
+// server/worklist_office.go and its words. Which rows a role can see at all is for the row-level policy of their table to say.
+var officeParts = map[rehab.OfficeDuty]officeShare{
+	rehab.ReturnVillage:        {own: map[Role]Part{VillageWorker: Does}, others: map[Role]Part{TownshipWorker: Watch, TownshipLead: Watch, MunicipalOffice: Watch}},
+	rehab.ReturnReviewVillage:  {others: map[Role]Part{TownshipWorker: Does, TownshipLead: Does, MunicipalOffice: Watch}},
+	rehab.ReturnTownship:       {own: map[Role]Part{TownshipWorker: Does, TownshipLead: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
+	rehab.ReturnSign:           {own: map[Role]Part{TownshipWorker: Watch, TownshipLead: Signs}, others: map[Role]Part{MunicipalOffice: Watch}},
+	rehab.ReturnReviewTownship: {others: map[Role]Part{MunicipalOffice: Does}},
+	rehab.ReturnLock:           {others: map[Role]Part{MunicipalOffice: Does}},
+	rehab.ReturnCity:           {own: map[Role]Part{MunicipalOffice: Does}},
+}
+
+// PartInOffice returns what the role has to do with an office duty; own says that the role sits in the unit that owes it.
+func (r Role) PartInOffice(d rehab.OfficeDuty, own bool) Part {
+	share := officeParts[d]
+	if own {
+		return share.own[r]
+	}
+	return share.others[r]
+}

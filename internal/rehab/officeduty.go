@@ -1,0 +1,53 @@
+package rehab
+
+import "slices"
+
+// OfficeDuty is something an office owes another office, not to a person of a case: a return, the receipt of a notice, a measure (DOMAIN §8).
+type OfficeDuty string
+
+// The office duties.
+const (
+	ReturnVillage        OfficeDuty = "return_village"         // a village's month to submit
+	ReturnReviewVillage  OfficeDuty = "return_review_village"  // a village's month to accept or return
+	ReturnTownship       OfficeDuty = "return_township"        // a township's quarter to prepare
+	ReturnSign           OfficeDuty = "return_sign"            // a township's prepared quarter to sign and submit
+	ReturnReviewTownship OfficeDuty = "return_review_township" // a township's quarter to accept or return
+	ReturnLock           OfficeDuty = "return_lock"            // a township's accepted quarter to lock
+	ReturnCity           OfficeDuty = "return_city"            // the city's quarter to put together and lock
+)
+
+// officeDuties are the duties in the order in which they stand in lists, each with the article it comes from.
+var officeDuties = []struct {
+	kind    OfficeDuty
+	article string
+}{
+	{ReturnVillage, "赤水市实施方案；本市设定"},
+	{ReturnReviewVillage, "赤水市实施方案；本市设定"},
+	{ReturnTownship, "赤水市实施方案；本市设定"},
+	{ReturnSign, "赤水市实施方案；本市设定"},
+	{ReturnReviewTownship, "赤水市实施方案；本市设定"},
+	{ReturnLock, "赤水市实施方案；本市设定"},
+	{ReturnCity, "赤水市实施方案；本市设定"},
+}
+
+// OfficeDuties returns every office duty in order.
+func OfficeDuties() []OfficeDuty {
+	var out []OfficeDuty
+	for _, d := range officeDuties {
+		out = append(out, d.kind)
+	}
+	return out
+}
+
+// Article returns the citation of the rule the duty comes from; "" for a duty that is none.
+func (d OfficeDuty) Article() string {
+	for _, x := range officeDuties {
+		if x.kind == d {
+			return x.article
+		}
+	}
+	return ""
+}
+
+// Known reports whether d is an office duty.
+func (d OfficeDuty) Known() bool { return slices.Contains(OfficeDuties(), d) }

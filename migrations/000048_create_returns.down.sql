@@ -1,0 +1,3 @@
+drop table periodic_return_step;
+drop table periodic_return;
+drop table return_start;
