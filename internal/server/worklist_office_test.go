@@ -41,7 +41,9 @@ func TestOfficeDutiesOnTheWorklist(t *testing.T) {
 	owe(t, s, "village", october, date.New(2026, 10, 31), date.New(2026, 11, 9), testkit.Near+1)
 	owe(t, s, "village", date.New(2026, 11, 1), date.New(2026, 11, 30), date.New(2026, 12, 7), testkit.Near) // not yet open
 	owe(t, s, "township", date.New(2026, 7, 1), date.New(2026, 9, 30), date.New(2026, 11, 25), testkit.Near.Township())
-	office := func(login string) string { return sectionOf(testkit.Client(t, s, login).Get("/worklist").Body, "office") }
+	office := func(login string) string {
+		return sectionOf(testkit.Client(t, s, login).Get("/worklist").Body, "office")
+	}
 
 	village := office("village1")
 	if strings.Count(village, `<li class="work`) != 1 || !strings.Contains(village, "2026年10月定期报告") || !strings.Contains(village, "报送月报 逾期 18 天") || !strings.Contains(village, "/returns/"+own[0].String()) {
