@@ -60,7 +60,7 @@ func (f *folder) answeringSince() date.Date {
 // next is the day on which the case has to be computed again: the one the rules name, or an earlier one of a fact that is not seen yet, as there is
 // where a demonstration's day was moved back before it.
 func (f *folder) next() date.Date {
-	next := f.track.Next
+	next := f.track.NextFigure()
 	for _, x := range f.facts {
 		if x.Date > f.track.Today && (next.IsZero() || x.Date < next) {
 			next = x.Date

@@ -24,9 +24,10 @@ func (f *folder) months() []store.CaseMonth {
 		cells[t.Months[i].Month] = &t.Months[i]
 	}
 	standing := f.standing()
+	figures := rehab.MonthFigures(f.rules, f.onPaper(), t)
 	list := make([]store.CaseMonth, 0, len(t.MonthEnds))
-	for _, e := range t.MonthEnds {
-		row := store.CaseMonth{CaseID: f.file.ID, Month: e.Month.First(), Stage: string(e.Stage), EndPhase: int(e.Phase), Division: e.Answerable}
+	for i, e := range t.MonthEnds {
+		row := store.CaseMonth{CaseID: f.file.ID, Measure: string(f.file.Measure), Month: e.Month.First(), Stage: string(e.Stage), EndPhase: int(e.Phase), Division: e.Answerable}
 		if m := cells[e.Month]; m != nil {
 			fillCell(&row, m, windows[m.Window], standing)
 			if t.Exit != nil && t.Exit.Date.Month() == e.Month { // no later cell will count the window that an exit cuts short
@@ -36,9 +37,22 @@ func (f *folder) months() []store.CaseMonth {
 		if row.Division.IsZero() {
 			row.Division = f.answerable()
 		}
+		fillFigure(&row, &figures[i])
 		list = append(list, row)
 	}
 	return list
+}
+
+// fillFigure adds what the month's figures count beside the cell.
+func fillFigure(row *store.CaseMonth, x *rehab.MonthFigure) {
+	row.LastDay, row.OnLeave, row.LeaveOverdue, row.Moving, row.BreachOpen, row.BreachReached = x.LastDay, x.OnLeave, x.LeaveOverdue, x.Moving, x.BreachOpen, x.BreachReached
+	if x.ReportIn != "" {
+		state := string(x.ReportIn)
+		row.ReportInState = &state
+	}
+	row.GoodCause, row.AssessDue, row.AssessDone, row.AssessLate = x.GoodCause, x.AssessDue, x.AssessDone, x.AssessLate
+	row.Opened, row.MovedFrom, row.Evaded, row.Departed, row.Admonished = x.Opened, x.MovedFrom, x.Evaded, x.Departed, x.Admonished
+	row.PhaseFinished, row.PhasePassed = x.PhaseFinished, x.PhasePassed
 }
 
 // fillCell adds what was due and done in the month.

@@ -41,7 +41,10 @@ func (s *Server) readCaseQuery(r *http.Request) caseQuery {
 	f := &c.filter
 	f.Month = pastMonth(in.Month("month"), s.Clock.Today())
 	f.Test, f.Contact = in.Choice("test", slices.Concat(store.TestStates, store.TestFigures)...), in.Choice("contact", slices.Concat(store.ContactKinds, store.ContactFigures)...)
-	if f.Month.IsZero() && (f.Test != "" || f.Contact != "") {
+	if name := in.Typed("figure"); store.IsFigure(name) {
+		f.Figure = store.Figure(name)
+	}
+	if f.Month.IsZero() && (f.Test != "" || f.Contact != "" || f.Figure != "") {
 		f.Month = s.Clock.Today().Month()
 	}
 	if !f.Month.IsZero() {
@@ -58,7 +61,7 @@ func (s *Server) readCaseQuery(r *http.Request) caseQuery {
 	if place := in.Division("place"); in.Typed("place") == place.String() && !place.IsZero() {
 		c.place, f.Within = place, place.Range()
 	}
-	for name, v := range map[string]string{"test": f.Test, "contact": f.Contact, "duty": f.Duty, "kind": f.Kind, "only": f.Only, "sort": f.Sort,
+	for name, v := range map[string]string{"test": f.Test, "contact": f.Contact, "figure": string(f.Figure), "duty": f.Duty, "kind": f.Kind, "only": f.Only, "sort": f.Sort,
 		"measure": f.Measure, "place": c.place.String(), "find": in.Typed("find")} {
 		c.keep(name, v)
 	}
@@ -85,7 +88,7 @@ func (c *caseQuery) readStage(in *Form) {
 	stage := in.Choice("stage", stageValues()...)
 	c.keep("stage", stage)
 	switch {
-	case stage == stageAll, stage == "" && c.filter.Find != nil:
+	case stage == stageAll, stage == "" && (c.filter.Find != nil || c.filter.Figure != ""): // a figure says itself which cases it counts
 	case stage == "":
 		c.filter.Stage = store.StageOpen
 	default:
@@ -169,9 +172,10 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 	}
 	blank, stages := text.T(ctx, text.CaselistStageOpen), stageOptions(ctx)
 	if c.filter.Find != nil {
-		stages = stages[1:] // all of them is what is found anyway
-		blank = text.T(ctx, text.CaselistStageAll)
 		v.Hidden = append(v.Hidden, components.Option{Label: "find", Value: c.q.Get("find")})
+	}
+	if c.filter.Find != nil || c.filter.Figure != "" {
+		blank, stages = text.T(ctx, text.CaselistStageAll), stages[1:] // all of them is what is found and counted anyway
 	}
 	add("stage", text.CaselistStage, blank, stages)
 	label := text.CaselistPlace
@@ -191,6 +195,9 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 	}
 	add("test", text.CaselistTest, "", components.OptionsOf(ctx, text.FamilyCaseTest, withChosen(store.TestStates, c.filter.Test)...))
 	add("contact", text.CaselistContact, "", components.OptionsOf(ctx, text.FamilyCaseContact, withChosen(store.ContactKinds, c.filter.Contact)...))
+	if f := c.filter.Figure; f != "" {
+		add("figure", text.CaselistFigure, "", components.OptionsOf(ctx, text.FamilyFigure, f))
+	}
 	add("month", text.CaselistMonth, text.T(ctx, text.CaselistMonthBlank), monthOptions(ctx, today, today.Month()-monthsBack))
 	var sorts []components.Option
 	for _, name := range c.sorts() {

@@ -41,6 +41,9 @@ func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 	if c.filter.Test != "" {
 		v.Means = text.Of(ctx, text.FamilyCaseTestNote, c.filter.Test)
 	}
+	if c.filter.Figure != "" {
+		v.Means = text.Of(ctx, text.FamilyFigureNote, string(c.filter.Figure))
+	}
 	if sums.Total > 0 && actor.May(access.CaseExport) && !c.gone {
 		v.Excel, v.Label = exportPath+"?"+c.q.Encode(), text.T(ctx, text.CaselistExcel, "Count", sums.Total)
 	}

@@ -100,7 +100,7 @@ var (
 
 // CaseFilter chooses cases; zero fields choose all for which a division of the actor's scope is answerable. What was searched for, and those moving,
 // are found wherever the actor sees them. With Month set the list is that of a month: of the cases for which a division of the actor's
-// scope was answerable when it was over, as they stood then; Duty and Only do not apply.
+// scope was answerable when it was over, as they stood then; Duty and Only do not apply. Test, Contact and Figure are of a month.
 type CaseFilter struct {
 	Stage   string // a stage, StageOpen or StageEnded
 	Phase   int
@@ -112,6 +112,7 @@ type CaseFilter struct {
 	Month   date.Month
 	Test    string
 	Contact string
+	Figure  Figure // of the month
 	Find    *PersonFinder
 
 	Worker     int64 // account that answers for the case today

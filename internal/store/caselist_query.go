@@ -36,12 +36,20 @@ const (
 		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip, s.answerable, s.answerable_since as since,
 		s.exit_day is not null as ended
 		from case_summary s`
-	monthCases = `select s.case_id, s.person_id, s.measure, m.stage, nullif(m.end_phase, 0) as phase, null::integer as phase_month, m.division, s.report_in, s.term_last_day, s.exit_day,
-		s.last_test, s.last_test_result, s.next_due, s.breach_open, s.moving, s.strip, s.answerable, s.answerable_since as since,
-		m.stage in ('discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned') as ended,
-		m.window_ends, m.window_state, m.mark, m.positive, m.reports_owed, m.reports_done, m.visits_owed, m.visits_done, m.talks_owed, m.talks_done
-		from case_month m join case_summary s on s.case_id = m.case_id
-		where m.month = @month::date and m.division between @scope_low and @scope_high and m.division <@ ` + myScope + ` and (m.stage <> 'screening' or ` + police + `)`
+	monthRows = `select s.case_id, s.person_id, s.measure, m.stage, nullif(m.end_phase, 0) as phase, null::integer as phase_month, m.division, s.report_in,
+		coalesce(m.last_day, s.term_last_day) as term_last_day, s.exit_day, s.last_test, s.last_test_result, s.next_due, s.strip, s.answerable, s.answerable_since as since,
+		` + monthEnded + ` as ended, ` + monthColumns + `
+		from case_month m join case_summary s on s.case_id = m.case_id where `
+	// monthEnded says that the case of the month m had ended when it was over.
+	monthEnded = `(m.stage in ('discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned'))`
+	// monthColumns are what the figures of a month are counted from.
+	monthColumns = `m.window_ends, m.window_state, m.mark, m.positive, m.reports_owed, m.reports_done, m.visits_owed, m.visits_done, m.talks_owed, m.talks_done,
+		m.last_day, m.on_leave, m.leave_overdue, m.moving, m.breach_open, m.breach_reached, m.report_in_state, m.good_cause, m.assess_due, m.assess_done, m.assess_late,
+		m.opened, m.moved_from, m.evaded, m.departed, m.admonished, m.phase_finished, m.phase_passed`
+	// monthMine chooses the cases of a month for which a division of the actor's scope was answerable when it was over, monthLeft those for which one
+	// was when the month before was over.
+	monthMine = `m.month = @month::date and m.division between @scope_low and @scope_high and m.division <@ ` + myScope + ` and (m.stage <> 'screening' or ` + police + `)`
+	monthLeft = `m.month = @month::date and m.moved_from between @scope_low and @scope_high and m.moved_from <@ ` + myScope
 )
 
 // testStates are the conditions of CaseFilter.Test. A window is counted in its last month; what had run on paper is settled and not counted.
@@ -103,7 +111,7 @@ func (f CaseFilter) query(actor access.Actor) caseQuery {
 	}
 	base, person := presentCases, ""
 	if !f.Month.IsZero() {
-		base = monthCases
+		base = f.monthBase()
 	}
 	if f.Sort == "name" {
 		person = ` left join person p on p.id = c.person_id`
@@ -133,6 +141,14 @@ func (f CaseFilter) query(actor access.Actor) caseQuery {
 			` + numbers + ` from base c` + counted + ` where ` + where,
 		args: f.args(actor),
 	}
+}
+
+// monthBase are the cases a list of a month is chosen from.
+func (f CaseFilter) monthBase() string {
+	if f.Figure == FigureMovedOut {
+		return monthRows + monthLeft
+	}
+	return monthRows + monthMine
 }
 
 func (f CaseFilter) order() struct {
@@ -196,12 +212,13 @@ func (f CaseFilter) where() string {
 	add(f.Measure != "", `c.measure = @measure`)
 	duty := present && (f.Duty != "" || f.Kind != "")
 	elsewhere := present && (f.Find != nil || f.Only == OnlyMoving || duty)
-	add(!f.Within.Low.IsZero() && !duty, `c.division between @low and @high`)
+	add(!f.Within.Low.IsZero() && !duty && f.Figure != FigureMovedOut, `c.division between @low and @high`)
 	add(present && !elsewhere, mine)
 	add(elsewhere, fully)
 	add(present && f.Only == OnlyBreach, `c.breach_open`)
 	add(present && f.Only == OnlyMoving, `c.moving`)
 	add(duty, `c.case_id in (select o.case_id from obligation o where `+f.duty()+`)`)
+	add(!present && f.Figure != "", figureConditions[f.Figure])
 	add(!present && f.Test != "", testStates[f.Test])
 	add(!present && f.Contact != "", contactStates[f.Contact])
 	add(f.Worker != 0, workerOf+` = @worker`)
@@ -243,7 +260,7 @@ func (f CaseFilter) args(actor access.Actor) pgx.NamedArgs {
 		"worker": f.Worker, "me": actor.Account, "my_posting": actor.Posting, "today": f.Today, "this_month": f.Today.Month().First(), "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
 	}
 	if !f.Month.IsZero() {
-		a["month"] = f.Month.First()
+		a["month"], a["on"] = f.Month.First(), min(f.Month.Last(), f.Today)
 	}
 	if f.Find != nil {
 		f.Find.addTo(a)

@@ -53,7 +53,7 @@ type Figures struct {
 	Moving  int // open cases whose residence is changing
 }
 
-const dashboardCells = `with base as (` + monthCases + `)
+const dashboardCells = `with base as (` + monthRows + monthMine + `)
 	select c.division, c.stage, coalesce(c.phase, 0) as phase, c.measure, c.ended, case when c.window_ends and c.mark <> 'settled' then c.window_state end as test, c.positive,
 		c.reports_done < c.reports_owed as report_short, c.talks_done < c.talks_owed as talk_short, c.visits_done < c.visits_owed as visit_short, count(*)::int as count
 	from base c where @low::bigint = 0 or c.division between @low and @high

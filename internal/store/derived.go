@@ -87,6 +87,26 @@ type CaseMonth struct {
 	TalksOwed     int           `json:"talks_owed"`
 	TalksDone     int           `json:"talks_done"`
 	SuspendedDays int           `json:"suspended_days"`
+
+	Measure       string        `json:"measure"`
+	LastDay       date.Date     `json:"last_day"` // this and the next five: at the month's end, of the present month: today; nothing once the case has ended
+	OnLeave       bool          `json:"on_leave"`
+	LeaveOverdue  bool          `json:"leave_overdue"`
+	Moving        bool          `json:"moving"`
+	BreachOpen    bool          `json:"breach_open"`
+	BreachReached bool          `json:"breach_reached"`
+	ReportInState *string       `json:"report_in_state"` // of the report-in whose deadline ends in the month; nil without one
+	GoodCause     bool          `json:"good_cause"`
+	AssessDue     int           `json:"assess_due"`
+	AssessDone    int           `json:"assess_done"`
+	AssessLate    int           `json:"assess_late"`
+	Opened        bool          `json:"opened"`
+	MovedFrom     division.Code `json:"moved_from"` // answerable at the end of the month before, where another is at the end of this one
+	Evaded        bool          `json:"evaded"`
+	Departed      bool          `json:"departed"`
+	Admonished    bool          `json:"admonished"`
+	PhaseFinished bool          `json:"phase_finished"`
+	PhasePassed   bool          `json:"phase_passed"`
 }
 
 // CaseAccess is a row of case_access.

@@ -120,7 +120,7 @@ func (tx *Tx) RoundCounts(ctx context.Context, month date.Month, ended []string)
 		counts as (
 			select c.division, `+roundSums+`, `+sumOf(testStates[TestMissed], "test_missed")+`, `+sumOf(roundOwed, "cases")+`,
 				`+sumOf(roundOwed+` and not (`+roundShort+`)`, "cases_complete")+`
-			from (`+monthCases+`) c group by 1)
+			from (`+monthRows+monthMine+`) c group by 1)
 		select division, coalesce(persons, 0) as persons, coalesce(test_due, 0) as test_due, coalesce(test_done, 0) as test_done, coalesce(test_missed, 0) as test_missed,
 			coalesce(report_due, 0) as report_due, coalesce(report_done, 0) as report_done, coalesce(talk_due, 0) as talk_due, coalesce(talk_done, 0) as talk_done,
 			coalesce(visit_due, 0) as visit_due, coalesce(visit_done, 0) as visit_done, coalesce(cases, 0) as cases, coalesce(cases_complete, 0) as cases_complete

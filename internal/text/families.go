@@ -49,6 +49,8 @@ const (
 	FamilyFault               Family = "fault"
 	FamilyFaultHelp           Family = "fault_help"
 	FamilyField               Family = "field"
+	FamilyFigure              Family = "figure"
+	FamilyFigureNote          Family = "figure_note"
 	FamilyHelpHead            Family = "help_head"
 	FamilyHelpName            Family = "help_name"
 	FamilyHolidayKind         Family = "holiday_kind"

@@ -20,6 +20,7 @@ const (
 	CaselistExcel         Key = "caselist.excel"           // 导出 Excel（{{.Count}} 人）
 	CaselistExit          Key = "caselist.exit"            // 结束日
 	CaselistExportTooLong Key = "caselist.export_too_long" // 超过 {{.Max}} 人，不能一次导出。请先筛选。
+	CaselistFigure        Key = "caselist.figure"          // 统计项
 	CaselistFoundGone     Key = "caselist.found_gone"      // 这次查找已过期
 	CaselistFoundGoneNote Key = "caselist.found_gone_note" // 请在上方重新输入。
 	CaselistFoundNone     Key = "caselist.found_none"      // 没有找到“{{.Terms}}”
