@@ -85,6 +85,13 @@ const (
 	ReferralAnswer  Action = "referral.answer"
 	ReferralVoid    Action = "referral.void"
 
+	MeetingView   Action = "meeting.view"   // those one was called to; the office all
+	MeetingRecord Action = "meeting.record" // call, hold, findings, measures, minutes
+	MeasureView   Action = "measure.view"   // those addressed to one; the office all
+	MeasureAnswer Action = "measure.answer"
+	MeasureDecide Action = "measure.decide" // confirm, send back, extend, drop
+	MeasureVoid   Action = "measure.void"   // take one's own last step back
+
 	AccountAdmin  Action = "account.admin"
 	UnitAdmin     Action = "unit.admin"
 	HolidayAdmin  Action = "holiday.admin"
@@ -106,6 +113,7 @@ var (
 	fieldAnd  = []Role{VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}
 	lead      = []Role{TownshipLead}
 	office    = []Role{MunicipalOffice}
+	called    = []Role{PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead, MunicipalOffice, Department} // to analysis meetings
 )
 
 var table = map[Action][]Role{
@@ -143,6 +151,8 @@ var table = map[Action][]Role{
 
 	LabResultRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead}, ExemptionRecord: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead},
 	PoliceOutcome: police, DischargeIssue: {PoliceApprover}, DischargeRecord: police, ReferralView: {Department, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}, ReferralSend: townships, ReferralAnswer: {Department}, ReferralVoid: {Department, TownshipWorker, TownshipLead},
+
+	MeetingView: called, MeetingRecord: office, MeasureView: called, MeasureAnswer: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead, Department}, MeasureDecide: office, MeasureVoid: called,
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

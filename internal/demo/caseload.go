@@ -76,6 +76,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 	if err := refer(ctx, s, w, cast, today); err != nil {
 		return err
 	}
+	if err := meet(ctx, s, cast, today); err != nil {
+		return err
+	}
 	return payRewards(ctx, s, cast, today)
 }
 

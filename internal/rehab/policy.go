@@ -78,6 +78,8 @@ type Policy struct {
 	ReferralAnswerWorkdays int `json:"referral_answer_workdays"` // for a department to accept or refuse a referral
 	ReferralActWorkdays    int `json:"referral_act_workdays"`    // to act on it or close it, from accepting and again from each act
 
+	MeasureConfirmWorkdays int `json:"measure_confirm_workdays"` // for the office to confirm that a measure is done, or to send it back
+
 	EvasionTimes        int `json:"evasion_times"`         // serious at this many
 	DepartureTimes      int `json:"departure_times"`       // serious at this many
 	DepartureDaysOver   int `json:"departure_days_over"`   // serious beyond this many days
@@ -98,7 +100,7 @@ func Chishui() Policy {
 		AssessBeforeDays: 30, AssessWithinDays: 30, FilePoliceWorkdays: 7, NotifyDischargeDays: 7,
 		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
-		Staffing: ChishuiStaffing(),
+		MeasureConfirmWorkdays: 10, Staffing: ChishuiStaffing(),
 	}
 }
 

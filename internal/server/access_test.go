@@ -93,6 +93,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	w := newWorld(t, s)
 	browsers := map[access.Role]*testkit.Browser{}
 	exports, papers := map[access.Role]string{}, map[access.Role]string{}
+	measures := measuresOf(t, s, w.near["meeting"])
 	for _, role := range access.Roles() {
 		browsers[role], exports[role] = testkit.Client(t, s, loginOf[role]), askExport(t, s, loginOf[role])
 		papers[role] = officePaper(t, s, loginOf[role])
@@ -107,7 +108,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 		}
 		for _, role := range access.Roles() {
 			b := browsers[role]
-			w.near["export"], w.near["office_paper"] = exports[role], papers[role]
+			w.near["export"], w.near["office_paper"], w.near["measure"] = exports[role], papers[role], measures[role]
 			w.near["own_posting"] = strconv.FormatInt(testkit.Actor(t, s, loginOf[role]).Posting, 10)
 			if rt.Path == "/sign-out" || rt.Path == "/posting" { // these change the session
 				b = testkit.Client(t, s, loginOf[role])

@@ -37,6 +37,8 @@ var places = []place{
 	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
 	{key: "dossiers", path: dossiersPath, action: access.CaseList, icon: icon.FolderOpen, ending: "/dossier"},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
+	{key: "meetings", path: meetingsPath, action: access.MeetingView, icon: icon.Users},
+	{key: "measures", path: measuresPath, action: access.MeasureView, icon: icon.ClipboardCheck},
 	{key: "register", path: registerPath, action: access.PaperRegister, icon: icon.FileText, below: patternsPath},
 	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "exports", path: exportsPath, action: access.ExportOwn, icon: icon.Download},

@@ -36,6 +36,8 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
 	w.near["paper"], w.far["paper"] = issuePaper(t, s, "town2", w.near["case"]), issuePaper(t, s, "town3", w.far["case"])
 	w.near["attachment"], w.far["attachment"] = attach(t, s, "town1", w.near["case"], w.near["fact"]), attach(t, s, "town3", w.far["case"], w.far["fact"])
+	w.near["meeting"], w.far["meeting"] = holdMeeting(t, s, meetingEveryone(t, s)...), holdMeeting(t, s, testkit.Actor(t, s, "town3").Unit)
+	w.near["measure"], w.far["measure"] = giveMeasure(t, s, w.near["meeting"], "town1"), giveMeasure(t, s, w.far["meeting"], "town3")
 	w.near["slot"], w.near["archive"] = string(rehab.SlotHome), uuid.NewString()
 	w.near["scan"], w.far["scan"] = fileScan(t, s, "town1", w.near["case"]), fileScan(t, s, "town3", w.far["case"])
 }
