@@ -93,9 +93,9 @@ func measureTurn(ctx context.Context, m *oversight.OpenedMeasure, today date.Dat
 	default:
 		v.Turn, v.TurnNote = m.OwnerName, text.T(ctx, text.MeasureTurnOwner)
 	}
-	v.Due, v.DueNote, v.DueTone = text.Date(ctx, due), v.TurnNote, components.Due
+	v.Due, v.DueNote, v.DueTone = text.Date(ctx, due), dueWords(ctx, due, today), components.Due
 	if due < today {
-		v.DueTone, v.DueNote = components.Late, dueWords(ctx, due, today)
+		v.DueTone = components.Late
 	}
 	return v
 }

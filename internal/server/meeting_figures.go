@@ -30,8 +30,8 @@ func (s *Server) meetingFigures(ctx context.Context, g *gazetteer, m *store.Meet
 	}
 	month := m.FiguresMonth.Month()
 	v.FigsNote = text.T(ctx, text.MeetingFiguresNote, "Month", month)
-	county := &components.TableView{Caption: text.T(ctx, text.MeetingFigures), Stacked: true, Columns: []components.Column{
-		{Label: text.T(ctx, text.MeetingFigure)}, {Label: text.Month(ctx, month), Num: true},
+	county := &components.TableView{Caption: text.T(ctx, text.MeetingFigures), Columns: []components.Column{
+		{Label: text.T(ctx, text.MeetingFigure), Phone: components.PhoneTitle}, {Label: text.Month(ctx, month), Num: true},
 	}}
 	if m.Before != nil {
 		county.Columns = append(county.Columns, components.Column{Label: text.T(ctx, text.MeetingBefore, "Month", m.Before.FiguresMonth.Month()), Num: true}, components.Column{Label: text.T(ctx, text.MeetingChange), Num: true})

@@ -135,7 +135,7 @@ func meetingFacts(ctx context.Context, m *store.MeetingWhole, office bool) []com
 	field := func(name, value string) components.Pair {
 		return components.Pair{Name: text.Of(ctx, text.FamilyField, name), Value: value}
 	}
-	out := []components.Pair{field("meeting_day", text.Date(ctx, m.Day)+" "+text.Weekday(ctx, m.Day)), field("meeting_place", m.Place), field("chair", m.Chair), field("agenda", m.Agenda)}
+	out := []components.Pair{field("meeting_day", text.Date(ctx, m.Day)+" "+text.Weekday(ctx, m.Day)), field("meeting_place", m.Place), field("chair", m.Chair), {Name: text.Of(ctx, text.FamilyField, "agenda"), Body: pages.Lines(m.Agenda)}}
 	var called, came, absent []string
 	for _, u := range m.Units {
 		called = append(called, u.Name)

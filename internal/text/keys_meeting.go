@@ -13,9 +13,9 @@ const (
 	MeetingCall             Key = "meeting.call"               // 召集会议
 	MeetingCallNote         Key = "meeting.call_note"          // 保存后，被召集的单位在“联席分析会议”里能看到时间、地点和议程。
 	MeetingCalledTo         Key = "meeting.called_to"          // 召集
-	MeetingCalledUnits      Key = "meeting.called_units"       // 召集 {{.Count}} 个单位
-	MeetingCame             Key = "meeting.came"               // 到会
-	MeetingCameOf           Key = "meeting.came_of"            // {{.Count}} / {{.All}} 个单位
+	MeetingCalledUnits      Key = "meeting.called_units"       // 召集 {{.Count}}
+	MeetingCame             Key = "meeting.came"               // 到会单位
+	MeetingCameOf           Key = "meeting.came_of"            // {{.Count}} / {{.All}}
 	MeetingCancel           Key = "meeting.cancel"             // 取消会议
 	MeetingCancelledWhy     Key = "meeting.cancelled_why"      // 会议已取消：{{.Reason}}
 	MeetingCarried          Key = "meeting.carried"            // 以前会议没有办结的措施
@@ -32,7 +32,7 @@ const (
 	MeetingFigures          Key = "meeting.figures"            // 全市指标
 	MeetingFiguresNote      Key = "meeting.figures_note"       // {{.Month}}底数据，开会时固定，以后不变；点数字看现在的名单，补录、作废后可能不同
 	MeetingFiguresTowns     Key = "meeting.figures_towns"      // 各乡镇（街道）指标
-	MeetingFiguresTownsNote Key = "meeting.figures_towns_note" // 下面的小字是比上次会议增减多少
+	MeetingFiguresTownsNote Key = "meeting.figures_towns_note" // 旁边的小字是比上次会议增减多少
 	MeetingFindings         Key = "meeting.findings"           // 分析情况
 	MeetingFindingsSave     Key = "meeting.findings_save"      // 保存分析情况
 	MeetingFindingsSaved    Key = "meeting.findings_saved"     // 分析情况已保存。
