@@ -30,6 +30,9 @@ func (s *Server) meetingFigures(ctx context.Context, g *gazetteer, m *store.Meet
 	}
 	month := m.FiguresMonth.Month()
 	v.FigsNote = text.T(ctx, text.MeetingFiguresNote, "Month", month)
+	if office {
+		v.FigsNote = text.T(ctx, text.MeetingFiguresNoteList, "Month", month)
+	}
 	county := &components.TableView{Caption: text.T(ctx, text.MeetingFigures), Columns: []components.Column{
 		{Label: text.T(ctx, text.MeetingFigure), Phone: components.PhoneTitle}, {Label: text.Month(ctx, month), Num: true},
 	}}

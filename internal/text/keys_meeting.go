@@ -30,7 +30,8 @@ const (
 	MeetingEmptyUnit        Key = "meeting.empty_unit"         // 市禁毒办召集本单位参加的会议会列在这里。
 	MeetingFigure           Key = "meeting.figure"             // 指标
 	MeetingFigures          Key = "meeting.figures"            // 全市指标
-	MeetingFiguresNote      Key = "meeting.figures_note"       // {{.Month}}底数据，开会时固定，以后不变；点数字看现在的名单，补录、作废后可能不同
+	MeetingFiguresNote      Key = "meeting.figures_note"       // {{.Month}}底数据，开会时固定，以后不变
+	MeetingFiguresNoteList  Key = "meeting.figures_note_list"  // {{.Month}}底数据，开会时固定，以后不变；点数字看现在的名单，补录、作废后可能不同
 	MeetingFiguresTowns     Key = "meeting.figures_towns"      // 各乡镇（街道）指标
 	MeetingFiguresTownsNote Key = "meeting.figures_towns_note" // 旁边的小字是比上次会议增减多少
 	MeetingFindings         Key = "meeting.findings"           // 分析情况
