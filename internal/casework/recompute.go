@@ -15,9 +15,34 @@ import (
 // recomputeBatch is how many cases one transaction computes again.
 const recomputeBatch = 50
 
-// Recompute computes every case again whose recompute day has come, in batches, and returns how many. The server calls it before it says it is
-// ready and after each midnight.
-func (w *Work) Recompute(ctx context.Context) (int, error) {
+// Recompute computes every case again whose recompute day has come, in batches, and returns how many. After a change of the rules it marks every case first, and says that
+// the change is done with when none is left; an end in the midst loses nothing. The server calls it before it says it is ready, again and again, and in the job that follows a
+// change of the rules; several at once do no harm.
+func (w *Work) Recompute(ctx context.Context) (total int, err error) {
+	for more := true; more && err == nil; {
+		if more, err = w.markRuns(ctx); err != nil {
+			return total, err
+		}
+		var n int
+		n, err = w.recomputeDue(ctx)
+		total += n
+	}
+	if err == nil {
+		err = w.store.WithTx(ctx, access.SystemActor(access.AccountNightly), func(tx *store.Tx) error { return tx.FinishRuns(ctx, w.clock.Today(), w.clock.Now()) })
+	}
+	return total, err
+}
+
+// markRuns marks every case after changes of the rules; the program itself does, after they are saved: who saved them need not see any case.
+func (w *Work) markRuns(ctx context.Context) (marked bool, err error) {
+	err = w.store.WithTx(ctx, access.SystemActor(access.AccountNightly), func(tx *store.Tx) error {
+		marked, err = tx.MarkRuns(ctx, w.clock.Today(), w.clock.Now())
+		return err
+	})
+	return marked, err
+}
+
+func (w *Work) recomputeDue(ctx context.Context) (int, error) {
 	actor, total := access.SystemActor(access.AccountNightly), 0
 	for {
 		var n int

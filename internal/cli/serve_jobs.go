@@ -36,7 +36,7 @@ func paperFonts() (f document.Fonts) {
 
 // beginJobs starts the work in the background.
 func (g *program) beginJobs(ctx context.Context, log *slog.Logger) (*work.Crew, error) {
-	return work.Start(ctx, work.Deps{Store: g.store, Press: g.press, Papers: g.papers, Exports: g.exports, Log: log})
+	return work.Start(ctx, work.Deps{Store: g.store, Press: g.press, Papers: g.papers, Exports: g.exports, WhatIfs: g.oversee, Recompute: g.work.Recompute, Log: log})
 }
 
 // endJobs ends it; what is not done is done by the next program.

@@ -39,6 +39,26 @@ func (MakeExport) Kind() string { return "make_export" }
 // InsertOpts says how often it is tried and that it waits once only.
 func (MakeExport) InsertOpts() river.InsertOpts { return once }
 
+// WhatIf asks for what a draft of the policy would change.
+type WhatIf struct {
+	WhatIf uuid.UUID `json:"what_if" river:"unique"`
+}
+
+// Kind is the name of the kind of job.
+func (WhatIf) Kind() string { return "what_if" }
+
+// InsertOpts says how often it is tried and that it waits once only.
+func (WhatIf) InsertOpts() river.InsertOpts { return once }
+
+// RecomputeCases asks for every case to be computed again whose day has come, as after a change of the rules.
+type RecomputeCases struct{}
+
+// Kind is the name of the kind of job.
+func (RecomputeCases) Kind() string { return "recompute_cases" }
+
+// InsertOpts says how often it is tried and that it waits once only.
+func (RecomputeCases) InsertOpts() river.InsertOpts { return once }
+
 // Attempts is how often a job is tried.
 const Attempts = 3
 

@@ -117,22 +117,13 @@ func (g *Registry) changeCalendar(ctx context.Context, actor access.Actor, entry
 	if err := may(actor, access.HolidayAdmin); err != nil {
 		return err
 	}
-	err := g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+	return g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		if err := fn(tx); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, entry)
-	})
-	if err != nil {
-		return err
-	}
-	return g.recomputeAll(ctx)
-}
-
-// recomputeAll makes every case due to be computed again. The program itself marks them, after what it depends on is saved: who saved it need not
-// see any case.
-func (g *Registry) recomputeAll(ctx context.Context) error {
-	return g.store.WithTx(ctx, access.SystemActor(access.AccountNightly), func(tx *store.Tx) error {
-		return tx.RecomputeAll(ctx, g.clock.Today())
+		if err := tx.Audit(ctx, entry); err != nil {
+			return err
+		}
+		return g.recomputeLater(ctx, tx, store.CauseCalendar, 0)
 	})
 }

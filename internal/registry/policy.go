@@ -38,11 +38,7 @@ func (g *Registry) PolicyBook(ctx context.Context, actor access.Actor) (b Policy
 		return b, err
 	}
 	err = g.store.Read(ctx, actor, func(tx *store.Tx) error {
-		versions, err := tx.PolicyVersions(ctx)
-		if err != nil {
-			return err
-		}
-		if b.Versions, err = entriesOf(versions); err != nil {
+		if b, err = policyBook(ctx, tx); err != nil {
 			return err
 		}
 		years, err := tx.HolidayYears(ctx)
@@ -53,6 +49,15 @@ func (g *Registry) PolicyBook(ctx context.Context, actor access.Actor) (b Policy
 		b.Years = yearsOf(years, days)
 		return err
 	})
+	return b, err
+}
+
+// policyBook is the versions that stand, without the calendar.
+func policyBook(ctx context.Context, tx *store.Tx) (b PolicyBook, err error) {
+	versions, err := tx.PolicyVersions(ctx)
+	if err == nil {
+		b.Versions, err = entriesOf(versions)
+	}
 	return b, err
 }
 

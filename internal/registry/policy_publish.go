@@ -6,9 +6,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/google/uuid"
+
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
+	"xinsheng/internal/jobs"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -27,41 +30,45 @@ type PolicyDraft struct {
 	Policy    rehab.Policy
 }
 
-// CheckPolicy says what is wrong with a draft on the fields policy_from and policy_name; the numbers are the form's to check against each setting's limits.
-func (g *Registry) CheckPolicy(d PolicyDraft) error {
-	var wrong fault.Fields
-	if d.Effective <= g.clock.Today() {
-		wrong.Add("policy_from", text.PolicyNotAhead, "Day", g.clock.Today())
-	}
-	switch n := utf8.RuneCountInString(strings.TrimSpace(d.Name)); {
-	case n == 0:
-		wrong.Add("policy_name", text.ValidRequired)
-	case n > MaxPolicyName:
-		wrong.Add("policy_name", text.ValidTooLong, "Max", MaxPolicyName)
-	}
-	if n := d.Policy.Staffing; n.FullTimeFrom <= n.CadreFrom {
-		wrong.Add("staffing.full_time_from", text.PolicyBandsCross)
-	}
-	return wrong.Err()
+// body is the settings as a row of policy_version has them: its day stands in the row.
+func (d PolicyDraft) body() (json.RawMessage, error) {
+	d.Policy.Effective = 0
+	return json.Marshal(d.Policy)
 }
 
-// PublishPolicy makes the draft the policy from its day on, and every case due to be computed again: what they owe next month may follow it already. A day that another
-// version begins on is a fault on the field policy_from.
+// PublishPolicy makes the draft the policy from its day on, and every case due to be computed again: what they owe next month may follow it already. What is wrong with the
+// draft is a fault on its fields.
 func (g *Registry) PublishPolicy(ctx context.Context, actor access.Actor, d PolicyDraft) error {
 	if err := may(actor, access.PolicyPublish); err != nil {
 		return err
 	}
-	if err := g.CheckPolicy(d); err != nil {
+	return g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		_, err := g.publish(ctx, tx, d)
 		return err
-	}
-	d.Policy.Effective = 0 // the row says it
-	body, err := json.Marshal(d.Policy)
-	if err != nil {
-		return err
-	}
-	return g.changePolicy(ctx, actor, note(access.PolicyPublish, store.Subject("policy_version", d.Effective), "policy_published"), func(tx *store.Tx) error {
-		return tx.AddPolicyVersion(ctx, store.PolicyVersion{Effective: d.Effective, Name: strings.TrimSpace(d.Name), Body: body})
 	})
+}
+
+// publish publishes the draft in a transaction and returns the version's id.
+func (g *Registry) publish(ctx context.Context, tx *store.Tx, d PolicyDraft) (int64, error) {
+	book, err := policyBook(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	if err := g.CheckPolicy(book, d); err != nil {
+		return 0, err
+	}
+	body, err := d.body()
+	if err != nil {
+		return 0, err
+	}
+	id, err := tx.AddPolicyVersion(ctx, store.PolicyVersion{Effective: d.Effective, Name: strings.TrimSpace(d.Name), Body: body})
+	if err != nil {
+		return 0, err
+	}
+	if err := tx.Audit(ctx, note(access.PolicyPublish, store.Subject("policy_version", d.Effective), "policy_published")); err != nil {
+		return 0, err
+	}
+	return id, g.recomputeLater(ctx, tx, store.CausePublished, id)
 }
 
 // WithdrawPolicy takes back a version that is not in force yet; one that is, or is not there, is fault.NotFound.
@@ -76,20 +83,34 @@ func (g *Registry) WithdrawPolicy(ctx context.Context, actor access.Actor, id in
 	case n > MaxPolicyReason:
 		return fault.OnField("reason", text.ValidTooLong, "Max", MaxPolicyReason)
 	}
-	return g.changePolicy(ctx, actor, note(access.PolicyPublish, store.Subject("policy_version", id), "policy_withdrawn"), func(tx *store.Tx) error {
-		return found(tx.WithdrawPolicyVersion(ctx, id, g.clock.Today(), reason))
+	return g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if err := found(tx.WithdrawPolicyVersion(ctx, id, g.clock.Today(), reason)); err != nil {
+			return err
+		}
+		if err := tx.Audit(ctx, note(access.PolicyPublish, store.Subject("policy_version", id), "policy_withdrawn")); err != nil {
+			return err
+		}
+		return g.recomputeLater(ctx, tx, store.CauseWithdrawn, id)
 	})
 }
 
-func (g *Registry) changePolicy(ctx context.Context, actor access.Actor, entry store.Audited, fn func(*store.Tx) error) error {
-	err := g.store.WithTx(ctx, actor, func(tx *store.Tx) error {
-		if err := fn(tx); err != nil {
-			return err
-		}
-		return tx.Audit(ctx, entry)
-	})
-	if err != nil {
+// recomputeLater has every case computed again once the transaction is committed, by a job. It is noted with the change, so that no end of the program loses it.
+func (g *Registry) recomputeLater(ctx context.Context, tx *store.Tx, cause string, version int64) error {
+	run := store.RecomputeRun{ID: uuid.Must(uuid.NewV7()), Cause: cause, AskedAt: g.clock.Now()}
+	if version != 0 {
+		run.Version = &version
+	}
+	if err := tx.AddRecomputeRun(ctx, run); err != nil {
 		return err
 	}
-	return g.recomputeAll(ctx)
+	return jobs.Put(ctx, tx, jobs.RecomputeCases{})
+}
+
+// Recomputing returns the change of the rules after which cases are still being computed again, nil when there is none.
+func (g *Registry) Recomputing(ctx context.Context, actor access.Actor) (run *store.RecomputeRun, err error) {
+	err = g.store.Read(ctx, actor, func(tx *store.Tx) error {
+		run, err = tx.OpenRun(ctx, g.clock.Today())
+		return err
+	})
+	return run, err
 }

@@ -25,7 +25,8 @@ func TestACaseSaysWhatIsAskedOfItAndWhere(t *testing.T) {
 	contains(t, page, "检测与接触安排", "尿检每月一次", "按赤水市方案", "每月报告 1 次、谈话 1 次、走访 1 次", "2026年6月3日评估", "低风险", "中风险", "每满 12 个月为一个阶段")
 	lacks(t, page, "从该月起按新规定")
 	err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
-		return tx.AddPolicyVersion(t.Context(), store.PolicyVersion{Effective: day("2026-08-01"), Name: "下半年检测安排", Body: json.RawMessage(`{"interval": [3, 3, 3]}`)})
+		_, err := tx.AddPolicyVersion(t.Context(), store.PolicyVersion{Effective: day("2026-08-01"), Name: "下半年检测安排", Body: json.RawMessage(`{"interval": [3, 3, 3]}`)})
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +54,8 @@ func TestACaseSaysWhatIsAskedOfItAndWhere(t *testing.T) {
 func TestARiskLevelOfTheRunningWindowSaysFromWhenItCounts(t *testing.T) {
 	s := testkit.Serve(t, nil)
 	err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
-		return tx.AddPolicyVersion(t.Context(), store.PolicyVersion{Effective: day(3, 1), Name: "每季检测", Body: json.RawMessage(`{"interval": [3, 3, 3]}`)})
+		_, err := tx.AddPolicyVersion(t.Context(), store.PolicyVersion{Effective: day(3, 1), Name: "每季检测", Body: json.RawMessage(`{"interval": [3, 3, 3]}`)})
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)

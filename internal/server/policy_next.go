@@ -2,17 +2,15 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
+	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
-	"xinsheng/internal/division"
+	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
@@ -23,85 +21,86 @@ import (
 
 const policyNextPath = policyPath + "/next"
 
-// valueSep stands between the values of a list.
-const valueSep = ","
-
-// policyPhases is how many phases a setting can be given for (DOMAIN §4).
-const policyPhases = 3
-
 // policyNextForm offers the newest version to be changed into the next one.
 func (s *Server) policyNextForm(w http.ResponseWriter, r *http.Request) error {
-	book, err := s.Registry.PolicyBook(r.Context(), actorOf(r))
+	p, err := s.policyDesk(r)
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(r.Context())
-	if err != nil {
-		return err
-	}
-	base := book.Newest().Policy
-	v := s.policyNextView(r.Context(), g, book, policyValues(&base))
-	v.Effective = (max(s.Clock.Today(), book.Newest().Effective).Month() + 1).First().String()
-	v.Schedule = string(rehab.ScheduleOwn)
+	base := p.book.Newest()
+	effective := (max(s.Clock.Today(), base.Effective).Month() + 1).First()
+	v := s.policyNextView(r.Context(), p, effective, policyValues(&base.Policy))
+	v.Key, v.Effective, v.Schedule = NewFormKey(), effective.String(), string(rehab.ScheduleOwn)
 	return s.page(w, r, v.Title, pages.Next(v))
 }
 
-// policyPreview shows what the version that was typed would change, and offers to publish it. It saves nothing.
-func (s *Server) policyPreview(w http.ResponseWriter, r *http.Request) error {
-	return s.policyTyped(w, r, func(registry.PolicyDraft, *Form) (bool, error) { return false, nil })
+// policyPlanEdit offers a saved draft to be changed further.
+func (s *Server) policyPlanEdit(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.policyDesk(r)
+	if err != nil {
+		return err
+	}
+	plan, err := s.policyPlanOf(r)
+	switch {
+	case err != nil:
+		return err
+	case !plan.Open():
+		return fault.New(fault.Conflict, text.PolicyPlanOver)
+	}
+	v := s.policyNextView(r.Context(), p, plan.Effective, policyValues(&plan.Draft.Policy))
+	ofPlan(&v, &plan)
+	v.Effective, v.Name, v.Schedule, v.Edition = plan.Effective.String(), plan.Name, string(plan.Draft.Policy.Schedule()), plan.Edition
+	return s.page(w, r, v.Title, pages.Next(v))
 }
 
-// policyPublish publishes a version that was seen as it is sent.
-func (s *Server) policyPublish(w http.ResponseWriter, r *http.Request) error {
-	return s.policyTyped(w, r, func(d registry.PolicyDraft, f *Form) (bool, error) {
-		if f.Typed("seen") != policySeal(d) {
-			return false, fault.New(fault.Invalid, text.PolicyNotSeen)
-		}
-		return true, s.Registry.PublishPolicy(r.Context(), actorOf(r), d)
-	})
+// policyPlanBegin keeps a new draft.
+func (s *Server) policyPlanBegin(w http.ResponseWriter, r *http.Request) error {
+	return s.policyPlanSave(w, r, nil)
 }
 
-// policyTyped reads the form and does what is wanted with it; unless that published it, the form is shown again with what it would change.
-func (s *Server) policyTyped(w http.ResponseWriter, r *http.Request, do func(registry.PolicyDraft, *Form) (published bool, err error)) error {
+// policyPlanKeep saves a draft over the edition that was seen.
+func (s *Server) policyPlanKeep(w http.ResponseWriter, r *http.Request) error {
+	plan, err := s.policyPlanOf(r)
+	if err != nil {
+		return err
+	}
+	return s.policyPlanSave(w, r, &plan)
+}
+
+// policyPlanSave keeps what was typed as a draft, a new one without plan; what is wrong with it is said on its fields, and nothing is kept.
+func (s *Server) policyPlanSave(w http.ResponseWriter, r *http.Request, plan *registry.PolicyPlan) error {
 	f, err := readForm(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	book, err := s.Registry.PolicyBook(ctx, actorOf(r))
+	p, err := s.policyDesk(r)
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
-	if err != nil {
-		return err
+	base, id, edition := p.book.Newest().Policy, uuid.Nil, 0
+	if plan != nil {
+		base, id, edition = plan.Draft.Policy, plan.ID, f.RequiredInt("edition", 1, 1_000_000)
+	} else {
+		id = f.Key()
 	}
-	d := readPolicy(f, book.Newest().Policy)
-	if f.Err() == nil && r.URL.Path == policyPath && published(ctx, g, book, d) {
-		return s.done(w, r, policyPath, text.PolicyPublished, "Day", d.Effective)
-	}
-	v := s.policyNextView(ctx, g, book, func(name string) string { return strings.Join(f.TypedAll(name), valueSep) })
-	v.Effective, v.Name, v.Schedule = f.Typed("policy_from"), f.Typed("policy_name"), f.Typed("schedule")
+	d := readPolicy(f, base)
 	if err = f.Err(); err == nil {
-		err = s.Registry.CheckPolicy(d)
+		err = s.Registry.SavePolicyPlan(ctx, actorOf(r), id, edition, d)
 	}
 	if err == nil {
-		v.Change, v.Seen = policyChanges(ctx, g, book, d), policySeal(d)
-		var published bool
-		if published, err = do(d, f); err == nil && published {
-			return s.done(w, r, policyPath, text.PolicyPublished, "Day", d.Effective)
-		}
+		return s.done(w, r, policyPlanPath(id), text.PolicyPlanSaved)
 	}
-	if err != nil {
-		return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component { return pages.Next(withPolicyErrors(v, es)) })
+	v := s.policyNextView(ctx, p, d.Effective, func(name string) string { return strings.Join(f.TypedAll(name), valueSep) })
+	v.Key, v.Edition = f.Typed(FormKey), edition
+	v.Effective, v.Name, v.Schedule = f.Typed("policy_from"), f.Typed("policy_name"), f.Typed("schedule")
+	if plan != nil {
+		ofPlan(&v, plan)
+		v.Edition = plan.Edition // who saves once more saves over what the message has named
 	}
-	return s.page(w, r, v.Title, pages.Next(v))
-}
-
-// published reports whether the draft is a version already, as when its form is sent twice.
-func published(ctx context.Context, g *gazetteer, book registry.PolicyBook, d registry.PolicyDraft) bool {
-	there := book.Versions[book.InForce(d.Effective)]
-	return there.ID != 0 && there.Effective == d.Effective && there.Name == strings.TrimSpace(d.Name) && len(policyChanges(ctx, g, book, d).Rows) == 0
+	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+		return pages.Next(withPolicyErrors(v, es))
+	})
 }
 
 // policyWithdraw takes back a version before it comes into force.
@@ -131,120 +130,8 @@ func (s *Server) policyWithdraw(w http.ResponseWriter, r *http.Request) error {
 	return s.done(w, r, policyPath, text.PolicyWithdrawn)
 }
 
-// readPolicy reads every setting that the form has over those of the version it starts from.
-func readPolicy(f *Form, base rehab.Policy) registry.PolicyDraft {
-	p := base
-	for _, set := range p.Settings() {
-		if values, ok := readSetting(f, &set); ok {
-			set.Set(values)
-		}
-	}
-	p.SetSchedule(rehab.TestSchedule(f.Choice("schedule", optionsOf(rehab.TestSchedules())...)))
-	return registry.PolicyDraft{Effective: f.RequiredDate("policy_from"), Name: f.Required("policy_name", registry.MaxPolicyName), Policy: p}
-}
-
-func optionsOf(all []rehab.TestSchedule) []string {
-	out := make([]string, len(all))
-	for i, s := range all {
-		out[i] = string(s)
-	}
-	return out
-}
-
-// readSetting reads the numbers of one setting; an optional one that is left empty altogether has none.
-func readSetting(f *Form, set *rehab.Setting) (values []int, ok bool) {
-	if set.List {
-		return readTowns(f, set.Name)
-	}
-	names := settingNames(set)
-	given := 0
-	for _, n := range names {
-		if v, _ := f.get(n); v != "" {
-			given++
-		}
-	}
-	if set.Optional && given == 0 {
-		return nil, true
-	}
-	for _, n := range names {
-		values = append(values, f.RequiredInt(n, inForm(set, set.Min), inForm(set, set.Max))*unitOf(set))
-	}
-	return values, f.Err() == nil
-}
-
-// readTowns reads the townships that are ticked.
-func readTowns(f *Form, name string) (values []int, ok bool) {
-	for _, code := range f.TypedAll(name) {
-		c, err := division.Parse(code)
-		if err != nil || !c.IsTownship() {
-			f.Add(name, text.ValidNotAnOption)
-			return nil, false
-		}
-		values = append(values, int(c))
-	}
-	return values, true
-}
-
-// settingNames are the fields of a setting: one, or one a phase.
-func settingNames(set *rehab.Setting) []string {
-	if !set.Phases {
-		return []string{set.Name}
-	}
-	out := make([]string, policyPhases)
-	for i := range out {
-		out[i] = set.Name + "." + strconv.Itoa(i+1)
-	}
-	return out
-}
-
-// Money is typed in yuan and kept in fen.
-func unitOf(set *rehab.Setting) int {
-	if set.Unit == rehab.UnitFen {
-		return 100
-	}
-	return 1
-}
-
-func inForm(set *rehab.Setting, n int) int { return n / unitOf(set) }
-
-// policyValues gives each field the number that a policy has for it.
-func policyValues(p *rehab.Policy) func(name string) string {
-	values := map[string]string{}
-	for _, set := range p.Settings() {
-		if set.List {
-			values[set.Name] = strings.Join(codesOf(set.Values), valueSep)
-			continue
-		}
-		for i, name := range settingNames(&set) {
-			if len(set.Values) > 0 {
-				values[name] = strconv.Itoa(inForm(&set, set.Values[min(i, len(set.Values)-1)]))
-			}
-		}
-	}
-	return func(name string) string { return values[name] }
-}
-
-func codesOf(values []int) []string {
-	out := make([]string, len(values))
-	for i, c := range values {
-		out[i] = division.Code(c).String()
-	}
-	return out
-}
-
-// policySeal tells whether a version is the one that was shown.
-func policySeal(d registry.PolicyDraft) string {
-	body, err := json.Marshal(d)
-	if err != nil {
-		return ""
-	}
-	sum := sha256.Sum256(body)
-	return hex.EncodeToString(sum[:])
-}
-
-// policyChanges are the settings that differ from those of the version in force before the draft's day.
-func policyChanges(ctx context.Context, g *gazetteer, book registry.PolicyBook, d registry.PolicyDraft) *components.TableView {
-	before := book.Versions[book.InForce(d.Effective)].Policy
+// policyChanges are the settings that differ between a version and the one before it.
+func policyChanges(ctx context.Context, g *gazetteer, before, after *rehab.Policy) components.TableView {
 	t := components.TableView{
 		Caption: text.T(ctx, text.PolicyChanges),
 		Columns: []components.Column{
@@ -252,78 +139,72 @@ func policyChanges(ctx context.Context, g *gazetteer, book registry.PolicyBook, 
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.PolicyNoChange), Note: text.T(ctx, text.PolicyNoChangeNote)},
 	}
-	old := before.Settings()
-	for i, set := range d.Policy.Settings() {
-		was, now := settingWords(ctx, g, &old[i]), settingWords(ctx, g, &set)
-		if was != now {
-			t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{
-				{Words: text.Of(ctx, text.FamilySetting, set.Name)}, {Words: was}, {Words: now, Tone: components.Due}, {Words: text.Citation(ctx, set.Article)},
-			}})
-		}
+	for _, c := range settingChanges(ctx, g, before, after) {
+		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: c.name}, {Words: c.was}, {Words: c.now, Tone: components.Due}, {Words: c.article}}})
 	}
-	return &t
+	return t
 }
 
-func (s *Server) policyNextView(ctx context.Context, names *gazetteer, book registry.PolicyBook, value func(string) string) pages.NextView {
+// settingChange is a setting that differs, in words.
+type settingChange struct{ name, was, now, article string }
+
+func settingChanges(ctx context.Context, g *gazetteer, before, after *rehab.Policy) []settingChange {
+	var out []settingChange
+	old := before.Settings()
+	for i, set := range after.Settings() {
+		was, now := settingWords(ctx, g, &old[i]), settingWords(ctx, g, &set)
+		if was != now {
+			out = append(out, settingChange{text.Of(ctx, text.FamilySetting, set.Name), was, now, text.Citation(ctx, set.Article)})
+		}
+	}
+	return out
+}
+
+// policyDesk is what the forms of the policy are made of.
+type policyDesk struct {
+	book  registry.PolicyBook
+	names *gazetteer
+}
+
+func (s *Server) policyDesk(r *http.Request) (p policyDesk, err error) {
+	if p.book, err = s.Registry.PolicyBook(r.Context(), actorOf(r)); err == nil {
+		p.names, err = s.gazetteer(r.Context())
+	}
+	return p, err
+}
+
+// before is the version in force before the day, the newest where there is no day.
+func (p *policyDesk) before(day date.Date) *registry.PolicyEntry {
+	if day.IsZero() {
+		return &p.book.Versions[len(p.book.Versions)-1]
+	}
+	return &p.book.Versions[p.book.InForce(day-1)]
+}
+
+// ofPlan makes it the form of a draft that is there.
+func ofPlan(v *pages.NextView, p *registry.PolicyPlan) {
+	v.Title, v.Send, v.Back, v.Key = p.Name, policyPlanPath(p.ID), policyPlanPath(p.ID), ""
+}
+
+// policyNextView is the form with what the version before the day says beside each field.
+func (s *Server) policyNextView(ctx context.Context, p policyDesk, day date.Date, value func(string) string) pages.NextView {
+	before := p.before(day)
 	v := pages.NextView{
-		Title: text.T(ctx, text.PolicyNext), Back: policyPath, Preview: policyNextPath, Publish: policyPath,
+		Title: text.T(ctx, text.PolicyNext), Back: policyPath, Send: policyPlansPath, Before: versionWords(ctx, before),
 		Earliest: (s.Clock.Today() + 1).String(), NameMax: registry.MaxPolicyName,
 	}
 	for _, sch := range rehab.TestSchedules() {
 		v.Schedules = append(v.Schedules, components.Option{Value: string(sch), Label: text.Of(ctx, text.FamilySchedule, sch), Note: text.Of(ctx, text.FamilyScheduleNote, sch)})
 	}
-	settings := book.Newest().Policy
+	settings, was := before.Policy, policyValues(&before.Policy)
 	for _, g := range rehab.SettingGroups() {
 		group := pages.GroupFormView{Title: text.Of(ctx, text.FamilySettingGroup, g), Tests: g == rehab.SettingTests}
 		for _, set := range settings.Settings() {
 			if set.Group == g {
-				group.Rows = append(group.Rows, settingForm(ctx, names, &set, value))
+				group.Rows = append(group.Rows, settingForm(ctx, p.names, &set, value, was))
 			}
 		}
 		v.Groups = append(v.Groups, group)
-	}
-	return v
-}
-
-func settingForm(ctx context.Context, names *gazetteer, set *rehab.Setting, value func(string) string) pages.SettingFormView {
-	label := text.Of(ctx, text.FamilySetting, set.Name)
-	row := pages.SettingFormView{Label: label, Article: text.Citation(ctx, set.Article)}
-	if set.List {
-		row.Checks, row.Inputs = true, []components.FieldView{{Name: set.Name, Label: label, Hint: row.Article, Values: strings.Split(value(set.Name), valueSep), Options: names.AllTownships()}}
-		return row
-	}
-	unit := text.Of(ctx, text.FamilySettingUnit, set.Unit)
-	for i, name := range settingNames(set) {
-		field := components.FieldView{
-			Name: name, Type: "number", InputMode: "numeric", Value: value(name), Small: true, Optional: set.Optional,
-			Min: strconv.Itoa(inForm(set, set.Min)), Max: strconv.Itoa(inForm(set, set.Max)), Label: label + " · " + unit, Hint: row.Article,
-		}
-		if set.Phases {
-			field.Label, field.Hint = text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(i+1))+" · "+unit, ""
-		}
-		row.Inputs = append(row.Inputs, field)
-	}
-	return row
-}
-
-// withPolicyErrors puts each message to its field.
-func withPolicyErrors(v pages.NextView, es components.Errors) pages.NextView {
-	v.Errors = es
-	labels := map[string]string{}
-	for g := range v.Groups {
-		for i := range v.Groups[g].Rows {
-			row := &v.Groups[g].Rows[i]
-			for j := range row.Inputs {
-				row.Inputs[j].Error = es.Of(row.Inputs[j].Name)
-				labels[row.Inputs[j].Name] = row.Inputs[j].Label
-				if len(row.Inputs) > 1 {
-					labels[row.Inputs[j].Name] = row.Label + " · " + row.Inputs[j].Label
-				}
-			}
-		}
-	}
-	for i := range v.Errors {
-		v.Errors[i].Label = labels[v.Errors[i].Name]
 	}
 	return v
 }

@@ -48,6 +48,13 @@ func (s *Server) policyView(r *http.Request, version string) (v pages.PageView, 
 	if len(book.Versions) > 1 {
 		v.Filter = policyFilter(ctx, book, shown, now)
 	}
+	if v.Plans, err = s.policyPlans(r); err != nil {
+		return v, err
+	}
+	if v.Run, err = s.recomputing(r); err != nil {
+		return v, err
+	}
+	v.History = policyHistoryPath
 	if actorOf(r).May(access.PolicyPublish) {
 		v.Next = policyNextPath
 	}

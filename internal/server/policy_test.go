@@ -36,7 +36,7 @@ func TestPolicyPage(t *testing.T) {
 
 	publish := func(v store.PolicyVersion) {
 		t.Helper()
-		if err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error { return tx.AddPolicyVersion(t.Context(), v) }); err != nil {
+		if err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountSetup), func(tx *store.Tx) error { _, err := tx.AddPolicyVersion(t.Context(), v); return err }); err != nil {
 			t.Fatal(err)
 		}
 	}

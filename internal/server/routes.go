@@ -166,8 +166,17 @@ func Routes() []Route {
 		// Policy.
 		{Method: get, Path: policyPath, Action: access.PolicyView, Handler: (*Server).policyShow, Sample: Sample{Query: "version=1"}},
 		{Method: get, Path: policyNextPath, Action: access.PolicyPublish, Handler: (*Server).policyNextForm},
-		{Method: post, Path: policyNextPath, Action: access.PolicyPublish, Handler: (*Server).policyPreview, Sample: Sample{Form: "policy_from=2027-01-01"}},
-		{Method: post, Path: policyPath, Action: access.PolicyPublish, Handler: (*Server).policyPublish, Sample: Sample{Form: "policy_from=2027-01-01"}},
+		{Method: get, Path: policyHistoryPath, Action: access.PolicyView, Handler: (*Server).policyHistory},
+		{Method: get, Path: policyHistoryPath + "/export", Action: access.PolicyView, Handler: (*Server).policyHistoryExport},
+		{Method: post, Path: policyPlansPath, Action: access.PolicyPublish, Handler: (*Server).policyPlanBegin, Sample: Sample{Form: "policy_from=2027-01-01"}, Draft: says(text.PolicyNext)},
+		{Method: get, Path: policyPlansPath + "/{plan}", Action: access.PolicyPublish, Handler: (*Server).policyPlanShow},
+		{Method: post, Path: policyPlansPath + "/{plan}", Action: access.PolicyPublish, Handler: (*Server).policyPlanKeep, Sample: Sample{Form: "edition=1&policy_from=2027-01-01"}, Draft: says(text.PolicyNext)},
+		{Method: get, Path: policyPlansPath + "/{plan}/edit", Action: access.PolicyPublish, Handler: (*Server).policyPlanEdit},
+		{Method: get, Path: policyPlansPath + "/{plan}/what-if/export", Action: access.PolicyPublish, Handler: (*Server).whatIfExport},
+		{Method: post, Path: policyPlansPath + "/{plan}/what-if", Action: access.PolicyPublish, Handler: (*Server).whatIfAsk, Sample: Sample{Form: "form_key=019387f0-0000-7000-8000-000000000055"}},
+		{Method: post, Path: policyPlansPath + "/{plan}/what-if/cancel", Action: access.PolicyPublish, Handler: (*Server).whatIfCancel},
+		{Method: post, Path: policyPlansPath + "/{plan}/publish", Action: access.PolicyPublish, Handler: (*Server).policyPlanPublish, Sample: Sample{Form: "edition=9"}},
+		{Method: post, Path: policyPlansPath + "/{plan}/drop", Action: access.PolicyPublish, Handler: (*Server).policyPlanDrop},
 		{Method: post, Path: policyPath + "/{policy}/withdraw", Action: access.PolicyPublish, Handler: (*Server).policyWithdraw, Sample: Sample{Form: "reason=%E8%AF%AF%E5%8F%91"}},
 
 		// Rewards.

@@ -48,6 +48,7 @@ type Server struct {
 	drafted map[string]Route // rows of forms of which drafts are kept, by path
 	ready   atomic.Bool
 	places  gazetteer
+	behind  behind
 }
 
 // New returns a server for the table of routes; a wrong row is an error.

@@ -29,6 +29,7 @@ func (s *Server) shell(r *http.Request, title string) layout.Page {
 	p.Posting = layout.Posting{ID: strconv.FormatInt(signed.Actor.Posting, 10), Role: string(signed.Actor.Role), Unit: signed.UnitName, Current: true}
 	p.Printed = text.T(r.Context(), text.ShellPrinted, "Who", signed.Actor.Name, "Unit", signed.UnitName, "When", text.Moment(r.Context(), s.Clock.Now()))
 	p.Postings = postingsOf(signed)
+	p.AsOf = s.behind.since(r.Context(), s.Store)
 	p.Nav = s.navOf(signed, r.URL.Path)
 	if len(p.Nav) > 0 && r.URL.Path == p.Nav[0].Href { // the page where work begins
 		p.Drafts, p.DraftsPath = signed.Drafts, draftsPath

@@ -32,6 +32,7 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	t.Helper()
 	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
 	w.near["policy"] = addPolicy(t, s)
+	w.near["plan"] = addPlan(t, s)
 	w.near["referral"], w.far["referral"] = sendReferral(t, s, "town1", w.near["case"], "health"), sendReferral(t, s, "town3", w.far["case"], "labour")
 	w.near["fact"], w.far["fact"] = factOf(t, s, w.near["case"], rehab.KindReportIn).ID, factOf(t, s, w.far["case"], rehab.KindReportIn).ID
 	w.near["paper"], w.far["paper"] = issuePaper(t, s, "town2", w.near["case"]), issuePaper(t, s, "town3", w.far["case"])
@@ -130,6 +131,17 @@ func addPolicy(t *testing.T, s *testkit.Service) string {
 		t.Fatal(err)
 	}
 	return strconv.FormatInt(book.Newest().ID, 10)
+}
+
+// addPlan keeps a draft of the policy and returns its id.
+func addPlan(t *testing.T, s *testkit.Service) string {
+	t.Helper()
+	id := uuid.Must(uuid.NewV7())
+	d := registry.PolicyDraft{Effective: date.New(2091, 1, 1), Name: "试验拟稿", Policy: rehab.CommonPracticeDetox()}
+	if err := s.Registry.SavePolicyPlan(t.Context(), testkit.Actor(t, s, "office1"), id, 0, d); err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
 }
 
 // askExport asks for a file in the name of an account; an export is its account's alone.

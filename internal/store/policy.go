@@ -36,9 +36,9 @@ func (v PolicyVersion) Policy() (rehab.Policy, error) {
 
 var _ = meaning("policy_version_effective_unique", "policy_from", text.PolicyEffectiveTaken)
 
-// AddPolicyVersion publishes a version by the transaction's actor; its effective date must be free.
-func (tx *Tx) AddPolicyVersion(ctx context.Context, v PolicyVersion) error {
-	return tx.exec(ctx, `insert into policy_version (effective, name, author, body) values (@effective, @name, @author, @body)`,
+// AddPolicyVersion publishes a version by the transaction's actor and returns its id; its effective date must be free.
+func (tx *Tx) AddPolicyVersion(ctx context.Context, v PolicyVersion) (int64, error) {
+	return value[int64](ctx, tx, `insert into policy_version (effective, name, author, body) values (@effective, @name, @author, @body) returning id`,
 		pgx.NamedArgs{"effective": v.Effective, "name": v.Name, "author": tx.actor.Account, "body": v.Body})
 }
 
@@ -54,6 +54,22 @@ func (tx *Tx) WithdrawPolicyVersion(ctx context.Context, id int64, day date.Date
 // PolicyVersions returns every version that stands by effective date.
 func (tx *Tx) PolicyVersions(ctx context.Context) ([]PolicyVersion, error) {
 	return rows[PolicyVersion](ctx, tx, policyVersions, nil)
+}
+
+// PolicyRecord is a version as the history shows it, withdrawn ones too.
+type PolicyRecord struct {
+	PolicyVersion
+	WithdrawnAt     *time.Time
+	WithdrawnBy     *string
+	WithdrawnReason *string
+}
+
+// PolicyRecords returns every version ever published, by effective date and then by when it was published.
+func (tx *Tx) PolicyRecords(ctx context.Context) ([]PolicyRecord, error) {
+	return rows[PolicyRecord](ctx, tx, `
+		select v.id, v.effective, v.name, a.name as author, v.body, v.published_at, v.withdrawn_at, w.name as withdrawn_by, v.withdrawn_reason
+		from policy_version v join account a on a.id = v.author left join account w on w.id = v.withdrawn_by
+		order by v.effective, v.published_at, v.id`, nil)
 }
 
 const policyVersions = `

@@ -114,6 +114,7 @@ const (
 	FamilyQuarter             Family = "quarter"
 	FamilyRating              Family = "rating"
 	FamilyReason              Family = "reason"
+	FamilyRecomputeCause      Family = "recompute_cause"
 	FamilyRecordAgreed        Family = "record_agreed"
 	FamilyRecordChoice        Family = "record_choice"
 	FamilyRecordEffect        Family = "record_effect"
@@ -169,6 +170,8 @@ const (
 	FamilyTransferStep        Family = "transfer_step"
 	FamilyTransferWhere       Family = "transfer_where"
 	FamilyUnitKind            Family = "unit_kind"
+	FamilyWhatifFailure       Family = "whatif_failure"
+	FamilyWhatifState         Family = "whatif_state"
 	FamilyWindowState         Family = "window_state"
 	FamilyWorkState           Family = "work_state"
 )

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
@@ -105,6 +106,8 @@ func (p *Printer) word(v any) any {
 		return p.Date(v)
 	case date.Month:
 		return p.Month(v)
+	case time.Time:
+		return p.Moment(v)
 	case Fen:
 		return p.Money(int64(v))
 	case Key:

@@ -97,7 +97,7 @@ func unprintable(err error) (why string, final bool) {
 	return Crashed, false
 }
 
-// giveUp says of a print whose program was killed too often that nothing comes of it; exports are seen by their own state.
+// giveUp says of a print whose program was killed too often that nothing comes of it; exports and what-ifs are seen by their own state.
 func (c *Crew) giveUp(ctx context.Context, j store.StrandedJob) error {
 	if j.Kind != (jobs.PrintPaper{}).Kind() || c.d.Papers == nil {
 		return nil

@@ -40,13 +40,15 @@ const (
 	Interrupted = "interrupted" // the program ended too often in its midst
 )
 
-// Deps are what jobs work with. Papers may be nil: papers are then not printed, and their jobs wait.
+// Deps are what jobs work with. Papers, WhatIfs and Recompute may be nil: their jobs then wait.
 type Deps struct {
-	Store   *store.Store
-	Press   *press.Press
-	Papers  Papers
-	Exports *export.Desk
-	Log     *slog.Logger
+	Store     *store.Store
+	Press     *press.Press
+	Papers    Papers
+	Exports   *export.Desk
+	WhatIfs   WhatIfs
+	Recompute func(context.Context) (int, error) // computes every case again whose day has come
+	Log       *slog.Logger
 }
 
 const (
@@ -77,6 +79,12 @@ func Start(ctx context.Context, d Deps) (*Crew, error) {
 	river.AddWorker(kinds, &exporter{d: d})
 	if d.Papers != nil {
 		river.AddWorker(kinds, &printer{d: d})
+	}
+	if d.WhatIfs != nil {
+		river.AddWorker(kinds, &surveyor{d: d})
+	}
+	if d.Recompute != nil {
+		river.AddWorker(kinds, &recomputer{d: d})
 	}
 	client, err := river.NewClient(riverpgxv5.New(d.Store.Pool()), &river.Config{
 		ID:     "xinsheng-" + uuid.NewString(),
@@ -159,6 +167,9 @@ func (c *Crew) takeBack(ctx context.Context) error {
 		if j.Over {
 			err = errors.Join(err, c.giveUp(ctx, j))
 		}
+	}
+	if c.d.WhatIfs != nil {
+		err = errors.Join(err, c.d.WhatIfs.FailStrandedWhatIfs(ctx))
 	}
 	return errors.Join(err, c.d.Exports.FailStranded(ctx))
 }
