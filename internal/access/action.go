@@ -71,6 +71,9 @@ const (
 	RewardVerify      Action = "reward.verify"
 	RewardApprove     Action = "reward.approve"
 	DashboardView     Action = "dashboard.view"
+	PaymentView       Action = "payment.view" // the batches, of which everybody sees the own villages' lines
+	PaymentMake       Action = "payment.make" // gather approved rewards into a batch, and give it up
+	PaymentPay        Action = "payment.pay"  // record that a batch was paid
 
 	StaffingView Action = "staffing.view" // the norm, and who works where
 	StaffPropose Action = "staff.propose" // register somebody, and what is known of them
@@ -145,6 +148,7 @@ var table = map[Action][]Role{
 	HandoverView: {TownshipWorker, TownshipLead, MunicipalOffice}, HandoverAssign: townships, SigningDecide: lead,
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
+	PaymentView: fieldAnd, PaymentMake: office, PaymentPay: office,
 	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
 
 	StaffingView: fieldAnd, StaffPropose: {TownshipWorker, TownshipLead, MunicipalOffice}, StaffApprove: office,

@@ -13,7 +13,6 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
-	"xinsheng/internal/ledger"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 )
@@ -79,7 +78,7 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 	if err := meet(ctx, s, cast, today); err != nil {
 		return err
 	}
-	return payRewards(ctx, s, cast, today)
+	return payRewards(ctx, s, w, cast, today)
 }
 
 // Loaded reports whether the whole caseload is there. A load that was broken off goes on where it stopped.
@@ -163,27 +162,4 @@ func kindOf(n int) life {
 		at -= l.share
 	}
 	return lives[0]
-}
-
-// payRewards has most of the older rewards verified, and some of those approved.
-func payRewards(ctx context.Context, s *store.Store, cast *cast, today date.Date) error {
-	office := ledger.New(s, func() date.Date { return today })
-	page, err := office.List(ctx, cast.setup, store.RewardFilter{State: "accrued", To: today.AddDays(-40), Limit: 10 * Size})
-	if err != nil {
-		return err
-	}
-	for i, l := range page.Lines {
-		if i%4 == 3 {
-			continue
-		}
-		if err := office.Verify(ctx, cast.actor(lead, l.Village), l.ID); err != nil {
-			return err
-		}
-		if i%4 == 1 {
-			if err := office.Approve(ctx, cast.office, l.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -3,6 +3,8 @@
 package ledger
 
 import (
+	"strings"
+
 	"github.com/google/uuid"
 
 	"xinsheng/internal/date"
@@ -67,11 +69,21 @@ func reversal(e store.RewardEntry, today date.Date) store.RewardEntry {
 	return e
 }
 
+// joined is the kinds as a hold keeps them.
+func joined(kinds []rehab.BlockerKind) string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = string(k)
+	}
+	return strings.Join(words, ",")
+}
+
 func holds(t *rehab.Track, live map[string]store.RewardEntry) []store.RewardHold {
 	var held []store.RewardHold
 	for _, r := range t.HeldRewards {
 		if e, there := live[r.Decision]; there && (e.Step == nil || *e.Step != "paid") {
-			held = append(held, store.RewardHold{Entry: e.ID, Phase: e.Phase})
+			h := t.RewardHold(r.Phase, e.AccruedOn)
+			held = append(held, store.RewardHold{Entry: e.ID, Phase: e.Phase, Since: h.Since, Why: joined(h.Why)})
 		}
 	}
 	return held

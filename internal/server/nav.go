@@ -39,6 +39,7 @@ var places = []place{
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
 	{key: "meetings", path: meetingsPath, action: access.MeetingView, icon: icon.Users},
 	{key: "measures", path: measuresPath, action: access.MeasureView, icon: icon.ClipboardCheck},
+	{key: "payments", path: paymentsPath, action: access.PaymentMake, icon: icon.Landmark},
 	{key: "register", path: registerPath, action: access.PaperRegister, icon: icon.FileText, below: patternsPath},
 	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "exports", path: exportsPath, action: access.ExportOwn, icon: icon.Download},

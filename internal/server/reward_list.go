@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -49,7 +50,7 @@ func (s *Server) rewardView(r *http.Request) (v pages.ListView, page ledger.Page
 	if !f.On.IsZero() { // what stood at a past day cannot be moved on
 		title, hand = text.T(ctx, text.RewardTitleOn, "Day", f.On), access.Actor{}
 	}
-	v = pages.ListView{Title: title, Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
+	v = pages.ListView{Title: title, Tabs: rewardTabs(ctx, rewardsPath), Figures: rewardFigures(ctx, page.Sums, q), Filter: rewardFilters(ctx, g, actor, q),
 		Table: rewardTable(ctx, g, hand, page, f.State), Pages: components.PaginationView{To: len(page.Lines), From: min(1, len(page.Lines))}}
 	if len(page.Lines) > 0 {
 		v.Excel = rewardsPath + "/export?" + q.Encode()
@@ -119,10 +120,10 @@ func rewardKey(s string) store.RewardKey {
 }
 
 func rewardFigures(ctx context.Context, sums []store.RewardSum, q url.Values) []components.FigureView {
-	icons := map[string]icon.Name{"accrued": icon.Clock, "verified": icon.Signature, "approved": icon.CircleCheck, "held": icon.CirclePause}
-	tones := map[string]components.Tone{"accrued": components.Due, "verified": components.Due, "approved": components.Done, "held": components.Late}
+	icons := map[string]icon.Name{"accrued": icon.Clock, "verified": icon.Signature, "approved": icon.CircleCheck, "batched": icon.Coins, "held": icon.CirclePause}
+	tones := map[string]components.Tone{"accrued": components.Due, "verified": components.Due, "approved": components.Done, "batched": components.Done, "held": components.Late}
 	var out []components.FigureView
-	for _, state := range []string{"accrued", "verified", "approved", "held"} {
+	for _, state := range []string{"accrued", "verified", "approved", "batched", "held"} {
 		f := components.FigureView{Label: text.Of(ctx, text.FamilyRewardState, state), Icon: icons[state], N: "0",
 			Note: text.T(ctx, text.RewardSumNote, "Count", 0), Href: rewardsPath + "?" + with(q, "state", state)}
 		for _, sum := range sums {
@@ -200,8 +201,12 @@ func rewardRow(ctx context.Context, g *gazetteer, actor access.Actor, l store.Re
 		name = components.Cell{Words: *l.Name, Sub: tail(l.DocMask)}
 		row.Href = "/cases/" + l.CaseID.String()
 	}
+	phase := components.Cell{Words: text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(l.Phase))}
+	if l.ClawBack() {
+		phase.Sub = text.T(ctx, text.PaymentClawBackSub)
+	}
 	row.Cells = []components.Cell{
-		name, {Words: text.Of(ctx, text.FamilyPhaseName, strconv.Itoa(l.Phase))}, {Words: g.Full(l.Village)}, {Words: text.Money(ctx, l.Fen)},
+		name, phase, {Words: g.Full(l.Village)}, {Words: text.Money(ctx, l.Fen)},
 		{Words: text.Date(ctx, l.AccruedOn)}, {Body: components.Mark(rewardMark(ctx, l.State))}, {Body: pages.Steps(rewardSteps(ctx, l))}, act,
 	}
 	return row
@@ -221,7 +226,7 @@ func rewardMark(ctx context.Context, state string) components.MarkView {
 	switch state {
 	case "accrued", "verified":
 		m.Tone = components.Due
-	case "approved", "paid":
+	case "approved", "batched", "paid":
 		m.Tone = components.Done
 	case "held":
 		m.Tone = components.Late
@@ -231,18 +236,56 @@ func rewardMark(ctx context.Context, state string) components.MarkView {
 	return m
 }
 
-func rewardSteps(ctx context.Context, l store.RewardLine) []string {
-	var out []string
+func rewardSteps(ctx context.Context, l store.RewardLine) []components.Link {
+	var out []components.Link
 	if l.VerifiedBy != nil {
-		out = append(out, text.T(ctx, text.RewardVerifiedBy, "Day", l.VerifiedOn, "Name", *l.VerifiedBy))
+		out = append(out, components.Link{Words: text.T(ctx, text.RewardVerifiedBy, "Day", l.VerifiedOn, "Name", *l.VerifiedBy)})
 	}
 	if l.ApprovedBy != nil {
-		out = append(out, text.T(ctx, text.RewardApprovedBy, "Day", l.ApprovedOn, "Name", *l.ApprovedBy))
+		out = append(out, components.Link{Words: text.T(ctx, text.RewardApprovedBy, "Day", l.ApprovedOn, "Name", *l.ApprovedBy)})
 	}
-	if !l.PaidOn.IsZero() {
-		out = append(out, text.T(ctx, text.RewardPaidOn, "Day", l.PaidOn))
+	return append(out, rewardPayment(ctx, l)...)
+}
+
+// rewardPayment is what became of the entry's money: its batch, what was set off of a claw-back, and why it waits.
+func rewardPayment(ctx context.Context, l store.RewardLine) (out []components.Link) {
+	add := func(href string, key text.Key, args ...any) {
+		out = append(out, components.Link{Words: text.T(ctx, key, args...), Href: href})
+	}
+	batch := func(key text.Key) {
+		add(paymentPath(*l.Batch), key, "Day", l.PaidOn, "Batch", paymentName(ctx, *l.Year, *l.Number), "Voucher", deref(l.Voucher))
+	}
+	switch {
+	case l.ClawBack() && l.Settled != 0 && l.State != "paid":
+		add("", text.RewardSetOffPart, "Amount", text.Fen(-l.Settled), "Rest", text.Fen(l.Settled-l.Fen))
+	case l.Batch != nil && l.State == "paid" && l.ClawBack():
+		batch(text.RewardSetOffIn)
+	case l.Batch != nil && l.State == "paid":
+		batch(text.RewardPaidIn)
+	case !l.PaidOn.IsZero():
+		add("", text.RewardPaidOn, "Day", l.PaidOn)
+	}
+	if l.Batch != nil && l.State != "paid" && l.Voucher == nil {
+		batch(text.RewardInBatch)
+	}
+	if l.Kind == "accrual" && l.Reversed && l.State == "paid" {
+		add("", text.RewardLaterReversed)
+	}
+	if l.State == "held" && l.HeldWhy != nil {
+		add("", text.RewardHeldSince, "Day", l.HeldSince, "Why", heldWhy(ctx, *l.HeldWhy))
 	}
 	return out
+}
+
+// heldWhy is what keeps an entry waiting, in words.
+func heldWhy(ctx context.Context, kinds string) string {
+	var words []string
+	for kind := range strings.SplitSeq(kinds, ",") {
+		if kind != "" {
+			words = append(words, text.Of(ctx, text.FamilyHeldWhy, kind))
+		}
+	}
+	return text.Join(ctx, words)
 }
 
 // rewardAct is the button that moves the entry on, for those whose turn it is.

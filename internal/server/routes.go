@@ -187,6 +187,19 @@ func Routes() []Route {
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
 		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
 
+		// Payment batches of rewards.
+		{Method: get, Path: paymentsPath, Action: access.PaymentView, Handler: (*Server).paymentList, Sample: Sample{Query: "state=standing&year={year}"}},
+		{Method: get, Path: paymentsPath + "/export", Action: access.PaymentView, Handler: (*Server).paymentExport, Sample: Sample{Query: "year={year}"}},
+		{Method: get, Path: waitingPath, Action: access.PaymentView, Handler: (*Server).paymentWaiting},
+		{Method: get, Path: waitingPath + "/export", Action: access.PaymentView, Handler: (*Server).waitingExport},
+		{Method: get, Path: chooserPath, Action: access.PaymentMake, Handler: (*Server).paymentChoose},
+		{Method: post, Path: paymentsPath + "/preview", Action: access.PaymentMake, Handler: (*Server).paymentPreview, Sample: Sample{Form: "entry={reward}"}},
+		{Method: post, Path: paymentsPath, Action: access.PaymentMake, Handler: (*Server).paymentMake, Sample: Sample{Form: "entry={reward}&seen=0"}},
+		{Method: get, Path: paymentsPath + "/{payment}", Action: access.PaymentView, Handler: (*Server).paymentShow},
+		{Method: get, Path: paymentsPath + "/{payment}/excel", Action: access.PaymentView, Handler: (*Server).paymentExcel},
+		{Method: post, Path: paymentsPath + "/{payment}/pay", Action: access.PaymentPay, Handler: (*Server).paymentPay, Sample: Sample{Form: "paid_on=2026-11-23"}, Draft: says(text.PaymentPayTitle)},
+		{Method: post, Path: paymentsPath + "/{payment}/void", Action: access.PaymentMake, Handler: (*Server).paymentVoid, Sample: Sample{Form: "reason="}, Draft: says(text.PaymentVoidTitle)},
+
 		// Help plans, and referrals of a help need to a department.
 		{Method: get, Path: "/cases/{case}/help-plan", Action: access.CaseView, Handler: (*Server).helpPlanShow},
 		{Method: get, Path: "/cases/{case}/referral", Action: access.ReferralSend, Handler: (*Server).referralNew, Sample: Sample{Query: "head=skills"}},

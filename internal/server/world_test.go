@@ -16,6 +16,7 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
+	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
 	"xinsheng/internal/paper/document"
@@ -31,6 +32,7 @@ import (
 func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	t.Helper()
 	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
+	w.near["payment"], w.far["payment"] = makePayment(t, s, approve(t, s, addReward(t, s, testkit.Near, 5), "town2")), makePayment(t, s, approve(t, s, addReward(t, s, testkit.Far, 6), "town3"))
 	w.near["policy"] = addPolicy(t, s)
 	w.near["plan"] = addPlan(t, s)
 	w.near["referral"], w.far["referral"] = sendReferral(t, s, "town1", w.near["case"], "health"), sendReferral(t, s, "town3", w.far["case"], "labour")
@@ -117,6 +119,37 @@ func addReward(t *testing.T, s *testkit.Service, village division.Code, seq int)
 		t.Fatalf("%d rewards of a passed phase: %v", len(entries), err)
 	}
 	return entries[0].ID.String()
+}
+
+// approve takes a reward through the township and the municipal office.
+func approve(t *testing.T, s *testkit.Service, entry, login string) string {
+	t.Helper()
+	id := uuid.MustParse(entry)
+	if err := s.Ledger.Verify(t.Context(), testkit.Actor(t, s, login), id); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Ledger.Approve(t.Context(), testkit.Actor(t, s, "office1"), id); err != nil {
+		t.Fatal(err)
+	}
+	return entry
+}
+
+// makePayment makes office1 gather the entries into a batch.
+func makePayment(t *testing.T, s *testkit.Service, entries ...string) string {
+	t.Helper()
+	in, office := ledger.NewPayment{Key: uuid.Must(uuid.NewV7())}, testkit.Actor(t, s, "office1")
+	for _, id := range entries {
+		in.Entries = append(in.Entries, uuid.MustParse(id))
+	}
+	d, err := s.Ledger.DraftPayment(t.Context(), office, in.Entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Seen = d.Fen
+	if _, err := s.Ledger.MakePayment(t.Context(), office, in); err != nil {
+		t.Fatal(err)
+	}
+	return in.Key.String()
 }
 
 // addPolicy publishes a version long before it comes into force and returns its id.

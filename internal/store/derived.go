@@ -131,6 +131,8 @@ type Derived struct {
 type RewardHold struct {
 	Entry uuid.UUID `json:"entry"`
 	Phase int       `json:"phase"`
+	Since date.Date `json:"since"`
+	Why   string    `json:"why"` // what blocks, kinds parted by commas
 }
 
 // queueDerived replaces what lists need of the cases. The actor may not see all of the rows that must change (those of another reading), so the scope is
@@ -208,6 +210,6 @@ func (tx *Tx) DerivedOf(ctx context.Context, id uuid.UUID) (Derived, error) {
 	if d.Access, err = rows[CaseAccess](ctx, tx, `select * from case_access where case_id = @id order by division, reading, from_date`, args); err != nil {
 		return d, err
 	}
-	d.Holds, err = rows[RewardHold](ctx, tx, `select h.entry, h.phase from reward_hold h join reward_entry e on e.id = h.entry where e.case_id = @id order by 1`, args)
+	d.Holds, err = rows[RewardHold](ctx, tx, `select h.entry, h.phase, h.since, h.why from reward_hold h join reward_entry e on e.id = h.entry where e.case_id = @id order by 1`, args)
 	return d, err
 }

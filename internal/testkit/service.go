@@ -49,6 +49,7 @@ type Service struct {
 	Exports  *export.Desk
 	Oversee  *oversight.Office
 	Papers   *paper.Desk
+	Ledger   *ledger.Office
 	Print    func(ctx context.Context, html []byte) (press.PDF, error) // stands for the press; nil: there is no Chromium
 }
 
@@ -83,6 +84,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 	s.Work.KeepFiles(s.Files)
 	s.Oversee = oversight.New(s.Store, s.Clock.Today)
 	s.Papers = paper.NewDesk(paper.Parts{Store: s.Store, Work: s.Work, Clock: s.Clock, Box: box, Files: s.Files, Oversee: s.Oversee})
+	s.Ledger = ledger.New(s.Store, s.Clock.Today)
 	s.Exports = export.New(s.Store, s.Clock, box, s.Files)
 	s.Sessions = session.NewKeeper(s.Store, s.Clock, false)
 	if _, err := s.Registry.SetUp(t.Context()); err != nil {
@@ -92,7 +94,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 		t.Fatal(err)
 	}
 	d := server.Deps{
-		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: ledger.New(s.Store, s.Clock.Today), Oversee: s.Oversee, Papers: s.Papers, Sessions: s.Sessions, Exports: s.Exports, Print: s.print, Clock: s.Clock, Log: server.NewLog(logs),
+		Store: s.Store, Work: s.Work, Registry: s.Registry, Ledger: s.Ledger, Oversee: s.Oversee, Papers: s.Papers, Sessions: s.Sessions, Exports: s.Exports, Print: s.print, Clock: s.Clock, Log: server.NewLog(logs),
 	}
 	if demonstration {
 		d.Demo = &server.Demo{Password: demo.Password, MoveDay: s.moveDay, Accounts: []server.DemoAccount{{Login: "police1", Role: access.PoliceOfficer, Name: "杨永刚", Unit: "市中派出所"}}}

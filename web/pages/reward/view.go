@@ -6,6 +6,7 @@ import "xinsheng/web/components"
 // ListView is the ledger page.
 type ListView struct {
 	Title   string
+	Tabs    []components.ChoiceLink // the pages of the rewards
 	Figures []components.FigureView // sums by state
 	Filter  components.FilterBarView
 	Table   components.TableView

@@ -1,0 +1,384 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+)
+
+// MaxPayment is how many accruals one batch may hold.
+const MaxPayment = 1000
+
+// PaymentDraft is a payment batch before it is made: what it would pay, and what of it cannot be paid.
+type PaymentDraft struct {
+	Lines    []store.PaidLine    // what it settles: the accruals chosen and the claw-backs set off against them, by village
+	Villages []PaymentVillage    // the sums of each village, in the order of the codes
+	Refused  map[uuid.UUID]error // of the entries chosen, those that cannot be paid, with why
+	Unfit    []store.RewardLine  // those of them that the actor sees
+	Fen      int64               // the whole
+}
+
+// PaymentVillage is what a batch pays to one village, in fen: Fen = Accrued − SetOff, never below zero.
+type PaymentVillage struct {
+	Village division.Code
+	Entries int // accruals
+	Accrued int64
+	SetOff  int64
+	Fen     int64
+}
+
+// Add adds the sums of another village.
+func (v *PaymentVillage) Add(o PaymentVillage) {
+	v.Entries, v.Accrued, v.SetOff, v.Fen = v.Entries+o.Entries, v.Accrued+o.Accrued, v.SetOff+o.SetOff, v.Fen+o.Fen
+}
+
+// Payable returns the approved accruals of a place that are in no batch, by village and day, at most MaxPayment of them; more says that there are others.
+func (o *Office) Payable(ctx context.Context, actor access.Actor, place division.Code) (lines []store.RewardLine, more bool, err error) {
+	if !actor.May(access.PaymentMake) {
+		return nil, false, fault.ErrNotFound()
+	}
+	f := store.RewardFilter{State: "approved", Kind: "accrual", Limit: MaxPayment + 1}
+	if !place.IsZero() {
+		f.Within = place.Range()
+	}
+	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		lines, err = tx.RewardLines(ctx, f)
+		return err
+	})
+	if len(lines) > MaxPayment {
+		lines, more = lines[:MaxPayment], true
+	}
+	slices.SortStableFunc(lines, func(a, b store.RewardLine) int {
+		return cmp.Or(cmp.Compare(a.Village, b.Village), cmp.Compare(a.AccruedOn, b.AccruedOn))
+	})
+	return lines, more, err
+}
+
+// DraftPayment says what a batch of the entries would pay. Faults: invalid (no entry), too large (more than MaxPayment).
+func (o *Office) DraftPayment(ctx context.Context, actor access.Actor, entries []uuid.UUID) (d PaymentDraft, err error) {
+	if err := checkPayment(actor, entries); err != nil {
+		return d, err
+	}
+	err = o.store.WithTx(ctx, actor, func(tx *store.Tx) error { // the entries are held while they are looked at, which a read cannot
+		d, err = draftPayment(ctx, tx, entries)
+		return err
+	})
+	return d, err
+}
+
+func checkPayment(actor access.Actor, entries []uuid.UUID) error {
+	switch {
+	case !actor.May(access.PaymentMake):
+		return fault.ErrNotFound()
+	case len(entries) == 0:
+		return fault.New(fault.Invalid, text.PaymentEmptyBatch)
+	case len(entries) > MaxPayment:
+		return fault.New(fault.TooLarge, text.PaymentTooMany, "Max", MaxPayment)
+	}
+	return nil
+}
+
+func draftPayment(ctx context.Context, tx *store.Tx, entries []uuid.UUID) (PaymentDraft, error) {
+	d := PaymentDraft{Refused: map[uuid.UUID]error{}}
+	lines, err := tx.HoldRewards(ctx, entries)
+	if err != nil {
+		return d, err
+	}
+	lines = slices.DeleteFunc(lines, func(l store.RewardLine) bool {
+		why := payRefusal(&l)
+		if why != nil {
+			d.Refused[l.ID], d.Unfit = why, append(d.Unfit, l)
+		}
+		return why != nil
+	})
+	for _, id := range entries {
+		if d.Refused[id] == nil && !slices.ContainsFunc(lines, func(l store.RewardLine) bool { return l.ID == id }) {
+			d.Refused[id] = fault.New(fault.Conflict, text.PaymentRefusedUnknown)
+		}
+	}
+	var villages []division.Code
+	for _, l := range lines {
+		villages = append(villages, l.Village)
+	}
+	slices.Sort(villages)
+	claims, err := tx.OpenClawBacks(ctx, slices.Compact(villages))
+	if err != nil {
+		return d, err
+	}
+	d.settle(append(lines, claims...))
+	return d, nil
+}
+
+// payRefusal says why an entry cannot go into a batch, nil when it can.
+func payRefusal(l *store.RewardLine) error {
+	switch {
+	case l.Kind == "reversal":
+		return fault.New(fault.Conflict, text.PaymentRefusedClawBack)
+	case l.State == "approved":
+		return nil
+	case l.State == "accrued", l.State == "verified":
+		return fault.New(fault.Conflict, text.PaymentRefusedUnapproved)
+	case l.State == "batched":
+		return fault.New(fault.Conflict, text.PaymentRefusedBatched)
+	case l.State == "paid":
+		return fault.New(fault.Conflict, text.PaymentRefusedPaid)
+	}
+	return fault.New(fault.Conflict, refusal(l.State))
+}
+
+// settle works out what the lines come to.
+func (d *PaymentDraft) settle(lines []store.RewardLine) {
+	open, at := make([]rehab.OpenReward, len(lines)), map[string]int{}
+	for i, l := range lines {
+		at[l.ID.String()] = i
+		open[i] = rehab.OpenReward{ID: l.ID.String(), Village: l.Village, Fen: l.Fen - l.Planned, Day: l.AccruedOn}
+	}
+	for _, s := range rehab.SettleRewards(open) {
+		d.Lines = append(d.Lines, store.PaidLine{RewardLine: lines[at[s.ID]], Part: s.Fen})
+	}
+	slices.SortStableFunc(d.Lines, func(a, b store.PaidLine) int {
+		return cmp.Or(cmp.Compare(a.Village, b.Village), cmp.Compare(b.Part, 0)-cmp.Compare(a.Part, 0), cmp.Compare(a.AccruedOn, b.AccruedOn))
+	})
+	d.Villages = PaymentVillages(d.Lines)
+	for _, v := range d.Villages {
+		d.Fen += v.Fen
+	}
+}
+
+// PaymentVillages returns the sums of lines by village, in the order of the codes.
+func PaymentVillages(lines []store.PaidLine) []PaymentVillage {
+	var out []PaymentVillage
+	for i := range lines {
+		l := &lines[i]
+		at, there := slices.BinarySearchFunc(out, l.Village, func(v PaymentVillage, c division.Code) int { return cmp.Compare(v.Village, c) })
+		if !there {
+			out = slices.Insert(out, at, PaymentVillage{Village: l.Village})
+		}
+		v := &out[at]
+		v.Fen += l.Part
+		if l.Part < 0 {
+			v.SetOff -= l.Part
+		} else {
+			v.Entries++
+			v.Accrued += l.Part
+		}
+	}
+	return out
+}
+
+// NewPayment is what makes a payment batch.
+type NewPayment struct {
+	Key     uuid.UUID   // the batch's id: the same form twice makes one batch
+	Entries []uuid.UUID // accruals
+	Seen    int64       // what the batch came to when it was looked at, in fen
+	Note    string
+}
+
+// MakePayment gathers the entries and what has to be set off against them into a batch of today. Nothing is made when one of them cannot be paid, which the
+// draft then says, or when the sum is another than was looked at. Faults: as of DraftPayment, and conflict.
+func (o *Office) MakePayment(ctx context.Context, actor access.Actor, in NewPayment) (d PaymentDraft, err error) {
+	if err := checkPayment(actor, in.Entries); err != nil {
+		return d, err
+	}
+	err = o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if err := tx.LockPayments(ctx); err != nil {
+			return err
+		}
+		if again, err := madeBefore(ctx, tx, in); again || err != nil {
+			return err
+		}
+		if d, err = draftPayment(ctx, tx, in.Entries); err != nil {
+			return err
+		}
+		switch {
+		case len(d.Refused) > 0:
+			return fault.New(fault.Conflict, text.PaymentRefusedSome, "Count", len(d.Refused))
+		case d.Fen != in.Seen:
+			return fault.New(fault.Conflict, text.PaymentSumChanged)
+		}
+		lines := make([]store.PaymentLine, len(d.Lines))
+		for i, l := range d.Lines {
+			lines[i] = store.PaymentLine{Entry: l.ID, Village: l.Village, Fen: l.Part}
+		}
+		if err := tx.AddPayment(ctx, store.PaymentBatch{ID: in.Key, Day: o.today(), Note: in.Note}, lines); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, paymentAudit(access.PaymentMake, in.Key, "payment_made", len(lines)))
+	})
+	return d, err
+}
+
+// madeBefore reports whether the batch is there already; one of other entries is a conflict.
+func madeBefore(ctx context.Context, tx *store.Tx, in NewPayment) (bool, error) {
+	if _, err := tx.Payment(ctx, in.Key); fault.KindOf(err) == fault.NotFound {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	lines, err := tx.PaymentLines(ctx, in.Key)
+	if err != nil {
+		return false, err
+	}
+	accruals := 0
+	for _, l := range lines {
+		if l.Part > 0 {
+			accruals++
+			if !slices.Contains(in.Entries, l.ID) {
+				return true, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+			}
+		}
+	}
+	if accruals != len(in.Entries) {
+		return true, fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+	}
+	return true, nil
+}
+
+func paymentAudit(action access.Action, id uuid.UUID, change string, rows int) store.Audited {
+	return store.Audited{Action: action, Subject: store.Subject("payment_batch", id), Detail: map[string]any{"change": change, "rows": rows}}
+}
+
+// Payment is one batch with its lines and the sums of its villages.
+type Payment struct {
+	store.PaymentBatch
+	Lines []store.PaidLine
+	Sums  []PaymentVillage
+}
+
+// Amiss returns the lines that cannot be paid any more because their entry was held or reversed since the batch was made; none once it has ended.
+func (p *Payment) Amiss() []store.PaidLine {
+	if p.State != "standing" {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(p.Lines), func(l store.PaidLine) bool { return l.State != "held" && l.State != "reversed" })
+}
+
+// OpenPayment returns a batch with those of its lines that the actor sees; with none of them it is fault.NotFound.
+func (o *Office) OpenPayment(ctx context.Context, actor access.Actor, id uuid.UUID) (p Payment, err error) {
+	if !actor.May(access.PaymentView) {
+		return p, fault.ErrNotFound()
+	}
+	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		p, err = openPayment(ctx, tx, id)
+		return err
+	})
+	return p, err
+}
+
+func openPayment(ctx context.Context, tx *store.Tx, id uuid.UUID) (p Payment, err error) {
+	if p.PaymentBatch, err = tx.Payment(ctx, id); err != nil {
+		return p, err
+	}
+	p.Lines, err = tx.PaymentLines(ctx, id)
+	p.Sums = PaymentVillages(p.Lines)
+	return p, err
+}
+
+// PayPayment records that a batch was paid on a day by a voucher. Who made the batch does not pay it. Faults: not found, forbidden (the maker), invalid
+// (day or voucher), conflict (it has ended, one of its entries is held or reversed, or the voucher was used in that year).
+func (o *Office) PayPayment(ctx context.Context, actor access.Actor, id uuid.UUID, day date.Date, voucher string) error {
+	return o.endPayment(ctx, actor, access.PaymentPay, id, func(p *Payment) (e store.PaymentEnd, err error) {
+		switch amiss := len(p.Amiss()); {
+		case p.MakerID == actor.Account:
+			return e, fault.New(fault.Forbidden, text.PaymentOwn)
+		case amiss > 0:
+			return e, fault.New(fault.Conflict, text.PaymentAmiss, "Count", amiss)
+		case day > o.today():
+			return e, fault.OnField("paid_on", text.ValidFuture, "Today", o.today())
+		case day < p.Day:
+			return e, fault.OnField("paid_on", text.ValidPast, "Day", p.Day)
+		}
+		return store.PaymentEnd{Outcome: "paid", Day: day, Voucher: &voucher}, nil
+	})
+}
+
+// VoidPayment gives a batch up before it is paid; its entries can go into another. Faults: not found, conflict (it has ended).
+func (o *Office) VoidPayment(ctx context.Context, actor access.Actor, id uuid.UUID, reason string) error {
+	return o.endPayment(ctx, actor, access.PaymentMake, id, func(*Payment) (store.PaymentEnd, error) {
+		return store.PaymentEnd{Outcome: "voided", Day: o.today(), Reason: &reason}, nil
+	})
+}
+
+func (o *Office) endPayment(ctx context.Context, actor access.Actor, action access.Action, id uuid.UUID, end func(*Payment) (store.PaymentEnd, error)) error {
+	if !actor.May(action) {
+		return fault.ErrNotFound()
+	}
+	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if err := tx.LockPayments(ctx); err != nil {
+			return err
+		}
+		p, err := openPayment(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if p.State != "standing" {
+			return fault.New(fault.Conflict, text.PaymentOver)
+		}
+		e, err := end(&p)
+		if err != nil {
+			return err
+		}
+		e.Batch, e.MadeBy = id, p.MakerID
+		if err := tx.EndPayment(ctx, e); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, paymentAudit(action, id, "payment_"+e.Outcome, len(p.Lines)))
+	})
+}
+
+// Payments is a page of the batches with the sums of all that the filter chooses, but for its state, and those of the ledger.
+type Payments struct {
+	Batches []store.PaymentBatch
+	Sums    []store.PaymentSum
+	Rewards []store.RewardSum
+	More    bool
+}
+
+// Payments returns the batches of which the actor sees lines, at most f.Limit.
+func (o *Office) Payments(ctx context.Context, actor access.Actor, f store.PaymentFilter) (p Payments, err error) {
+	if !actor.May(access.PaymentView) {
+		return p, fault.ErrNotFound()
+	}
+	limit := f.Limit
+	f.Limit++
+	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		if p.Batches, err = tx.Payments(ctx, f); err != nil {
+			return err
+		}
+		if p.Sums, err = tx.PaymentSums(ctx, store.PaymentFilter{Year: f.Year}); err != nil {
+			return err
+		}
+		p.Rewards, err = tx.RewardSums(ctx, store.RewardFilter{})
+		return err
+	})
+	if len(p.Batches) > limit {
+		p.Batches, p.More = p.Batches[:limit], true
+	}
+	return p, err
+}
+
+// Waiting returns what waits for money in the actor's villages, or in those of a place, by village and state.
+func (o *Office) Waiting(ctx context.Context, actor access.Actor, place division.Code) (all []store.Waiting, err error) {
+	if !actor.May(access.PaymentView) {
+		return nil, fault.ErrNotFound()
+	}
+	var within division.Range
+	if !place.IsZero() {
+		within = place.Range()
+	}
+	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		all, err = tx.WaitingRewards(ctx, within)
+		return err
+	})
+	return all, err
+}
