@@ -71,6 +71,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 		if err := share(ctx, w, cast); err != nil {
 			return err
 		}
+		if err := staffUp(ctx, s, cast, today); err != nil {
+			return err
+		}
 	}
 	if err := refer(ctx, s, w, cast, today); err != nil {
 		return err

@@ -43,6 +43,7 @@ var places = []place{
 	{key: "register", path: registerPath, action: access.PaperRegister, icon: icon.FileText, below: patternsPath},
 	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "exports", path: exportsPath, action: access.ExportOwn, icon: icon.Download},
+	{key: "staffing", path: staffingPath, action: access.StaffingView, icon: icon.IdCard, section: "section_oversight"},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
 	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},
 	{key: "units", path: "/units", action: access.UnitAdmin, icon: icon.Building2, phone: true},

@@ -4,6 +4,7 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/layout"
 )
@@ -178,6 +179,25 @@ func Routes() []Route {
 		{Method: post, Path: policyPlansPath + "/{plan}/publish", Action: access.PolicyPublish, Handler: (*Server).policyPlanPublish, Sample: Sample{Form: "edition=9"}},
 		{Method: post, Path: policyPlansPath + "/{plan}/drop", Action: access.PolicyPublish, Handler: (*Server).policyPlanDrop},
 		{Method: post, Path: policyPath + "/{policy}/withdraw", Action: access.PolicyPublish, Handler: (*Server).policyWithdraw, Sample: Sample{Form: "reason=%E8%AF%AF%E5%8F%91"}},
+
+		// Staffing.
+		{Method: get, Path: staffingPath, Action: access.StaffingView, Handler: (*Server).staffingShow, Sample: Sample{Query: "month=2026-10"}},
+		{Method: get, Path: staffingExportPath, Action: access.StaffingView, Handler: (*Server).staffingExport, Sample: Sample{Query: "month=2026-10"}},
+		{Method: get, Path: staffPath, Action: access.StaffingView, Handler: (*Server).staffList, Sample: Sample{Query: "state=in_post&on=2026-10-31"}},
+		{Method: get, Path: staffPath + "/export", Action: access.StaffingView, Handler: (*Server).staffExport, Sample: Sample{Query: "state=in_post"}},
+		{Method: get, Path: staffPath + "/new", Action: access.StaffPropose, Handler: (*Server).staffProposeForm},
+		{Method: post, Path: staffPath + "/new", Action: access.StaffPropose, Handler: (*Server).staffPropose, Sample: Sample{Form: "name=试验&sex=male&birth_year=1980"}, Draft: says(text.DraftFormNameStaff)},
+		{Method: get, Path: staffPath + "/{staff}", Action: access.StaffingView, Handler: (*Server).staffShow},
+		{Method: get, Path: staffPath + "/{staff}/posts", Action: access.StaffPropose, Handler: (*Server).staffPostForm},
+		{Method: post, Path: staffPath + "/{staff}/posts", Action: access.StaffPropose, Handler: (*Server).staffPostPropose, Sample: Sample{Form: "staff_post=full_time&staff_place={village}"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffFit, Action: access.StaffPropose, Handler: staffTake(store.StaffFit), Sample: Sample{Form: "day=2026-11-20"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffTrained, Action: access.StaffPropose, Handler: staffTake(store.StaffTrained), Sample: Sample{Form: "day=2026-11-20&hours=8&words=试验"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffQualified, Action: access.StaffPropose, Handler: staffTake(store.StaffQualified), Sample: Sample{Form: "day=2026-11-20&words=试验"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffApproved, Action: access.StaffApprove, Handler: staffTake(store.StaffApproved), Sample: Sample{Form: "day=2026-11-20&post={staff_post}"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffRefused, Action: access.StaffApprove, Handler: staffTake(store.StaffRefused), Sample: Sample{Form: "day=2026-11-20&post={staff_post}&words=试验"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffEnded, Action: access.StaffPropose, Handler: staffTake(store.StaffEnded), Sample: Sample{Form: "day=2026-11-20&post={staff_post}&words=试验"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffWithdrawn, Action: access.StaffPropose, Handler: staffTake(store.StaffWithdrawn), Sample: Sample{Form: "day=2026-11-20&post={staff_post}&words=试验"}},
+		{Method: post, Path: staffPath + "/{staff}/" + store.StaffVoid, Action: access.StaffPropose, Handler: staffTake(store.StaffVoid), Sample: Sample{Form: "words=试验&of={staff_step}"}},
 
 		// Rewards.
 		{Method: get, Path: "/rewards", Action: access.RewardView, Handler: (*Server).rewardList, Sample: Sample{Query: "state=accrued"}},

@@ -41,6 +41,8 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["attachment"], w.far["attachment"] = attach(t, s, "town1", w.near["case"], w.near["fact"]), attach(t, s, "town3", w.far["case"], w.far["fact"])
 	w.near["meeting"], w.far["meeting"] = holdMeeting(t, s, meetingEveryone(t, s)...), holdMeeting(t, s, testkit.Actor(t, s, "town3").Unit)
 	w.near["measure"], w.far["measure"] = giveMeasure(t, s, w.near["meeting"], "town1"), giveMeasure(t, s, w.far["meeting"], "town3")
+	w.near["staff"], w.near["staff_post"], w.near["staff_step"] = addStaff(t, s, "town1", testkit.Near, "甄一")
+	w.far["staff"], w.far["staff_post"], w.far["staff_step"] = addStaff(t, s, "town3", testkit.Far, "甄二")
 	w.near["slot"], w.near["archive"] = string(rehab.SlotHome), uuid.NewString()
 	w.near["scan"], w.far["scan"] = fileScan(t, s, "town1", w.near["case"]), fileScan(t, s, "town3", w.far["case"])
 }
@@ -231,4 +233,18 @@ func factOf(t *testing.T, s *testkit.Service, caseID string, kind rehab.Kind) st
 		t.Fatalf("no %s in the case: %v", kind, err)
 	}
 	return found
+}
+
+// addStaff proposes somebody for a village and records a health check; it returns the member, the post and the step.
+func addStaff(t *testing.T, s *testkit.Service, login string, village division.Code, name string) (member, post, step string) {
+	t.Helper()
+	actor, key, check := testkit.Actor(t, s, login), uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	id, err := s.Oversee.ProposeStaff(t.Context(), actor, oversight.StaffProposal{Key: key, Name: name, Sex: "male", BirthYear: 1985, Place: village, Post: rehab.PostFullTime, Source: "4050", From: date.New(2026, 3, 1)})
+	if err == nil {
+		err = s.Oversee.TakeStaffStep(t.Context(), actor, oversight.StaffForward{Key: check, Member: id, Kind: store.StaffFit, Day: date.New(2026, 3, 1)})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id.String(), key.String(), check.String()
 }

@@ -21,6 +21,7 @@ const (
 	DraftFormNameReturn     Key = "draft.form_name.return"     // 退回决定书
 	DraftFormNameService    Key = "draft.form_name.service"    // 送达
 	DraftFormNameSheet      Key = "draft.form_name.sheet"      // 尿检与走访登记表
+	DraftFormNameStaff      Key = "draft.form_name.staff"      // 申报人员
 	DraftFormNameVisit      Key = "draft.form_name.visit"      // 走访登记
 	DraftFormNameVoid       Key = "draft.form_name.void"       // 作废一条记录
 	DraftGoOn               Key = "draft.go_on"                // 继续填写

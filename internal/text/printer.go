@@ -112,6 +112,12 @@ func (p *Printer) word(v any) any {
 		return p.Money(int64(v))
 	case Key:
 		return p.T(v)
+	case []Key:
+		words := make([]string, len(v))
+		for i, k := range v {
+			words[i] = p.T(k)
+		}
+		return p.Join(words)
 	case []string:
 		return p.Join(v)
 	case int:
