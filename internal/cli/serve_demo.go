@@ -96,7 +96,10 @@ func (d *demonstration) invent(ctx context.Context, env Env) error {
 		}
 	})
 	_, _ = fmt.Fprintln(env.Stdout)
-	return err
+	if err != nil {
+		return err
+	}
+	return demo.IssuePapers(ctx, d.program.store, d.program.oversee, d.program.clock.Today())
 }
 
 func (d *demonstration) moveDay(ctx context.Context, actor access.Actor, day date.Date) (int, error) {

@@ -74,7 +74,7 @@ var meetings = []meeting{
 // meet invents the meetings: called, held and followed up by the office, the measures answered by their owners.
 func meet(ctx context.Context, s *store.Store, c *cast, today date.Date) error {
 	for n, m := range meetings {
-		if err := m.play(ctx, s, c, today, uuid.NewSHA1(space, []byte{'m', byte(n)})); err != nil {
+		if err := m.play(ctx, s, c, today, meetingKey(n)); err != nil {
 			return err
 		}
 	}
@@ -149,3 +149,20 @@ func (x measure) play(ctx context.Context, on func(date.Date) *oversight.Office,
 	}
 	return nil
 }
+
+// IssuePapers issues the papers of the invented office work, which needs the desk that keeps them.
+func IssuePapers(ctx context.Context, s *store.Store, o *oversight.Office, today date.Date) error {
+	c, err := castOf(ctx, s)
+	if err != nil {
+		return err
+	}
+	const first, after = 0, 3 // the minutes of the first meeting, so many days after it
+	id := meetingKey(first)
+	m, err := o.OpenMeeting(ctx, c.office, id)
+	if err != nil || m.State != store.MeetingHeld {
+		return err
+	}
+	return o.On(today.AddDays(after-meetings[first].ago)).IssueMinutes(ctx, c.office, id, uuid.NewSHA1(id, []byte("minutes")), m.Version)
+}
+
+func meetingKey(n int) uuid.UUID { return uuid.NewSHA1(space, []byte{'m', byte(n)}) }

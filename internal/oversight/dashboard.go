@@ -23,6 +23,13 @@ type Office struct {
 // New returns oversight on the database; today gives the legal day.
 func New(s *store.Store, today func() date.Date) *Office { return &Office{store: s, today: today} }
 
+// On returns the office as it works on another legal day, for histories that are written down later.
+func (o *Office) On(day date.Date) *Office {
+	c := *o
+	c.today = func() date.Date { return day }
+	return &c
+}
+
 // Tally is what one place, or all of them, counts of a month.
 type Tally struct {
 	Place    division.Code // a township, or a village where the dashboard is of one township; none: the whole

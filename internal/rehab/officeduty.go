@@ -14,6 +14,8 @@ const (
 	ReturnReviewTownship OfficeDuty = "return_review_township" // a township's quarter to accept or return
 	ReturnLock           OfficeDuty = "return_lock"            // a township's accepted quarter to lock
 	ReturnCity           OfficeDuty = "return_city"            // the city's quarter to put together and lock
+	MeasureDue           OfficeDuty = "measure_due"            // a measure of a meeting that its owner has to carry out
+	MeasureToConfirm     OfficeDuty = "measure_confirm"        // a measure reported done, to confirm or send back
 )
 
 // officeDuties are the duties in the order in which they stand in lists, each with the article it comes from.
@@ -28,6 +30,8 @@ var officeDuties = []struct {
 	{ReturnReviewTownship, "赤水市实施方案；本市设定"},
 	{ReturnLock, "赤水市实施方案；本市设定"},
 	{ReturnCity, "赤水市实施方案；本市设定"},
+	{MeasureDue, "赤水市实施方案"},
+	{MeasureToConfirm, "赤水市实施方案；本市设定"},
 }
 
 // OfficeDuties returns every office duty in order.

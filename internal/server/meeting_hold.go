@@ -121,11 +121,6 @@ func (s *Server) meetingCancel(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.Oversee.CancelMeeting(r.Context(), actorOf(r), id, reason)
 	}, func(v *pages.PageView, f *Form, es components.Errors) {
-		for i := range es {
-			if es[i].Name == "reason" {
-				es[i].ID = "cancel-reason"
-			}
-		}
-		v.Drop = &pages.DropView{Action: r.URL.RequestURI(), Reason: f.Typed("reason"), Errors: es}
+		v.Drop = &pages.DropView{Action: r.URL.RequestURI(), Reason: f.Typed("reason"), Errors: reasonAt(es, "cancel-reason")}
 	})
 }

@@ -74,7 +74,9 @@ func (s *Server) meetingForms(r *http.Request, m *store.MeetingWhole, v *pages.P
 		for _, u := range owners {
 			add.Owners = append(add.Owners, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name, Group: text.Of(ctx, text.FamilyUnitKind, u.Kind)})
 		}
-		v.Add = &add
+		v.Add, v.Minutes = &add, path+"/minutes"
+	case store.MeetingClosed:
+		v.Reopen, v.Paper = &pages.DropView{Action: path + "/minutes/void"}, officePaperPath(*m.Minutes)
 	}
 	return nil
 }

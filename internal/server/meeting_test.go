@@ -342,3 +342,87 @@ func measureStepsRefused(t *testing.T, s *testkit.Service) {
 		t.Error("a report of tomorrow is taken")
 	}
 }
+
+// TestMinutes: not without findings; once issued nothing of the meeting changes, and the units called read it; voided, it can be corrected.
+func TestMinutes(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	testkit.Case(t, s, testkit.Near, reported, 1)
+	id := holdMeeting(t, s, meetingEveryone(t, s)...)
+	b, path := testkit.Client(t, s, "office1"), "/meetings/"+id
+	minutes := func(version string) testkit.Answer {
+		return b.Post(path+"/minutes", server.FormKey, key(), "version", version)
+	}
+	if a := minutes("2"); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, "还没有写分析情况") {
+		t.Errorf("minutes without findings: %d, want 422", a.Status)
+	}
+	if a := b.Get(path + "/minutes"); !strings.Contains(a.Body, "联席分析会议纪要") || !strings.Contains(a.Body, "d-lack") {
+		t.Errorf("%d: the sheet does not show what it lacks", a.Status)
+	}
+	b.Post(path+"/findings", "version", "2", "finding_living", "两户住房漏雨")
+	giveMeasure(t, s, id, "town1")
+	if a := minutes("2"); a.Status != http.StatusConflict {
+		t.Errorf("minutes over an old version: %d, want 409", a.Status)
+	}
+	health := testkit.Client(t, s, "health1")
+	if a := health.Get(path); strings.Contains(a.Body, "两户住房漏雨") {
+		t.Error("a unit reads the findings before the minutes")
+	}
+	form := []string{server.FormKey, key(), "version", "3"}
+	for range 2 {
+		if a := b.Post(path+"/minutes", form...); a.Status != http.StatusSeeOther {
+			t.Fatalf("issued: %d\n%s", a.Status, mainOf(a.Body))
+		}
+	}
+	if a := health.Get(path); !strings.Contains(a.Body, "两户住房漏雨") || strings.Contains(a.Body, "/papers/") {
+		t.Error("a unit does not read the findings after the minutes, or is led to a paper it does not see")
+	}
+	if a := b.Get("/papers/" + form[1]); !strings.Contains(a.Body, "赤禁会纪〔2026〕1号") || !strings.Contains(a.Body, "两户住房漏雨") || !strings.Contains(a.Body, "办一期叉车培训") {
+		t.Errorf("%d: the paper does not say what the meeting found and asked", a.Status)
+	}
+	for name, a := range map[string]testkit.Answer{
+		"findings": b.Post(path+"/findings", "version", "4", "finding_living", "x"),
+		"measure":  b.Post(path+"/measures", server.FormKey, key(), "measure_words", "x", "measure_subject", "living", "measure_owner", "1", "measure_due", "2026-12-20"), "minutes": minutes("4"),
+	} {
+		if a.Status != http.StatusConflict || !strings.Contains(a.Body, "会议内容不再改动") {
+			t.Errorf("%s after the minutes: %d, want 409 in words", name, a.Status)
+		}
+	}
+	if a := b.Post(path+"/minutes/void", "reason", ""); a.Status != http.StatusUnprocessableEntity {
+		t.Errorf("voided without a reason: %d", a.Status)
+	}
+	b.Post(path+"/minutes/void", "reason", "户数有误")
+	if a := b.Get("/papers/" + form[1]); !strings.Contains(a.Body, "户数有误") {
+		t.Error("the voided paper does not say why")
+	}
+	b.Post(path+"/findings", "version", "5", "finding_living", "三户住房漏雨")
+	if a := minutes("6"); a.Status != http.StatusSeeOther {
+		t.Errorf("issued anew: %d", a.Status)
+	}
+}
+
+// TestMeasuresOnTheWorklist: a measure is its owner's work and waits there; once reported done, the office's; overdue, the office watches it.
+func TestMeasuresOnTheWorklist(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	id := holdMeeting(t, s, meetingEveryone(t, s)...)
+	measure := "/measures/" + giveMeasure(t, s, id, "health1")
+	office := func(login string) string {
+		return sectionOf(testkit.Client(t, s, login).Get("/worklist").Body, "office")
+	}
+	if got := office("health1"); !strings.Contains(got, "办理会议措施") || !strings.Contains(got, measure) || !strings.Contains(got, "办一期叉车培训") {
+		t.Errorf("the owner's: %s", got)
+	}
+	for _, login := range []string{"civil1", "town1", "police1", "office1"} {
+		if got := office(login); strings.Contains(got, "会议措施") {
+			t.Errorf("%s is shown another's measure: %s", login, got)
+		}
+	}
+	if a := testkit.Client(t, s, "health1").Post(measure+"/done", stepForm("words", "已办")...); a.Status != http.StatusSeeOther {
+		t.Fatalf("done: %d", a.Status)
+	}
+	if got := office("office1"); !strings.Contains(got, "确认会议措施办结") || !strings.Contains(got, measure) {
+		t.Errorf("the office's: %s", got)
+	}
+	if got := office("health1"); strings.Contains(got, measure) {
+		t.Errorf("what was reported done is still the owner's: %s", got)
+	}
+}

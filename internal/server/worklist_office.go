@@ -36,6 +36,8 @@ var officePages = map[rehab.OfficeDuty]officePage{
 	rehab.ReturnReviewTownship: {icon.ClipboardCheck, "/returns/{key}", "/returns?level=township&state=late"},
 	rehab.ReturnLock:           {icon.Lock, "/returns/{key}", "/returns?level=township&state=late"},
 	rehab.ReturnCity:           {icon.Lock, "/returns/{key}", "/returns?level=city"},
+	rehab.MeasureDue:           {icon.ListChecks, measuresPath + "/{key}", measuresPath + "?state=" + measureLate},
+	rehab.MeasureToConfirm:     {icon.ClipboardCheck, measuresPath + "/{key}", measuresPath + "?state=" + string(rehab.MeasureIsDone)},
 }
 
 // officeID is the id of the section in the page.

@@ -174,3 +174,11 @@ func (tx *Tx) MeasureCounts(ctx context.Context, f MeasureFilter) ([]MeasureCoun
 		from measure l join unit u on u.id = l.owner where `+measureWhere+`
 		group by l.owner, u.name, u.kind, u.division, l.state order by case u.kind when 'bureau' then 0 when 'station' then 1 when 'department' then 2 else 3 end, u.division, l.owner, l.state`, f.args())
 }
+
+// measureDuties are the measures that their owner has to carry out, and those that the office has to confirm.
+const measureDuties = `
+	select 'measure_due' as kind, l.id::text as key, l.division, l.owner as unit, jsonb_build_object('What', l.words) as about, l.day as opens, l.due
+	from measure l where ` + measureOwing + `
+	union all
+	select 'measure_confirm', l.id::text, l.division, null::bigint, jsonb_build_object('What', l.words, 'Who', u.name), l.since, l.confirm_due
+	from measure l join unit u on u.id = l.owner where l.state = 'done'`

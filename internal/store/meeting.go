@@ -141,6 +141,16 @@ func (tx *Tx) CancelMeeting(ctx context.Context, id uuid.UUID, reason string) er
 	return tx.exec(ctx, `update meeting set state = 'cancelled', reason = @reason, version = version + 1 where id = @id`, pgx.NamedArgs{"id": id, "reason": reason})
 }
 
+// CloseMeeting writes that the minutes of a meeting were issued as the paper. The meeting is locked by this transaction.
+func (tx *Tx) CloseMeeting(ctx context.Context, id, paper uuid.UUID) error {
+	return tx.exec(ctx, `update meeting set state = 'closed', minutes = @paper, version = version + 1 where id = @id`, pgx.NamedArgs{"id": id, "paper": paper})
+}
+
+// ReopenMeeting writes that the minutes of a meeting were taken back. The meeting is locked by this transaction.
+func (tx *Tx) ReopenMeeting(ctx context.Context, id uuid.UUID) error {
+	return tx.exec(ctx, `update meeting set state = 'held', minutes = null, version = version + 1 where id = @id`, pgx.NamedArgs{"id": id})
+}
+
 // Meeting returns a meeting that the actor sees, or fault.NotFound.
 func (tx *Tx) Meeting(ctx context.Context, id uuid.UUID) (Meeting, error) {
 	return row[Meeting](ctx, tx, meetingSelect+` where m.id = @id`, pgx.NamedArgs{"id": id})

@@ -53,7 +53,7 @@ type Spec struct {
 // Specs returns all kinds of paper, in the order in which a case meets them, and then those of offices. Those issued with their facts take their
 // numbers in casework, which knows how these read.
 func Specs() []Spec {
-	all := slices.Concat(policePapers(), townshipPapers(), villagePapers(), officePapers())
+	all := slices.Concat(policePapers(), townshipPapers(), villagePapers(), officePapers(), minutesPapers())
 	for i := range all {
 		if all[i].Auto && !all[i].Office {
 			all[i].Pattern = casework.NumberPattern(string(all[i].Kind))

@@ -1,7 +1,11 @@
 // Package meeting holds the pages of the analysis meetings: the list, the form that calls one, and a meeting with its figures, findings and measures.
 package meeting
 
-import "xinsheng/web/components"
+import (
+	"github.com/a-h/templ"
+
+	"xinsheng/web/components"
+)
 
 // ListView is the list of meetings.
 type ListView struct {
@@ -52,6 +56,10 @@ type PageView struct {
 	Add      *AddView
 	Hold     *HoldView
 	Drop     *DropView // of a meeting that will not take place
+	Minutes  string    // address of the minutes as they would be issued; empty: not now
+	Paper    string    // address of the issued minutes
+	Reopen   *DropView // taking them back
+	Errors   components.Errors
 }
 
 // FindView is the form of the findings.
@@ -90,4 +98,19 @@ type DropView struct {
 	Action string
 	Reason string
 	Errors components.Errors
+}
+
+// MinutesView is the minutes before they are issued.
+type MinutesView struct {
+	Title   string
+	Crumbs  []components.Crumb
+	Action  string
+	Back    string
+	Key     string
+	Version string
+	Number  string // how it will begin
+	Warn    string // what may have been forgotten
+	Lacks   []components.Link
+	Sheet   templ.Component
+	Errors  components.Errors
 }
