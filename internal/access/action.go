@@ -149,7 +149,7 @@ var table = map[Action][]Role{
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	PaymentView: fieldAnd, PaymentMake: office, PaymentPay: office,
-	DashboardView: {PoliceOfficer, PoliceApprover, TownshipLead, MunicipalOffice},
+	DashboardView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},
 
 	StaffingView: fieldAnd, StaffPropose: {TownshipWorker, TownshipLead, MunicipalOffice}, StaffApprove: office,
 

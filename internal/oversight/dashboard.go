@@ -32,13 +32,18 @@ func (o *Office) On(day date.Date) *Office {
 
 // Tally is what one place, or all of them, counts of a month.
 type Tally struct {
-	Place    division.Code // a township, or a village where the dashboard is of one township; none: the whole
-	Open     int           // cases that had not ended when the month was over
-	Stages   map[string]int
-	Phases   map[int]int    // of the open cases
-	Measures map[string]int // of the open cases
-	Tests    map[string]int // by store's words: due, done, missed, open, excused, positive
-	Contacts map[string]int // by store's words: short, report, talk, visit
+	Place  division.Code // a township, or a village where the dashboard is of one township; none: the whole
+	N      map[store.Figure]int
+	Before int // open cases when the month before was over
+	Rank   int // by completion, from 1; 0: not ranked (rehab.Rank)
+}
+
+// Completion is how much of what the month asked is done.
+func (t *Tally) Completion() rehab.Completion {
+	return rehab.Completion{
+		Due:  t.N[store.FigureTestDue] + t.N[store.FigureReportDue] + t.N[store.FigureTalkDue] + t.N[store.FigureVisitDue],
+		Done: t.N[store.FigureTestDone] + t.N[store.FigureReportDone] + t.N[store.FigureTalkDone] + t.N[store.FigureVisitDone],
+	}
 }
 
 // Dashboard is what is shown of a month in a place.
@@ -54,8 +59,6 @@ type Dashboard struct {
 	Duties   []store.DutyCount
 	AnyDuty  store.DutyCount
 	Rewards  []store.RewardSum // nil when the actor may not see them
-	Breach   int
-	Moving   int
 }
 
 // Dashboard counts what the actor sees of the month, in the whole scope or in place. Faults: not found (the actor has no dashboard).
@@ -72,7 +75,7 @@ func (o *Office) Dashboard(ctx context.Context, actor access.Actor, month date.M
 	if !d.Present {
 		f.On = d.On
 	}
-	var counted store.Figures
+	var counted store.DashboardCounts
 	err := o.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
 		counted, err = tx.Dashboard(ctx, f)
 		return err
@@ -93,26 +96,48 @@ func villages(scope division.Scope, place division.Code) bool {
 	return low.Township() == high.Township()
 }
 
-func (d *Dashboard) take(f store.Figures) {
-	places := map[division.Code]*Tally{}
-	d.Total = newTally(0)
-	for _, c := range f.Cells {
-		at := c.Division
+func (d *Dashboard) take(c store.DashboardCounts) {
+	tally := func(place division.Code, within division.Range) Tally {
+		return Tally{Place: place, N: c.Tally.Of(within), Before: c.Before.Of(within)[store.FigureOpen]}
+	}
+	d.Total = tally(0, division.Range{})
+	seen := map[division.Code]bool{}
+	count := func(at division.Code) {
 		if !d.Villages {
 			at = at.Township()
 		}
-		if places[at] == nil {
-			t := newTally(at)
-			places[at] = &t
+		if !seen[at] {
+			seen[at] = true
+			d.Places = append(d.Places, tally(at, at.Range()))
 		}
-		places[at].add(c)
-		d.Total.add(c)
 	}
-	for _, t := range places {
-		d.Places = append(d.Places, *t)
+	for _, x := range c.Tally.Divisions {
+		count(x.Division)
+	}
+	for _, m := range c.Tally.Moves { // a place that everybody has left still counts them
+		if c.Tally.Counts(m.From) {
+			count(m.From)
+		}
 	}
 	slices.SortFunc(d.Places, func(a, b Tally) int { return cmp.Compare(a.Place, b.Place) })
-	for _, n := range f.Duties {
+	d.rank()
+	d.takeDuties(c.Duties)
+	d.Rewards = c.Rewards
+}
+
+// rank gives the places their rank by completion.
+func (d *Dashboard) rank() {
+	units, open := make([]rehab.Completion, len(d.Places)), make([]int, len(d.Places))
+	for i := range d.Places {
+		units[i], open[i] = d.Places[i].Completion(), d.Places[i].N[store.FigureOpen]
+	}
+	for _, r := range rehab.Rank(units, open) {
+		d.Places[r.Unit].Rank = r.Rank
+	}
+}
+
+func (d *Dashboard) takeDuties(counts []store.DutyCount) {
+	for _, n := range counts {
 		if n.Kind == nil {
 			d.AnyDuty = n
 		} else {
@@ -122,33 +147,4 @@ func (d *Dashboard) take(f store.Figures) {
 	order := rehab.Duties()
 	at := func(n store.DutyCount) int { return slices.Index(order, rehab.Duty(*n.Kind)) }
 	slices.SortFunc(d.Duties, func(a, b store.DutyCount) int { return cmp.Compare(at(a), at(b)) })
-	d.Rewards, d.Breach, d.Moving = f.Rewards, f.Breach, f.Moving
-}
-
-func newTally(place division.Code) Tally {
-	return Tally{Place: place, Stages: map[string]int{}, Phases: map[int]int{}, Measures: map[string]int{}, Tests: map[string]int{}, Contacts: map[string]int{}}
-}
-
-// add counts a group of like cases in.
-func (t *Tally) add(c store.DashboardCell) {
-	t.Stages[c.Stage] += c.Count
-	if !c.Ended {
-		t.Open += c.Count
-		t.Phases[c.Phase] += c.Count
-		t.Measures[c.Measure] += c.Count
-	}
-	if c.Test != nil {
-		t.Tests[*c.Test] += c.Count
-		if slices.Contains([]string{store.TestDone, store.TestMissed, store.TestOpen}, *c.Test) {
-			t.Tests[store.TestDue] += c.Count
-		}
-	}
-	for kind, counts := range map[string]bool{"report": c.ReportShort, "talk": c.TalkShort, "visit": c.VisitShort, store.ContactShort: c.ReportShort || c.TalkShort || c.VisitShort} {
-		if counts {
-			t.Contacts[kind] += c.Count
-		}
-	}
-	if c.Positive {
-		t.Tests[store.TestPositive] += c.Count
-	}
 }

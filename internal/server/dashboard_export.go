@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,20 +18,17 @@ func (s *Server) dashboardBook(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := b.view()
-	tables := []components.CountTableView{v.Tests, v.Contacts, v.People, v.Stages, v.Phases, v.Measures}
-	if v.Duties != nil {
-		tables = append(tables, *v.Duties, v.Watch)
-	}
-	if v.Rewards != nil {
-		tables = append(tables, *v.Rewards)
-	}
 	note := b.say(text.DashboardSheetThen, "Month", b.d.Month)
 	if b.d.Present {
 		note = b.say(text.DashboardSheetNow, "Day", b.d.On)
 	}
 	var sheets []workbook.Sheet
-	for _, t := range tables {
-		sheets = append(sheets, countSheet(t, v.Title+" "+text.Month(b.ctx, b.d.Month), note))
+	for _, block := range slices.Concat(v.Main, v.Side) {
+		notes := []string{v.Title + " " + text.Month(b.ctx, b.d.Month), note}
+		for _, m := range block.Means {
+			notes = append(notes, m.Name+" — "+m.Value)
+		}
+		sheets = append(sheets, countSheet(block.Table, notes...))
 	}
 	return s.excel(w, v.Title+" "+b.d.Month.String(), sheets...)
 }

@@ -64,13 +64,15 @@ func (b *board) where(place division.Code) string {
 	switch {
 	case !place.IsZero():
 		return b.places.Full(place)
+	case len(b.actor.Scope) == 1 && low == high: // one village
+		return b.places.Full(low)
 	case low.Township() == high.Township():
 		return b.places.Short(low.Township())
 	}
 	return b.places.Short(low.County())
 }
 
-// list is the address of the list of cases that a figure of the month counts; pairs are its filters. It has every stage unless they name one.
+// list is the address of the list of cases that a figure of the month counts; pairs are its filters.
 func (b *board) list(place division.Code, pairs ...string) string {
 	q := url.Values{"month": {b.d.Month.String()}}
 	return b.address(q, place, pairs)
@@ -112,19 +114,11 @@ func (b *board) late(n int, href string) components.Count {
 func (b *board) view() pages.View {
 	v := pages.View{
 		Title: b.say(text.DashboardTitle, "Place", b.where(b.d.Place)), Month: b.months(), Excel: dashboardExport + "?" + b.self(b.d.Place, b.d.Month.String()),
-		Figures: b.figures(), Tests: b.tests(), Contacts: b.contacts(), People: b.people(), Stages: b.stages(), Phases: b.phases(), Measures: b.measures(), Watch: b.watch(),
-		Means: b.means(),
+		Figures: b.figures(), Main: b.main(), Side: b.side(),
 	}
+	v.Note = b.say(text.DashboardNoteThen, "Month", b.d.Month)
 	if b.d.Present {
-		v.Note, v.Short = b.say(text.DashboardNoteNow, "Day", b.d.On), b.say(text.DashboardContactsNow)
-		duties := b.duties()
-		v.Duties = &duties
-	} else {
-		v.Note, v.Short = b.say(text.DashboardNoteThen, "Month", b.d.Month), b.say(text.DashboardContactsThen)
-	}
-	if b.actor.May(access.RewardView) {
-		rewards := b.rewards()
-		v.Rewards = &rewards
+		v.Note = b.say(text.DashboardNoteNow, "Day", b.d.On)
 	}
 	if !b.d.Place.IsZero() {
 		v.Whole, v.Back = dashboardPath+"?"+b.self(0, b.d.Month.String()), b.say(text.DashboardWhole, "Place", b.where(0))

@@ -3,14 +3,33 @@ package server
 import (
 	"net/url"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
 	"xinsheng/web/icon"
+	pages "xinsheng/web/pages/dashboard"
 )
 
+// side are the tables of the whole.
+func (b *board) side() []pages.Block {
+	out := []pages.Block{b.standing()}
+	if b.d.Present {
+		out = append(out, b.duties())
+	}
+	out = append(out,
+		b.listBlock(text.DashboardStages, icon.Users, store.FigureOpen, append(append(b.openStages(), store.FigureOpen), b.endedStages()...)...),
+		b.listBlock(text.DashboardMeasures, icon.Scale, "", store.FigureDetox, store.FigureRehab),
+		b.listBlock(text.DashboardReportIns, icon.LogIn, store.FigureReportInDue, store.FigureReportInOnTime, store.FigureReportInLate, store.FigureReportInOverdue, store.FigureReportInOpen, store.FigureReportInDue, store.FigureReportInCause),
+		b.listBlock(text.DashboardWatch, icon.ShieldAlert, "", store.FigureBreachOpen, store.FigureBreachReached, store.FigureLeaveOverdue, store.FigureOnLeave, store.FigureMoving, store.FigureEndsSoon))
+	if b.actor.May(access.RewardView) {
+		out = append(out, b.rewards())
+	}
+	return out
+}
+
 // duties are the people who owe something, by kind of duty, with a last row in which each is counted once.
-func (b *board) duties() components.CountTableView {
+func (b *board) duties() pages.Block {
 	v := components.CountTableView{Caption: b.say(text.DashboardDeadlines), First: b.say(text.DashboardItem),
 		Heads: []string{b.say(text.DashboardDeadlineLate), b.say(text.DashboardDeadlineWeek), b.say(text.DashboardDeadlineMonth)}}
 	counts := func(n store.DutyCount, kind ...string) []components.Count {
@@ -25,23 +44,12 @@ func (b *board) duties() components.CountTableView {
 	if len(v.Rows) > 0 {
 		v.Rows = append(v.Rows, components.CountRow{Label: b.say(text.DashboardTotal), Counts: counts(b.d.AnyDuty), Total: true})
 	}
-	return v
-}
-
-// watch are open cases that somebody should look at.
-func (b *board) watch() components.CountTableView {
-	row := func(only string, i icon.Name, n int) components.CountRow {
-		return components.CountRow{Icon: i, Label: text.Of(b.ctx, text.FamilyCaseOnly, only), Counts: []components.Count{b.count(n, b.dutyList("only", only))}}
-	}
-	v := components.CountTableView{Caption: b.say(text.DashboardAttention), First: b.say(text.DashboardAttention), Heads: []string{b.say(text.DashboardCount)}, Rows: []components.CountRow{
-		row(store.OnlyBreach, icon.ShieldAlert, b.d.Breach), row(store.OnlyMoving, icon.ArrowLeftRight, b.d.Moving),
-	}}
-	v.Rows[0].Counts[0].Late = b.d.Breach > 0
-	return v
+	return pages.Block{Title: b.say(text.DashboardDeadlines), Note: b.say(text.DashboardDeadlinesNote), Icon: icon.Clock, Table: v, Empty: b.say(text.DashboardDeadlinesNone),
+		Means: []components.Pair{{Name: b.say(text.DashboardDeadlines), Value: b.say(text.DashboardMeansLate)}}}
 }
 
 // rewards are the entries of the ledger by state, how many and how much.
-func (b *board) rewards() components.CountTableView {
+func (b *board) rewards() pages.Block {
 	v := components.CountTableView{Caption: b.say(text.DashboardRewards), First: b.say(text.DashboardRewardState), Heads: []string{b.say(text.DashboardRewardCount), b.say(text.DashboardRewardFen)}}
 	address := func(state string) string {
 		q := url.Values{}
@@ -68,22 +76,10 @@ func (b *board) rewards() components.CountTableView {
 	if len(v.Rows) > 0 {
 		v.Rows = append(v.Rows, components.CountRow{Label: b.say(text.DashboardRewardTotal), Counts: b.rewardCounts(all, address("")), Total: true})
 	}
-	return v
+	return pages.Block{Title: b.say(text.DashboardRewards), Note: b.say(text.DashboardRewardsNote), Icon: icon.Coins, Table: v, Empty: b.say(text.DashboardRewardsNone),
+		Means: []components.Pair{{Name: b.say(text.DashboardRewards), Value: b.say(text.DashboardMeansReward)}}}
 }
 
 func (b *board) rewardCounts(sum store.RewardSum, href string) []components.Count {
 	return []components.Count{b.count(sum.Count, href), {N: text.Yuan(sum.Fen), Href: href}}
-}
-
-// means says what each figure counts.
-func (b *board) means() []components.Pair {
-	out := []components.Pair{{Name: b.say(text.DashboardOpen), Value: b.say(text.DashboardMeansOpen)}, {Name: b.say(text.DashboardPhases), Value: b.say(text.DashboardMeansPhase)}}
-	for _, st := range store.TestStates {
-		out = append(out, components.Pair{Name: text.Of(b.ctx, text.FamilyCaseTest, st), Value: text.Of(b.ctx, text.FamilyCaseTestNote, st)})
-	}
-	out = append(out, components.Pair{Name: b.say(text.DashboardContacts), Value: b.say(text.DashboardMeansContact)}, components.Pair{Name: b.say(text.DashboardDeadlines), Value: b.say(text.DashboardMeansLate)})
-	if b.d.Rewards != nil {
-		out = append(out, components.Pair{Name: b.say(text.DashboardRewards), Value: b.say(text.DashboardMeansReward)})
-	}
-	return out
 }

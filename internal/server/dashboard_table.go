@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -11,14 +12,29 @@ import (
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
 	"xinsheng/web/icon"
+	pages "xinsheng/web/pages/dashboard"
 )
 
-// openStages are the stages of a case that has not ended, in their order; screenings only where there are any to see.
-func (b *board) openStages() []string {
-	var out []string
+// rankFrom is how many open cases a unit needs to be ranked.
+const rankFrom = rehab.RankFrom
+
+// openStages are the figures of the stages of a case that has not ended, in their order; screenings only where there are any to see.
+func (b *board) openStages() []store.Figure {
+	var out []store.Figure
 	for _, st := range rehab.Stages() {
-		if !st.Ended() && (st != rehab.StageScreening || b.d.Total.Stages[string(st)] > 0) {
-			out = append(out, string(st))
+		if f := store.StageFigure(st); !st.Ended() && (st != rehab.StageScreening || b.d.Total.N[f] > 0) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// endedStages are the figures of the exits that somebody has taken in the month.
+func (b *board) endedStages() []store.Figure {
+	var out []store.Figure
+	for _, st := range rehab.Stages() {
+		if f := store.StageFigure(st); st.Ended() && b.d.Total.N[f] > 0 {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -26,54 +42,45 @@ func (b *board) openStages() []string {
 
 // openNote says of which stages the open cases are; its figures add up to theirs.
 func (b *board) openNote() string {
-	st := b.d.Total.Stages
-	note := b.say(text.DashboardOpenNote, "Awaiting", st["awaiting_report_in"], "Running", st["in_execution"], "Suspended", st["suspended"], "Over", st["term_ended"])
-	if n := st[string(rehab.StageScreening)]; n > 0 {
-		note = b.say(text.DashboardOpenScreening, "Count", n, "Rest", note)
+	n := func(s rehab.Stage) int { return b.d.Total.N[store.StageFigure(s)] }
+	note := b.say(text.DashboardOpenNote, "Awaiting", n(rehab.StageAwaiting), "Running", n(rehab.StageInExecution), "Suspended", n(rehab.StageSuspended), "Over", n(rehab.StageTermEnded))
+	if screened := n(rehab.StageScreening); screened > 0 {
+		note = b.say(text.DashboardOpenScreening, "Count", screened, "Rest", note)
 	}
 	return note
 }
 
+// figures are the six numbers at the top.
 func (b *board) figures() []components.FigureView {
-	t := b.d.Total
-	people, windows := b.say(text.DashboardPeople), b.say(text.DashboardWindows)
-	figure := func(label text.Key, i icon.Name, n int, unit, note, href string) components.FigureView {
-		return components.FigureView{Label: b.say(label), Icon: i, N: text.Number(b.ctx, n), Unit: unit, Note: note, Href: href}
-	}
-	test := func(label text.Key, i icon.Name, state, note string) components.FigureView {
-		return figure(label, i, t.Tests[state], people, note, b.list(0, "test", state, "stage", stageAll))
+	n := b.d.Total.N
+	figure := func(label text.Key, i icon.Name, name store.Figure, note string) components.FigureView {
+		return components.FigureView{Label: b.say(label), Icon: i, N: text.Number(b.ctx, n[name]), Unit: b.say(text.DashboardPeople), Note: note, Href: b.list(0, "figure", string(name))}
 	}
 	due := text.DashboardDueThen
 	if b.d.Present {
 		due = text.DashboardDue
 	}
 	done := b.say(text.DashboardDoneNone)
-	if n := t.Tests[store.TestDue]; n > 0 {
-		done = b.say(text.DashboardDoneNote, "Percent", percent(t.Tests[store.TestDone], n))
+	if all := n[store.FigureTestDue]; all > 0 {
+		done = b.say(text.DashboardDoneNote, "Percent", percent(n[store.FigureTestDone], all))
 	}
 	out := []components.FigureView{
-		figure(text.DashboardOpen, icon.Users, t.Open, people, b.openNote(), b.list(0)),
-		test(due, icon.TestTube, store.TestDue, b.say(text.DashboardDueNote, "Count", t.Tests[store.TestExcused])),
-		test(text.DashboardDone, icon.CircleCheck, store.TestDone, done),
+		figure(text.DashboardOpen, icon.Users, store.FigureOpen, b.openNote()),
+		figure(due, icon.TestTube, store.FigureTestDue, b.say(text.DashboardDueNote, "Count", n[store.FigureTestExcused])),
+		figure(text.DashboardDone, icon.CircleCheck, store.FigureTestDone, done),
 	}
-	out[1].Unit = windows
 	if b.d.Present {
-		out = append(out, toned(test(text.DashboardTodo, icon.Clock, store.TestOpen, b.say(text.DashboardTodoNote)), components.Due, t.Tests[store.TestOpen]))
+		out = append(out, toned(figure(text.DashboardTodo, icon.Clock, store.FigureTestOpen, b.say(text.DashboardTodoNote)), components.Due, n[store.FigureTestOpen]))
 	} else {
-		out = append(out, toned(test(text.DashboardMissed, icon.CircleX, store.TestMissed, b.say(text.DashboardMissedNote)), components.Late, t.Tests[store.TestMissed]))
+		out = append(out, toned(figure(text.DashboardMissed, icon.CircleX, store.FigureTestMissed, b.say(text.DashboardMissedNote)), components.Late, n[store.FigureTestMissed]))
 	}
-	out = append(out, toned(test(text.DashboardPositive, icon.TriangleAlert, store.TestPositive, b.say(text.DashboardPositiveNote)), components.Late, t.Tests[store.TestPositive]))
+	out = append(out, toned(figure(text.DashboardPositive, icon.TriangleAlert, store.FigureTestPositive, b.say(text.DashboardPositiveNote)), components.Late, n[store.FigureTestPositive]))
 	if b.d.Present {
-		return append(out, toned(figure(text.DashboardLate, icon.CircleAlert, b.d.AnyDuty.Late, people, b.say(text.DashboardLateNote),
-			b.dutyList("duty", store.DutyLate, "stage", stageAll)), components.Late, b.d.AnyDuty.Late))
+		late := components.FigureView{Label: b.say(text.DashboardLate), Icon: icon.CircleAlert, N: text.Number(b.ctx, b.d.AnyDuty.Late), Unit: b.say(text.DashboardPeople), Note: b.say(text.DashboardLateNote),
+			Href: b.dutyList("duty", store.DutyLate, "stage", stageAll)}
+		return append(out, toned(late, components.Late, b.d.AnyDuty.Late))
 	}
-	ended := 0
-	for st, n := range t.Stages {
-		if rehab.Stage(st).Ended() {
-			ended += n
-		}
-	}
-	return append(out, figure(text.DashboardEnded, icon.FileCheck, ended, people, b.say(text.DashboardEndedNote), b.list(0, "stage", store.StageEnded)))
+	return append(out, figure(text.DashboardEnded, icon.FileCheck, store.FigureEnded, b.say(text.DashboardEndedNote)))
 }
 
 // toned colours a figure that is not zero.
@@ -82,23 +89,6 @@ func toned(f components.FigureView, t components.Tone, n int) components.FigureV
 		f.Tone = t
 	}
 	return f
-}
-
-// byPlace is a table with a row a place and a last row of sums; cells gives a place's counts.
-func (b *board) byPlace(caption text.Key, heads []string, cells func(oversight.Tally) []components.Count) components.CountTableView {
-	v := components.CountTableView{Caption: b.say(caption), First: b.say(text.DashboardTownship), Heads: heads}
-	if b.d.Villages {
-		v.First = b.say(text.DashboardVillage)
-	}
-	for _, t := range b.allPlaces() {
-		row := components.CountRow{Label: b.places.Short(t.Place), Counts: cells(t)}
-		if !b.d.Villages {
-			row.Href = dashboardPath + "?" + b.self(t.Place, b.d.Month.String())
-		}
-		v.Rows = append(v.Rows, row)
-	}
-	v.Rows = append(v.Rows, components.CountRow{Label: b.say(text.DashboardTotal), Counts: cells(b.d.Total), Total: true})
-	return v
 }
 
 // allPlaces are the places of the dashboard in the order of their codes, those that count nothing too.
@@ -117,87 +107,91 @@ func (b *board) allPlaces() []oversight.Tally {
 			out = append(out, oversight.Tally{Place: c})
 		}
 	}
-	slices.SortFunc(out, func(a, b oversight.Tally) int { return int(a.Place - b.Place) })
+	slices.SortFunc(out, func(a, b oversight.Tally) int { return cmp.Compare(a.Place, b.Place) })
 	return out
 }
 
-func (b *board) tests() components.CountTableView {
-	states := []string{store.TestDue, store.TestDone, store.TestMissed, store.TestExcused, store.TestPositive}
+// ranked are the places in the order of their rank, those without one last.
+func (b *board) ranked() []*oversight.Tally {
+	places := b.allPlaces()
+	out := make([]*oversight.Tally, len(places))
+	for i := range places {
+		out[i] = &places[i]
+	}
+	last := func(t *oversight.Tally) int {
+		if t.Rank == 0 {
+			return len(places) + 1
+		}
+		return t.Rank
+	}
+	slices.SortStableFunc(out, func(a, b *oversight.Tally) int { return cmp.Compare(last(a), last(b)) })
+	return out
+}
+
+// main are the tables by place.
+func (b *board) main() []pages.Block {
+	tests := []store.Figure{store.FigureTestDue, store.FigureTestDone, store.FigureTestMissed, store.FigureTestExcused, store.FigureTestPositive}
 	if b.d.Present {
-		states = slices.Insert(states, 2, store.TestOpen)
+		tests = slices.Insert(tests, 2, store.FigureTestOpen)
 	}
-	heads := make([]string, len(states))
-	for i, st := range states {
-		heads[i] = text.Of(b.ctx, text.FamilyCaseTest, st)
+	var out []pages.Block
+	if len(b.allPlaces()) > 1 {
+		out = append(out, b.ranking())
 	}
-	return b.byPlace(text.DashboardTests, heads, func(t oversight.Tally) []components.Count {
-		var out []components.Count
-		for _, st := range states {
-			c := b.count(t.Tests[st], b.list(t.Place, "test", st, "stage", stageAll))
-			c.Late = t.Tests[st] > 0 && (st == store.TestMissed || st == store.TestPositive)
-			out = append(out, c)
+	out = append(out, b.placeBlock(text.DashboardTests, icon.TestTube, tests...),
+		b.placeBlock(text.DashboardContacts, icon.MessageCircle, store.FigureReportDue, store.FigureReportDone, store.FigureReportShort, store.FigureTalkDue, store.FigureTalkDone, store.FigureTalkShort,
+			store.FigureVisitDue, store.FigureVisitDone, store.FigureVisitShort, store.FigureContactShort),
+		b.flow(),
+		b.placeBlock(text.DashboardPeopleByPlace, icon.Users, append([]store.Figure{store.FigureOpen}, append(b.openStages(), store.FigureDetox, store.FigureRehab, store.PhaseFigure(1), store.PhaseFigure(2), store.PhaseFigure(3))...)...),
+		b.placeBlock(text.DashboardAssessments, icon.ClipboardCheck, store.FigureReportInDue, store.FigureReportInOnTime, store.FigureReportInCause, store.FigureReportInLate, store.FigureReportInOverdue, store.FigureReportInOpen,
+			store.FigureAssessDue, store.FigureAssessDone, store.FigureAssessLate, store.FigurePhaseFinished, store.FigurePhasePassed),
+		b.placeBlock(text.DashboardAttention, icon.ShieldAlert, store.FigureOnLeave, store.FigureLeaveOverdue, store.FigureMoving, store.FigureBreachOpen, store.FigureBreachReached, store.FigureEvaded, store.FigureDeparted,
+			store.FigureAdmonished, store.FigureEndsSoon))
+	for i := range out {
+		out[i].Fold = i > 2
+	}
+	return out
+}
+
+// flow says how the open cases of the month follow from those of the month before.
+func (b *board) flow() pages.Block {
+	names := []store.Figure{store.FigureOpened, store.FigureMovedIn, store.FigureMovedOut, store.FigureEnded, store.FigureOpen}
+	block := b.placeBlock(text.DashboardFlow, icon.ArrowLeftRight, names...)
+	block.Note = b.say(text.DashboardFlowNote)
+	block.Table = b.byPlace(text.DashboardFlow, append([]string{b.say(text.DashboardBefore)}, b.heads(names)...), func(t *oversight.Tally) []components.Count {
+		out := []components.Count{b.count(t.Before, b.list(t.Place, "month", (b.d.Month-1).String(), "figure", string(store.FigureOpen)))}
+		for _, name := range names {
+			out = append(out, b.figureOf(t, name))
 		}
 		return out
 	})
+	return block
 }
 
-func (b *board) contacts() components.CountTableView {
-	heads := []string{b.say(text.DashboardShort), b.say(text.DashboardReport), b.say(text.DashboardTalk), b.say(text.DashboardVisit)}
-	return b.byPlace(text.DashboardContacts, heads, func(t oversight.Tally) []components.Count {
-		var out []components.Count
-		for _, kind := range store.ContactKinds {
-			out = append(out, b.count(t.Contacts[kind], b.list(t.Place, "contact", kind, "stage", stageAll)))
-		}
-		return out
-	})
+// standing shows with bars where the open cases are: before the phases, in one of them, after them.
+func (b *board) standing() pages.Block {
+	names := []store.Figure{store.StageFigure(rehab.StageAwaiting), store.PhaseFigure(1), store.PhaseFigure(2), store.PhaseFigure(3), store.StageFigure(rehab.StageTermEnded)}
+	block := b.listBlock(text.DashboardStanding, icon.Users, store.FigureOpen, append(names, store.FigureOpen)...)
+	block.Note = b.say(text.DashboardPhasesNote)
+	most := 1
+	for _, name := range names {
+		most = max(most, b.d.Total.N[name])
+	}
+	for i, name := range names {
+		block.Table.Rows[i].Bar = &components.Bar{Part: b.d.Total.N[name], Whole: most}
+	}
+	if n := b.d.Total.N[store.StageFigure(rehab.StageScreening)]; n > 0 {
+		block.Note = b.say(text.DashboardStandingScreening, "Count", n)
+	}
+	return block
 }
 
-func (b *board) people() components.CountTableView {
-	stages := b.openStages()
-	heads := []string{b.say(text.DashboardAll)}
-	for _, st := range stages {
-		heads = append(heads, text.Of(b.ctx, text.FamilyStage, st))
+// percentOf is a share to a tenth of a percent, a dash when there is nothing to have a share of.
+func percentOf(n, all int) string {
+	const tenths = 10
+	m, ok := rehab.Completion{Due: all, Done: n}.PerMille()
+	if !ok {
+		return "–"
 	}
-	return b.byPlace(text.DashboardPeopleByPlace, heads, func(t oversight.Tally) []components.Count {
-		out := []components.Count{b.count(t.Open, b.list(t.Place))}
-		for _, st := range stages {
-			out = append(out, b.count(t.Stages[st], b.list(t.Place, "stage", st)))
-		}
-		return out
-	})
-}
-
-// stages are the open cases by stage, their sum, and those that ended in the month.
-func (b *board) stages() components.CountTableView {
-	v := components.CountTableView{Caption: b.say(text.DashboardStages), First: b.say(text.DashboardStages), Heads: []string{b.say(text.DashboardCount)}}
-	add := func(label string, n int, total bool, href string) {
-		v.Rows = append(v.Rows, components.CountRow{Label: label, Counts: []components.Count{b.count(n, href)}, Total: total})
-	}
-	for _, st := range b.openStages() {
-		add(text.Of(b.ctx, text.FamilyStage, st), b.d.Total.Stages[st], false, b.list(0, "stage", st))
-	}
-	add(b.say(text.DashboardOpen), b.d.Total.Open, true, b.list(0))
-	for _, st := range rehab.Stages() {
-		if n := b.d.Total.Stages[string(st)]; st.Ended() && n > 0 {
-			add(b.say(text.DashboardEndedRow, "Stage", text.Of(b.ctx, text.FamilyStage, st)), n, false, b.list(0, "stage", string(st)))
-		}
-	}
-	return v
-}
-
-func (b *board) phases() components.CountTableView {
-	v := components.CountTableView{Caption: b.say(text.DashboardPhases), First: b.say(text.DashboardPhases), Heads: []string{b.say(text.DashboardCount)}}
-	for n := 1; n <= 3; n++ {
-		key := strconv.Itoa(n)
-		v.Rows = append(v.Rows, components.CountRow{Label: text.Of(b.ctx, text.FamilyPhaseName, key), Counts: []components.Count{b.count(b.d.Total.Phases[n], b.list(0, "phase", key))}})
-	}
-	return v
-}
-
-func (b *board) measures() components.CountTableView {
-	v := components.CountTableView{Caption: b.say(text.DashboardMeasures), First: b.say(text.DashboardMeasures), Heads: []string{b.say(text.DashboardCount)}}
-	for _, m := range []string{"detox", "rehab"} {
-		v.Rows = append(v.Rows, components.CountRow{Label: text.Of(b.ctx, text.FamilyMeasure, m), Counts: []components.Count{b.count(b.d.Total.Measures[m], b.list(0, "measure", m))}})
-	}
-	return v
+	return strconv.FormatFloat(float64(m)/tenths, 'f', 1, 64) + "%"
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -9,21 +10,6 @@ import (
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 )
-
-// DashboardCell is how many cases of a month are alike in everything the dashboard tells apart.
-type DashboardCell struct {
-	Division    division.Code
-	Stage       string
-	Phase       int // at the month's end; 0 outside the phases
-	Measure     string
-	Ended       bool
-	Test        *string // of the window that is counted in the month: done, missed, open, excused; nil when none is
-	Positive    bool
-	ReportShort bool
-	TalkShort   bool
-	VisitShort  bool
-	Count       int
-}
 
 // DutyCount is how many cases owe a duty of a kind.
 type DutyCount struct {
@@ -44,20 +30,13 @@ type DashboardFilter struct {
 	On      date.Date // rewards as they stood that day; zero: now
 }
 
-// Figures is what a dashboard counts.
-type Figures struct {
-	Cells   []DashboardCell
+// DashboardCounts is what a dashboard counts.
+type DashboardCounts struct {
+	Tally   MonthTally
+	Before  MonthTally // of the month before: its open cases are where the month began
 	Duties  []DutyCount
 	Rewards []RewardSum
-	Breach  int // open cases with an open serious breach
-	Moving  int // open cases whose residence is changing
 }
-
-const dashboardCells = `with base as (` + monthRows + monthMine + `)
-	select c.division, c.stage, coalesce(c.phase, 0) as phase, c.measure, c.ended, case when c.window_ends and c.mark <> 'settled' then c.window_state end as test, c.positive,
-		c.reports_done < c.reports_owed as report_short, c.talks_done < c.talks_owed as talk_short, c.visits_done < c.visits_owed as visit_short, count(*)::int as count
-	from base c where @low::bigint = 0 or c.division between @low and @high
-	group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
 
 const dashboardDuties = `
 	select o.kind, count(distinct o.case_id) filter (where ` + dutyIsLate + `)::int as late,
@@ -76,14 +55,10 @@ type statement struct {
 // statements are the queries of the dashboard, in the order in which Dashboard reads their rows.
 func (f DashboardFilter) statements(actor access.Actor) []statement {
 	from, to := actor.Scope.Bounds()
-	args := pgx.NamedArgs{"month": f.Month.First(), "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
-	all := []statement{{dashboardCells, args}}
+	args := pgx.NamedArgs{"scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
+	all := slices.Concat(monthStatements(actor, f.Month, f.Today, f.Within), monthStatements(actor, f.Month-1, f.Today, f.Within))
 	if f.Present {
 		all = append(all, statement{dashboardDuties, args})
-		for _, only := range []string{OnlyBreach, OnlyMoving} {
-			q := CaseFilter{Stage: StageOpen, Only: only, Within: f.Within, Today: f.Today, WeekEnd: f.WeekEnd}.query(actor)
-			all = append(all, statement{q.sums, q.args})
-		}
 	}
 	if f.Rewards {
 		all = append(all, statement{rewardSums, RewardFilter{Within: f.Within, On: f.On}.args()})
@@ -92,26 +67,22 @@ func (f DashboardFilter) statements(actor access.Actor) []statement {
 }
 
 // Dashboard counts, in one round trip and without reading a fact. Every figure is the number of rows of the list with the same filter.
-func (tx *Tx) Dashboard(ctx context.Context, f DashboardFilter) (out Figures, err error) {
+func (tx *Tx) Dashboard(ctx context.Context, f DashboardFilter) (out DashboardCounts, err error) {
 	b := &pgx.Batch{}
 	for _, s := range f.statements(tx.actor) {
 		b.Queue(s.sql, s.args)
 	}
 	res := tx.conn.SendBatch(ctx, b)
 	defer res.Close()
-	if out.Cells, err = nextRows[DashboardCell](res); err != nil {
-		return out, err
+	for _, t := range []*MonthTally{&out.Tally, &out.Before} {
+		t.Scope, t.Within = tx.actor.Scope, f.Within
+		if err = t.read(res); err != nil {
+			return out, err
+		}
 	}
 	if f.Present {
 		if out.Duties, err = nextRows[DutyCount](res); err != nil {
 			return out, err
-		}
-		for _, n := range []*int{&out.Breach, &out.Moving} {
-			sums, err := nextRows[CaseSums](res)
-			if err != nil {
-				return out, err
-			}
-			*n = sums[0].Total
 		}
 	}
 	if f.Rewards {

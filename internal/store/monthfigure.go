@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
@@ -176,8 +177,8 @@ var monthCounts = func() string {
 }()
 
 // monthStatements counts a month in the part of the actor's scope that lies within; a zero range is all of it.
-func (tx *Tx) monthStatements(m date.Month, today date.Date, within division.Range) []statement {
-	from, to := tx.actor.Scope.Bounds()
+func monthStatements(actor access.Actor, m date.Month, today date.Date, within division.Range) []statement {
+	from, to := actor.Scope.Bounds()
 	args := pgx.NamedArgs{"month": m.First(), "on": min(m.Last(), today), "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}
 	return []statement{{monthCounts, args}, {monthMoves, args}}
 }
@@ -186,7 +187,7 @@ func (tx *Tx) monthStatements(m date.Month, today date.Date, within division.Ran
 // and from case_month alone.
 func (tx *Tx) MonthTally(ctx context.Context, m date.Month, today date.Date, within division.Range) (MonthTally, error) {
 	b := &pgx.Batch{}
-	for _, s := range tx.monthStatements(m, today, within) {
+	for _, s := range monthStatements(tx.actor, m, today, within) {
 		b.Queue(s.sql, s.args)
 	}
 	res := tx.conn.SendBatch(ctx, b)
@@ -215,9 +216,12 @@ func (t *MonthTally) read(res pgx.BatchResults) error {
 	return err
 }
 
+// Counts reports whether the division is one of those counted.
+func (t *MonthTally) Counts(c division.Code) bool { return t.Scope.Contains(c) && holds(t.Within, c) }
+
 // Of adds up the figures of the divisions in the range, with what moved into it and out of it. A zero range is everything that was counted.
 func (t *MonthTally) Of(r division.Range) map[Figure]int {
-	in := func(c division.Code) bool { return t.Scope.Contains(c) && holds(t.Within, c) && holds(r, c) }
+	in := func(c division.Code) bool { return t.Counts(c) && holds(r, c) }
 	sum := make(map[Figure]int, len(figures)+2)
 	for _, d := range t.Divisions {
 		if in(d.Division) {

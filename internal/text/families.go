@@ -50,6 +50,7 @@ const (
 	FamilyFaultHelp           Family = "fault_help"
 	FamilyField               Family = "field"
 	FamilyFigure              Family = "figure"
+	FamilyFigureHead          Family = "figure_head"
 	FamilyFigureNote          Family = "figure_note"
 	FamilyHeldWhy             Family = "held_why"
 	FamilyHelpHead            Family = "help_head"

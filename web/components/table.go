@@ -1,6 +1,8 @@
 package components
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"xinsheng/web/icon"
@@ -110,8 +112,12 @@ type CountRow struct {
 	Label  string
 	Href   string
 	Counts []Count
+	Bar    *Bar // how long the row's bar is; nil for none
 	Total  bool
 }
+
+// Bar is a part of a whole, drawn beside its number.
+type Bar struct{ Part, Whole int }
 
 // Count is a number that opens the list adding up to it.
 type Count struct {
@@ -126,6 +132,11 @@ type CountTableView struct {
 	First   string   // head of the first column
 	Heads   []string // heads of the counts
 	Rows    []CountRow
+}
+
+// barred reports whether rows have bars, which take a column of their own.
+func (v CountTableView) barred() bool {
+	return slices.ContainsFunc(v.Rows, func(r CountRow) bool { return r.Bar != nil })
 }
 
 // totalPlace is where a total goes on a phone: nowhere when it is empty.

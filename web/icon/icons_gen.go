@@ -14,6 +14,7 @@ const (
 	CalendarDays      Name = "calendar-days"
 	CalendarRange     Name = "calendar-range"
 	Camera            Name = "camera"
+	ChartLine         Name = "chart-line"
 	Check             Name = "check"
 	ChevronDown       Name = "chevron-down"
 	ChevronLeft       Name = "chevron-left"
@@ -51,6 +52,7 @@ const (
 	LayoutDashboard   Name = "layout-dashboard"
 	ListChecks        Name = "list-checks"
 	Lock              Name = "lock"
+	LogIn             Name = "log-in"
 	LogOut            Name = "log-out"
 	MapPin            Name = "map-pin"
 	Menu              Name = "menu"
@@ -98,6 +100,7 @@ var shapes = map[Name]string{
 	CalendarDays:      `<path d="M8 2v3"/><path d="M16 2v3"/><rect x="3" y="3" width="18" height="18" rx="2"/><path d="M3 9h18"/><path d="M8 13h.01"/><path d="M12 13h.01"/><path d="M16 13h.01"/><path d="M8 17h.01"/><path d="M12 17h.01"/><path d="M16 17h.01"/>`,
 	CalendarRange:     `<rect x="3" y="3" width="18" height="18" rx="2"/><path d="M16 2v3"/><path d="M3 9h18"/><path d="M8 2v3"/><path d="M17 13h-6"/><path d="M13 17H7"/><path d="M7 13h.01"/><path d="M17 17h.01"/>`,
 	Camera:            `<path d="M13.997 4a2 2 0 0 1 1.76 1.05l.486.9A2 2 0 0 0 18.003 7H20a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2h1.997a2 2 0 0 0 1.759-1.048l.489-.904A2 2 0 0 1 10.004 4z"/><circle cx="12" cy="13" r="3"/>`,
+	ChartLine:         `<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="m19 9-5 5-4-4-3 3"/>`,
 	Check:             `<path d="M20 6 9 17l-5-5"/>`,
 	ChevronDown:       `<path d="m6 9 6 6 6-6"/>`,
 	ChevronLeft:       `<path d="m15 18-6-6 6-6"/>`,
@@ -135,6 +138,7 @@ var shapes = map[Name]string{
 	LayoutDashboard:   `<rect width="7" height="9" x="3" y="3" rx="1"/><rect width="7" height="5" x="14" y="3" rx="1"/><rect width="7" height="9" x="14" y="12" rx="1"/><rect width="7" height="5" x="3" y="16" rx="1"/>`,
 	ListChecks:        `<path d="M13 5h8"/><path d="M13 12h8"/><path d="M13 19h8"/><path d="m3 17 2 2 4-4"/><path d="m3 7 2 2 4-4"/>`,
 	Lock:              `<rect width="18" height="11" x="3" y="11" rx="2" ry="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/>`,
+	LogIn:             `<path d="m10 17 5-5-5-5"/><path d="M15 12H3"/><path d="M15 3h4a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2h-4"/>`,
 	LogOut:            `<path d="m16 17 5-5-5-5"/><path d="M21 12H9"/><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>`,
 	MapPin:            `<path d="M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0"/><circle cx="12" cy="10" r="3"/>`,
 	Menu:              `<path d="M4 5h16"/><path d="M4 12h16"/><path d="M4 19h16"/>`,
