@@ -19,18 +19,12 @@ func Indicators() []string {
 }
 
 var indicators = []struct {
-	name string
-	of   func(*Tally) int
+	name   string
+	figure store.Figure
 }{
-	{"open", func(t *Tally) int { return t.Open }},
-	{"detox", func(t *Tally) int { return t.Measures[string(rehab.Detox)] }},
-	{"rehab", func(t *Tally) int { return t.Measures[string(rehab.Rehab)] }},
-	{"suspended", func(t *Tally) int { return t.Stages[string(rehab.StageSuspended)] }},
-	{"test_due", func(t *Tally) int { return t.Tests[store.TestDue] }},
-	{"test_done", func(t *Tally) int { return t.Tests[store.TestDone] }},
-	{"test_missed", func(t *Tally) int { return t.Tests[store.TestMissed] }},
-	{"positive", func(t *Tally) int { return t.Tests[store.TestPositive] }},
-	{"contact_short", func(t *Tally) int { return t.Contacts[store.ContactShort] }},
+	{"open", store.FigureOpen}, {"detox", store.FigureDetox}, {"rehab", store.FigureRehab}, {"suspended", store.StageFigure(rehab.StageSuspended)},
+	{"test_due", store.FigureTestDue}, {"test_done", store.FigureTestDone}, {"test_missed", store.FigureTestMissed}, {"positive", store.FigureTestPositive},
+	{"contact_short", store.FigureContactShort},
 }
 
 // indicators are those of the county and of each of its townships that counts anything, as the dashboard counts the month now.
@@ -45,7 +39,7 @@ func (o *Office) indicators(ctx context.Context, tx *store.Tx, county division.C
 	var out []store.MeetingFigure
 	for _, t := range append([]Tally{d.Total}, d.Places...) {
 		for _, x := range indicators {
-			out = append(out, store.MeetingFigure{Place: t.Place, Name: x.name, N: x.of(&t)})
+			out = append(out, store.MeetingFigure{Place: t.Place, Name: x.name, N: t.N[x.figure]})
 		}
 	}
 	return out, nil

@@ -65,7 +65,7 @@ func walk(t *testing.T, b *testkit.Browser, at string) (rows int, yuan float64) 
 // TestEveryFigureIsTheNumberOfRowsOfItsList walks every link of the dashboard, as each role that has one, of several months and places.
 func TestEveryFigureIsTheNumberOfRowsOfItsList(t *testing.T) {
 	s := testkit.Serve(t, nil)
-	const people = 112
+	const people = 130
 	if err := demo.Load(t.Context(), s.Store, s.Work, testkit.Today, people, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
