@@ -79,6 +79,11 @@ const (
 	StaffPropose Action = "staff.propose" // register somebody, and what is known of them
 	StaffApprove Action = "staff.approve" // approve or refuse what another account proposed
 
+	NoticeView   Action = "notice.view" // supervision notices: the office's, or those to one's unit and to units below it
+	NoticeIssue  Action = "notice.issue"
+	NoticeAnswer Action = "notice.answer" // of the unit that it is addressed to
+	NoticeDecide Action = "notice.decide"
+
 	PoliceOutcome   Action = "police_outcome.record"
 	ExemptionRecord Action = "exemption.record"
 	DischargeIssue  Action = "discharge.issue"
@@ -157,6 +162,8 @@ var table = map[Action][]Role{
 	PoliceOutcome: police, DischargeIssue: {PoliceApprover}, DischargeRecord: police, ReferralView: {Department, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice}, ReferralSend: townships, ReferralAnswer: {Department}, ReferralVoid: {Department, TownshipWorker, TownshipLead},
 
 	MeetingView: called, MeetingRecord: office, MeasureView: called, MeasureAnswer: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead, Department}, MeasureDecide: office, MeasureVoid: called,
+	NoticeView:   {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice, Department},
+	NoticeAnswer: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, Department}, NoticeIssue: office, NoticeDecide: office,
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

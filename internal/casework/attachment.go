@@ -151,6 +151,25 @@ func (w *Work) keep(ctx context.Context, a *store.Attachment, content []byte) er
 	return err
 }
 
+// KeepFile keeps a photo or scan that belongs to no case under an id: as Attach keeps one of a fact. Faults: invalid (empty, damaged), unsupported, too
+// large.
+func (w *Work) KeepFile(ctx context.Context, id uuid.UUID, content []byte) (store.KeptFile, error) {
+	if w.files == nil {
+		return store.KeptFile{}, errNoFiles
+	}
+	a := store.Attachment{ID: id}
+	err := w.keep(ctx, &a, content)
+	return store.KeptFile{MediaType: a.MediaType, Size: a.Size, Width: a.Width, Height: a.Height, Content: a.Content, Thumbnail: a.Thumbnail}, err
+}
+
+// OpenFile returns the bytes of what KeepFile kept under the id, those of the thumbnail if small; without one, fault.NotFound.
+func (w *Work) OpenFile(ctx context.Context, id uuid.UUID, k store.KeptFile, small bool) ([]byte, error) {
+	if small && k.Thumbnail == nil {
+		return nil, fault.ErrNotFound()
+	}
+	return w.unsealed(ctx, &store.Attachment{ID: id, Content: k.Content, Thumbnail: k.Thumbnail}, small)
+}
+
 // The bindings of what is sealed: bytes moved to another attachment do not open.
 func contentBinding(id uuid.UUID) string { return "attachment:" + id.String() }
 func smallBinding(id uuid.UUID) string   { return "attachment.thumbnail:" + id.String() }

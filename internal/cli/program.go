@@ -76,6 +76,7 @@ func (p place) assemble(ctx context.Context, env Env) (_ *program, err error) {
 	g.registry = registry.New(g.store, g.clock)
 	g.ledger = ledger.New(g.store, g.clock.Today)
 	g.oversee = oversight.New(g.store, g.clock.Today)
+	g.oversee.KeepFiles(g.work)
 	g.sessions = session.NewKeeper(g.store, g.clock, c.Secure)
 	return g, nil
 }

@@ -18,6 +18,7 @@ type Office struct {
 	store  *store.Store
 	today  func() date.Date
 	papers PaperKeeper
+	files  FileKeeper
 }
 
 // New returns oversight on the database; today gives the legal day.

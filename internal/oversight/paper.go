@@ -21,7 +21,7 @@ type Paper struct {
 	Day       date.Date // of issue
 	Drafted   string    // empty: who issues it
 	Approved  string
-	Content   any // what its sheet is filled from, the kind's own struct of package paper/document
+	Content   any // what its sheet is filled from, the kind's own struct, as package paper/document reads it
 }
 
 // Sheet is a paper of an office before it is issued.

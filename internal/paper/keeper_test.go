@@ -12,7 +12,6 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/oversight"
-	"xinsheng/internal/paper/document"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
@@ -23,7 +22,7 @@ func notice(t *testing.T, s *testkit.Service, login, problem string) oversight.P
 	to := testkit.Actor(t, s, login)
 	return oversight.Paper{
 		ID: uuid.Must(uuid.NewV7()), Kind: "supervision_notice", Issuer: testkit.Actor(t, s, "office1").Unit, About: uuid.Must(uuid.NewV7()), Division: to.Division, Recipient: to.Unit,
-		Day: testkit.Today, Content: document.SupervisionNotice{Problem: problem, AsOf: testkit.Today, Basis: "《戒毒条例》第十六条", Deadline: testkit.Today + 10},
+		Day: testkit.Today, Content: oversight.NoticeSheet{Problem: problem, AsOf: testkit.Today, Basis: "《戒毒条例》第十六条", Deadline: testkit.Today + 10},
 	}
 }
 

@@ -80,6 +80,10 @@ type Policy struct {
 
 	MeasureConfirmWorkdays int `json:"measure_confirm_workdays"` // for the office to confirm that a measure is done, or to send it back
 
+	NoticeDays            int `json:"notice_days"`             // for a unit to put right what a supervision notice names, unless it names another day
+	NoticeReceiveWorkdays int `json:"notice_receive_workdays"` // for the unit to receive it
+	NoticeDecideWorkdays  int `json:"notice_decide_workdays"`  // for the municipal office to decide on a reply or a request, and to report a refusal
+
 	EvasionTimes        int `json:"evasion_times"`         // serious at this many
 	DepartureTimes      int `json:"departure_times"`       // serious at this many
 	DepartureDaysOver   int `json:"departure_days_over"`   // serious beyond this many days
@@ -99,6 +103,7 @@ func Chishui() Policy {
 		TransferReportInDays: 15, ForwardFileWorkdays: 3,
 		AssessBeforeDays: 30, AssessWithinDays: 30, FilePoliceWorkdays: 7, NotifyDischargeDays: 7,
 		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
+		NoticeDays: 15, NoticeReceiveWorkdays: 2, NoticeDecideWorkdays: 5,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
 		MeasureConfirmWorkdays: 10, Staffing: ChishuiStaffing(),
 	}

@@ -93,11 +93,15 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	w := newWorld(t, s)
 	browsers := map[access.Role]*testkit.Browser{}
 	exports, papers := map[access.Role]string{}, map[access.Role]string{}
+	notices, evidence := map[access.Role]string{}, map[access.Role]string{}
 	measures := measuresOf(t, s, w.near["meeting"])
 	for _, role := range access.Roles() {
 		browsers[role], exports[role] = testkit.Client(t, s, loginOf[role]), askExport(t, s, loginOf[role])
 		papers[role] = officePaper(t, s, loginOf[role])
+		notices[role], evidence[role] = notice(t, s, loginOf[role])
 	}
+	w.far["notice"], w.far["notice_file"] = notice(t, s, "town3")
+	w.near["notice"], w.near["notice_file"] = notices[access.VillageWorker], evidence[access.VillageWorker]
 	w.far["export"], w.far["office_paper"] = askExport(t, s, "village2"), officePaper(t, s, "town3")
 	for _, rt := range server.Routes() {
 		name := rt.Method + " " + rt.Path
@@ -109,6 +113,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 		for _, role := range access.Roles() {
 			b := browsers[role]
 			w.near["export"], w.near["office_paper"], w.near["measure"] = exports[role], papers[role], measures[role]
+			w.near["notice"], w.near["notice_file"] = notices[role], evidence[role]
 			w.near["own_posting"] = strconv.FormatInt(testkit.Actor(t, s, loginOf[role]).Posting, 10)
 			if rt.Path == "/sign-out" || rt.Path == "/posting" { // these change the session
 				b = testkit.Client(t, s, loginOf[role])

@@ -36,14 +36,15 @@ var places = []place{
 	{key: "referrals", path: referralsPath, action: access.ReferralView, icon: icon.HandHelping, ending: "/referral"},
 	{key: "assessments", path: "/assessments", action: access.AssessmentOpinion, icon: icon.ClipboardCheck, ending: "/assessment"},
 	{key: "dossiers", path: dossiersPath, action: access.CaseList, icon: icon.FolderOpen, ending: "/dossier"},
-	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
-	{key: "meetings", path: meetingsPath, action: access.MeetingView, icon: icon.Users},
-	{key: "measures", path: measuresPath, action: access.MeasureView, icon: icon.ClipboardCheck},
-	{key: "payments", path: paymentsPath, action: access.PaymentMake, icon: icon.Landmark},
 	{key: "register", path: registerPath, action: access.PaperRegister, icon: icon.FileText, below: patternsPath},
 	{key: "handover", path: handoverPath, action: access.HandoverView, icon: icon.User},
 	{key: "exports", path: exportsPath, action: access.ExportOwn, icon: icon.Download},
-	{key: "staffing", path: staffingPath, action: access.StaffingView, icon: icon.IdCard, section: "section_oversight"},
+	{key: "notices", path: noticeListPath, action: access.NoticeView, icon: icon.Gavel, section: "section_oversight"},
+	{key: "meetings", path: meetingsPath, action: access.MeetingView, icon: icon.Users},
+	{key: "measures", path: measuresPath, action: access.MeasureView, icon: icon.ClipboardCheck},
+	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
+	{key: "payments", path: paymentsPath, action: access.PaymentMake, icon: icon.Landmark},
+	{key: "staffing", path: staffingPath, action: access.StaffingView, icon: icon.IdCard},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
 	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},
 	{key: "units", path: "/units", action: access.UnitAdmin, icon: icon.Building2, phone: true},
@@ -57,10 +58,10 @@ var places = []place{
 // navOf returns the places that signed has, the one that path lies in marked.
 func (s *Server) navOf(signed *session.Signed, path string) []layout.NavItem {
 	var out []layout.NavItem
-	section, current, best := "", -1, 0
+	section, last, current, best := "", "", -1, 0
 	for _, p := range places {
-		if p.section != "" {
-			section = p.section
+		if p.section != "" && p.section != last {
+			section, last = p.section, p.section
 		}
 		if !s.known["GET "+p.path] || !signed.Actor.May(p.action) || (p.path == dayPath && s.Demo == nil) {
 			continue

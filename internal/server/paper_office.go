@@ -18,7 +18,9 @@ import (
 func officePaperPath(id uuid.UUID) string { return "/papers/" + id.String() }
 
 // matterPaths are the addresses of what papers of offices are about, by kind: the id of the thing is put behind.
-var matterPaths = map[document.Kind]string{}
+var matterPaths = map[document.Kind]string{
+	"supervision_notice": noticeListPath + "/",
+}
 
 // officePaper shows a paper of an office.
 func (s *Server) officePaper(w http.ResponseWriter, r *http.Request) error {

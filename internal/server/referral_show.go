@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -202,9 +203,14 @@ func nonEmpty(words string) []string {
 
 // recordedAt says who entered a step, and on which day if that is another than its own.
 func recordedAt(ctx context.Context, x *store.ReferralStep) string {
-	day := date.Of(x.RecordedAt.In(clock.Shanghai))
-	if day <= x.Date {
-		return text.T(ctx, text.FactEnteredSameDay, "Name", x.Recorder)
+	return enteredBy(ctx, x.Recorder, x.RecordedAt, x.Date)
+}
+
+// enteredBy says who entered something of a day, and when if that is another.
+func enteredBy(ctx context.Context, who string, at time.Time, of date.Date) string {
+	day := date.Of(at.In(clock.Shanghai))
+	if day <= of {
+		return text.T(ctx, text.FactEnteredSameDay, "Name", who)
 	}
-	return text.T(ctx, text.FactEnteredLater, "Name", x.Recorder, "Day", text.ShortDate(ctx, day), "Count", int(day-x.Date))
+	return text.T(ctx, text.FactEnteredLater, "Name", who, "Day", text.ShortDate(ctx, day), "Count", int(day-of))
 }

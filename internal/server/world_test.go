@@ -19,7 +19,6 @@ import (
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper"
-	"xinsheng/internal/paper/document"
 	"xinsheng/internal/paper/export"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/rehab"
@@ -71,13 +70,40 @@ func issuePaper(t *testing.T, s *testkit.Service, login, caseID string) string {
 	return p.ID.String()
 }
 
+// notice issues a supervision notice to the unit of an account, which receives it and replies with a drawn picture where it can.
+func notice(t *testing.T, s *testkit.Service, login string) (id, evidence string) {
+	t.Helper()
+	to, office, key := testkit.Actor(t, s, login), testkit.Actor(t, s, "office1"), uuid.Must(uuid.NewV7())
+	if !to.May(access.NoticeAnswer) {
+		to = testkit.Actor(t, s, "town2")
+	}
+	in := oversight.NoticeForm{Key: key, Unit: to.Unit, Problem: "月度检测<b>逾期", Basis: oversight.NoticeBasis, Deadline: testkit.Today + 10}
+	if err := s.Oversee.IssueNotice(t.Context(), office, in); err != nil {
+		t.Fatal(err)
+	}
+	step := func(x oversight.NoticeForward) {
+		t.Helper()
+		x.Notice, x.Key, x.Date = key, uuid.Must(uuid.NewV7()), testkit.Today
+		if _, err := s.Oversee.TakeNoticeStep(t.Context(), to, x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	step(oversight.NoticeForward{Kind: rehab.NoticeReceive})
+	f, err := s.Oversee.KeepNoticeFile(t.Context(), to, key, "整改后.png", drawing(t, 64, 48))
+	if err != nil {
+		t.Fatal(err)
+	}
+	step(oversight.NoticeForward{Kind: rehab.NoticeReply, Words: "已补检", Files: []store.NoticeFile{f}})
+	return key.String(), f.ID.String()
+}
+
 // officePaper issues a paper of the municipal office to the unit of an account.
 func officePaper(t *testing.T, s *testkit.Service, login string) string {
 	t.Helper()
 	to, office, id := testkit.Actor(t, s, login), testkit.Actor(t, s, "office1"), uuid.Must(uuid.NewV7())
 	if err := s.Store.WithTx(t.Context(), office, func(tx *store.Tx) error {
 		_, err := s.Papers.FreezeOffice(t.Context(), tx, oversight.Paper{ID: id, Kind: "supervision_notice", Issuer: office.Unit, About: id, Division: to.Division, Recipient: to.Unit, Day: testkit.Today,
-			Content: document.SupervisionNotice{Problem: "月度检测<b>逾期", Basis: "《戒毒条例》第十六条", Deadline: testkit.Today + 10}})
+			Content: oversight.NoticeSheet{Problem: "月度检测<b>逾期", Basis: "《戒毒条例》第十六条", Deadline: testkit.Today + 10}})
 		return err
 	}); err != nil {
 		t.Fatal(err)

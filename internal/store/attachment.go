@@ -92,8 +92,13 @@ type AttachedBytes struct {
 	Thumbnail *string
 }
 
-// AttachedBytes returns, by id from after on, at most limit attachments with the names of their bytes. The actor must see every case.
+// AttachedBytes returns, by id from after on, at most limit attachments, and pieces of evidence of supervision notices, with the names of their bytes.
+// The actor must see every case and notice.
 func (tx *Tx) AttachedBytes(ctx context.Context, after uuid.UUID, limit int) ([]AttachedBytes, error) {
-	return rows[AttachedBytes](ctx, tx, `select t.id, t.content, t.thumbnail from attachment t where t.id > @after order by t.id limit @limit`,
+	return rows[AttachedBytes](ctx, tx, `
+		select t.id, t.content, t.thumbnail from (
+			(select a.id, a.content, a.thumbnail from attachment a where a.id > @after order by a.id limit @limit)
+			union all (select f.id, f.content, f.thumbnail from notice_file f where f.id > @after order by f.id limit @limit)) t
+		order by t.id limit @limit`,
 		pgx.NamedArgs{"after": after, "limit": limit})
 }

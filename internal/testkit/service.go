@@ -83,6 +83,7 @@ func serve(t testing.TB, logs io.Writer, demonstration bool) *Service {
 	}
 	s.Work.KeepFiles(s.Files)
 	s.Oversee = oversight.New(s.Store, s.Clock.Today)
+	s.Oversee.KeepFiles(s.Work)
 	s.Papers = paper.NewDesk(paper.Parts{Store: s.Store, Work: s.Work, Clock: s.Clock, Box: box, Files: s.Files, Oversee: s.Oversee})
 	s.Ledger = ledger.New(s.Store, s.Clock.Today)
 	s.Exports = export.New(s.Store, s.Clock, box, s.Files)

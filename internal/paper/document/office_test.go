@@ -6,16 +6,17 @@ import (
 	"testing"
 
 	"xinsheng/internal/date"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper/document"
 	"xinsheng/internal/text"
 )
 
 // contents are what the specimens of the papers of offices say, by kind; a kind without one fails the tests.
 var contents = map[document.Kind]any{
-	"supervision_notice": document.SupervisionNotice{
+	"supervision_notice": oversight.NoticeSheet{
 		Problem: "你街道三季度以来社区戒毒人员月度检测和谈话工作多次逾期，\n经电话提醒后仍未补齐。", AsOf: today, Deadline: date.New(2026, 12, 8),
 		Basis: "《中华人民共和国禁毒法》第三十四条、《戒毒条例》第十六条",
-		Overdue: []document.OverdueDuty{
+		Overdue: []oversight.NoticeDuty{
 			{What: "尿检", Person: "甄某", Place: "滨江社区", Due: date.New(2026, 10, 31), Days: 23},
 			{What: "走访", Person: "钱某某", Place: "滨江社区", Due: date.New(2026, 10, 31), Days: 23},
 		},
@@ -121,7 +122,7 @@ func poisoned(v reflect.Value) reflect.Value {
 func TestANoticeOfListedDutiesNeedsNoWords(t *testing.T) {
 	s, _ := document.SpecOf("supervision_notice")
 	src := officeSource(t, &s)
-	n := contents[s.Kind].(document.SupervisionNotice)
+	n := contents[s.Kind].(oversight.NoticeSheet)
 	n.Problem = ""
 	src.Content = n
 	body, lacks, err := document.Write(t.Context(), &s, src)
