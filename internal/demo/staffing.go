@@ -38,7 +38,6 @@ var hands = []hand{
 	{place: 520381001004, post: rehab.PostFullTime, source: "open_recruitment", since: 640, decision: whole},
 	{place: 520381001005, post: rehab.PostFullTime, source: "4050", since: 12}, // waits for the office
 	{place: 520381001006, post: rehab.PostFullTime, source: "open_recruitment", since: 510, validTo: 34, decision: whole},
-	{place: 520381001006, post: rehab.PostCadre, source: "other", since: 480, decision: whole},
 	{place: 520381001007, post: rehab.PostFullTime, source: "4050", since: 20, short: store.StaffTrained}, // not trained yet, so not approved
 	{place: 520381101000, post: rehab.PostFullTime, source: "open_recruitment", since: 600, decision: whole},
 	{place: 520381101201, post: rehab.PostCadre, source: "other", since: 300, decision: whole},

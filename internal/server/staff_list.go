@@ -120,16 +120,16 @@ func staffTable(ctx context.Context, g *gazetteer, l *oversight.StaffList) compo
 		Columns: []components.Column{
 			{Label: text.T(ctx, text.StaffName), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.StaffPlace), Phone: components.PhoneSub}, {Label: text.T(ctx, text.StaffPost)},
 			{Label: text.T(ctx, text.StaffState), Phone: components.PhoneSide}, {Label: text.T(ctx, text.StaffSince)}, {Label: text.T(ctx, text.StaffCertificate)},
-			{Label: text.T(ctx, text.StaffLacks)}, {Label: text.T(ctx, text.StaffSource)},
+			{Label: text.T(ctx, text.StaffLacks)},
 		},
 		Empty: components.EmptyView{Title: text.T(ctx, text.StaffEmpty), Note: text.T(ctx, text.StaffEmptyNote), Icon: icon.Users},
 	}
 	for i := range l.Lines {
 		x := &l.Lines[i]
 		t.Rows = append(t.Rows, components.Row{Href: staffMemberPath(x.Member), Late: x.Standing == rehab.StaffLacking, Cells: []components.Cell{
-			{Words: x.Name, Sub: staffBorn(ctx, x.Sex, x.BirthYear)}, {Words: staffPlaceName(ctx, g, x.Division)}, {Words: text.Of(ctx, text.FamilyStaffPost, x.Post)},
+			{Words: x.Name, Sub: text.T(ctx, text.StaffBornIn, "Year", strconv.Itoa(x.BirthYear))}, {Words: staffPlaceName(ctx, g, x.Division)},
+			{Words: text.Of(ctx, text.FamilyStaffPost, x.Post), Sub: text.Of(ctx, text.FamilyStaffSource, x.Source)},
 			{Body: components.Mark(staffMark(ctx, x))}, {Words: staffPeriod(ctx, x)}, staffCertificate(ctx, x, l.On, l.Norm), {Words: text.Join(ctx, lackWords(ctx, x.Lacks))},
-			{Words: text.Of(ctx, text.FamilyStaffSource, x.Source)},
 		}})
 	}
 	return t

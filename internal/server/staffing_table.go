@@ -73,7 +73,7 @@ func (b *staffingBoard) cells(row *staffingRow, sum *oversight.StaffingSum) []co
 		}
 		out = append(out, c)
 	}
-	gap := components.Cell{Words: text.Number(b.ctx, sum.Gap.Total())}
+	gap := components.Cell{Words: b.say(text.StaffingNotShort)}
 	if sum.Gap.Total() > 0 {
 		gap.Tone, gap.Words = components.Late, b.say(text.StaffingShortBy, "Count", sum.Gap.Total())
 	}

@@ -13,6 +13,7 @@ const (
 	StaffBirthYear      Key = "staff.birth_year"       // 应在{{.Min}}年至{{.Max}}年之间
 	StaffBirthYearHead  Key = "staff.birth_year_head"  // 出生年
 	StaffBorn           Key = "staff.born"             // {{.Sex}}，{{.Year}}年生
+	StaffBornIn         Key = "staff.born_in"          // {{.Year}}年生
 	StaffCaption        Key = "staff.caption"          // 人员名册
 	StaffCertificate    Key = "staff.certificate"      // 资格有效期
 	StaffDecided        Key = "staff.decided"          // {{.What}}：{{.Day}} {{.Name}}

@@ -45,6 +45,7 @@ const (
 	StaffingMissing          Key = "staffing.missing"            // 缺额
 	StaffingNeedJoin         Key = "staffing.need_join"          // {{.Post}} {{.Count}} 人
 	StaffingNeedOf           Key = "staffing.need_of"            // 应配{{.Post}}
+	StaffingNotShort         Key = "staffing.not_short"          // 不缺
 	StaffingNoteNow          Key = "staffing.note_now"           // 截至{{.Day}}，按现行规则核对应配与实有
 	StaffingNoteThen         Key = "staffing.note_then"          // {{.Month}}月末的情形，按当时施行的规则核对应配与实有
 	StaffingPay              Key = "staffing.pay"                // 应发补贴（月）
