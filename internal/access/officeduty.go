@@ -17,6 +17,9 @@ var officeParts = map[rehab.OfficeDuty]officeShare{
 	rehab.ReturnCity:           {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.MeasureDue:           {own: map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipWorker: Does, TownshipLead: Does, Department: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
 	rehab.MeasureToConfirm:     {own: map[Role]Part{MunicipalOffice: Does}},
+	rehab.StaffDecide:          {own: map[Role]Part{MunicipalOffice: Does}},
+	rehab.StaffRenew:           {own: map[Role]Part{TownshipWorker: Does, TownshipLead: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
+	rehab.StaffCrossed:         {own: map[Role]Part{TownshipWorker: Does, TownshipLead: Does}, others: map[Role]Part{MunicipalOffice: Does}},
 }
 
 // PartInOffice returns what the role has to do with an office duty; own says that the role sits in the unit that owes it.

@@ -99,10 +99,10 @@ func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, e
 	})
 }
 
-// catchUp computes the cases whose day has come and removes sessions, drafts and exports that are over.
+// catchUp computes the cases whose day has come, notes which caseloads have crossed a bound of the staffing norm, and removes sessions, drafts and exports that are over.
 func (g *program) catchUp(ctx context.Context) error {
 	_, err := g.work.Recompute(ctx)
-	return errors.Join(err, g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx), g.exports.Purge(ctx))
+	return errors.Join(err, g.oversee.NoteCrossings(ctx), g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx), g.exports.Purge(ctx))
 }
 
 // keepUp does so every minute and not only at midnight: machines are suspended, clocks are set, and a change of the calendar leaves cases to be

@@ -152,7 +152,15 @@ func (o *Office) TakeStaffStep(ctx context.Context, actor access.Actor, in Staff
 				return err
 			}
 		}
-		if err := tx.AddStaffStep(ctx, in.step()); err != nil {
+		step := in.step()
+		if !step.Until.IsZero() {
+			rules, err := tx.Rules(ctx)
+			if err != nil {
+				return err
+			}
+			step.WarnFrom = step.Until.AddDays(-rules.On(o.today()).Staffing.WarnDays)
+		}
+		if err := tx.AddStaffStep(ctx, step); err != nil {
 			return err
 		}
 		return tx.Audit(ctx, store.Audited{Action: action, Subject: store.Subject("staff_member", in.Member), Detail: map[string]any{"change": "staff_" + in.Kind}})

@@ -54,9 +54,10 @@ type Staffing struct {
 	Month  date.Month
 	On     date.Date // the month's last day, or today
 	Place  division.Code
-	Norm   rehab.Staffing // in force on the day
-	Units  []UnitStaffing // townships and villages, in the order of their codes
-	People []StaffLine    // of these units, whoever was proposed
+	Norm   rehab.Staffing  // in force on the day
+	Units  []UnitStaffing  // townships and villages, in the order of their codes
+	People []StaffLine     // of these units, whoever was proposed
+	Unseen []division.Code // of the present month: those that have crossed a bound and at which nobody has looked
 }
 
 // Staffing holds the norm against who is there in the actor's scope, or in place, at the end of a month; in the present month: today. Faults: not found.
@@ -65,7 +66,9 @@ func (o *Office) Staffing(ctx context.Context, actor access.Actor, month date.Mo
 		return s, fault.ErrNotFound()
 	}
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
-		s, err = staffingOn(ctx, tx, month, min(month.Last(), o.today()), place)
+		if s, err = staffingOn(ctx, tx, month, min(month.Last(), o.today()), place); err == nil && month == o.today().Month() {
+			s.Unseen, err = tx.UnseenCrossings(ctx, month)
+		}
 		return err
 	})
 	return s, err

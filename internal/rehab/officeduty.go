@@ -16,6 +16,9 @@ const (
 	ReturnCity           OfficeDuty = "return_city"            // the city's quarter to put together and lock
 	MeasureDue           OfficeDuty = "measure_due"            // a measure of a meeting that its owner has to carry out
 	MeasureToConfirm     OfficeDuty = "measure_confirm"        // a measure reported done, to confirm or send back
+	StaffDecide          OfficeDuty = "staff_decide"           // somebody proposed for a post, to approve or refuse
+	StaffRenew           OfficeDuty = "staff_renew"            // a certificate that runs out
+	StaffCrossed         OfficeDuty = "staff_crossed"          // a village whose caseload asks for other staff than at the end of last month
 )
 
 // officeDuties are the duties in the order in which they stand in lists, each with the article it comes from.
@@ -32,6 +35,9 @@ var officeDuties = []struct {
 	{ReturnCity, "赤水市实施方案；本市设定"},
 	{MeasureDue, "赤水市实施方案"},
 	{MeasureToConfirm, "赤水市实施方案；本市设定"},
+	{StaffDecide, "赤水市实施方案"},
+	{StaffRenew, "赤水市实施方案；本市设定"},
+	{StaffCrossed, "赤水市实施方案"},
 }
 
 // OfficeDuties returns every office duty in order.

@@ -183,6 +183,7 @@ func Routes() []Route {
 		// Staffing.
 		{Method: get, Path: staffingPath, Action: access.StaffingView, Handler: (*Server).staffingShow, Sample: Sample{Query: "month=2026-10"}},
 		{Method: get, Path: staffingExportPath, Action: access.StaffingView, Handler: (*Server).staffingExport, Sample: Sample{Query: "month=2026-10"}},
+		{Method: post, Path: staffingSeenPath, Action: access.StaffPropose, Handler: (*Server).staffingSeen, Sample: Sample{Form: "village={village}"}},
 		{Method: get, Path: staffPath, Action: access.StaffingView, Handler: (*Server).staffList, Sample: Sample{Query: "state=in_post&on=2026-10-31"}},
 		{Method: get, Path: staffPath + "/export", Action: access.StaffingView, Handler: (*Server).staffExport, Sample: Sample{Query: "state=in_post"}},
 		{Method: get, Path: staffPath + "/new", Action: access.StaffPropose, Handler: (*Server).staffProposeForm},

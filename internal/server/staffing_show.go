@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
@@ -21,6 +22,7 @@ const (
 	staffPath    = staffingPath + "/workers"
 
 	staffingExportPath = staffingPath + "/export"
+	staffingSeenPath   = staffingPath + "/seen"
 	monthsOfYear       = 12
 )
 
@@ -61,7 +63,7 @@ func (s *Server) openStaffing(r *http.Request) (*staffingBoard, error) {
 		month = s.Clock.Today().Month()
 	}
 	place, err := division.Parse(q.Typed("place"))
-	if err != nil || !actor.Sees(place) || !place.IsTownship() {
+	if place = place.Township(); err != nil || !actor.Sees(place) || place.IsCounty() {
 		place = 0
 	}
 	st, err := s.Oversee.Staffing(ctx, actor, month, place)
@@ -170,7 +172,7 @@ func (b *staffingBoard) view() pages.NormView {
 	v := pages.NormView{
 		Title: b.say(text.StaffingTitle, "Place", b.where(b.s.Place)), Note: b.say(text.StaffingNoteThen, "Month", b.s.Month), Month: b.months(),
 		Register: staffPath, Excel: b.selfAt(staffingExportPath, b.s.Place, b.s.Month.String()),
-		Figures: b.figures(), Crossed: b.crossed(), Bars: b.bars(), Table: b.table(), Means: b.means(),
+		Seen: staffingSeenPath, Figures: b.figures(), Crossed: b.crossed(), Bars: b.bars(), Table: b.table(), Means: b.means(),
 		None:  b.say(text.StaffingCrossedNone, "Cadre", b.s.Norm.CadreFrom, "Full", b.s.Norm.FullTimeFrom),
 		About: b.say(text.StaffingCrossedNote, "Cadre", b.s.Norm.CadreFrom, "Full", b.s.Norm.FullTimeFrom),
 	}
@@ -235,8 +237,12 @@ func (b *staffingBoard) crossed() []pages.CrossedView {
 		if u.Persons < u.Before {
 			key = text.StaffingCrossedDown
 		}
-		out = append(out, pages.CrossedView{Place: b.places.Full(u.Division), Href: b.cases(u.Division),
-			Words: b.say(key, "Before", u.Before, "Now", u.Persons, "Bound", u.Crossed, "Need", staffWords(b.ctx, u.Need))})
+		v := pages.CrossedView{Place: b.places.Full(u.Division), Href: b.cases(u.Division),
+			Words: b.say(key, "Before", u.Before, "Now", u.Persons, "Bound", u.Crossed, "Need", staffWords(b.ctx, u.Need))}
+		if b.actor.May(access.StaffPropose) && slices.Contains(b.s.Unseen, u.Division) {
+			v.Village = u.Division.String()
+		}
+		out = append(out, v)
 	}
 	return out
 }
@@ -299,4 +305,20 @@ func (b *staffingBoard) means() []components.Pair {
 		{Name: b.say(text.StaffingMeansPay), Value: b.say(text.StaffingMeansPayText, "Pay", text.Fen(norm.Pay))},
 		{Name: b.say(text.StaffingMeansLaw), Value: b.say(text.StaffingMeansLawText)},
 	}
+}
+
+// staffingSeen marks that somebody has looked at a village whose caseload has crossed a bound.
+func (s *Server) staffingSeen(w http.ResponseWriter, r *http.Request) error {
+	f, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	village := f.RequiredDivision("village")
+	if err = f.Err(); err == nil {
+		err = s.Oversee.SeeCrossing(r.Context(), actorOf(r), village)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(w, r, s.cameFrom(r, staffingPath), text.StaffingSeen)
 }

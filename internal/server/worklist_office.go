@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -37,6 +38,9 @@ var officePages = map[rehab.OfficeDuty]officePage{
 	rehab.ReturnLock:           {icon.Lock, "/returns/{key}", "/returns?level=township&state=late"},
 	rehab.ReturnCity:           {icon.Lock, "/returns/{key}", "/returns?level=city"},
 	rehab.MeasureDue:           {icon.ListChecks, measuresPath + "/{key}", measuresPath + "?state=" + measureLate},
+	rehab.StaffDecide:          {icon.IdCard, staffPath + "/{key}", staffPath + "?state=" + oversight.StaffWaiting},
+	rehab.StaffRenew:           {icon.IdCard, staffPath + "/{key}", staffPath + "?state=" + string(rehab.StaffLacking)},
+	rehab.StaffCrossed:         {icon.Users, staffingPath + "?place={key}", staffingPath},
 	rehab.MeasureToConfirm:     {icon.ClipboardCheck, measuresPath + "/{key}", measuresPath + "?state=" + string(rehab.MeasureIsDone)},
 }
 

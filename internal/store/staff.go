@@ -62,6 +62,7 @@ type StaffStep struct {
 	Words      string    // course, certificate or reason
 	Hours      *int      // of a training
 	OfStep     *uuid.UUID
+	WarnFrom   date.Date // of a certificate with an end: from when it is said to run out
 	RecordedBy int64
 	Recorder   string
 	RecordedAt time.Time
@@ -80,7 +81,7 @@ const (
 		where (@member::uuid is null or p.member = @member) and (@low::bigint = 0 or p.division between @low and @high)
 		order by p.division, p.starts, p.id`
 	staffSteps = `
-		select s.id, s.member, s.post, s.kind, s.day, s.until, s.words, s.hours, s.of_step, s.recorded_by, a.name as recorder, s.recorded_at
+		select s.id, s.member, s.post, s.kind, s.day, s.until, s.words, s.hours, s.of_step, s.warn_from, s.recorded_by, a.name as recorder, s.recorded_at
 		from staff_step s join account a on a.id = s.recorded_by
 		where @member::uuid is null or s.member = @member
 		order by s.recorded_at, s.id`
@@ -169,8 +170,8 @@ func (tx *Tx) StaffPostByKey(ctx context.Context, id uuid.UUID) (StaffPost, erro
 // AddStaffStep writes a step by the transaction's actor.
 func (tx *Tx) AddStaffStep(ctx context.Context, s StaffStep) error {
 	return tx.exec(ctx, `
-		insert into staff_step (id, member, post, kind, day, until, words, hours, of_step, recorded_by, posting)
-		values (@id, @member, @post, @kind, @day, @until, @words, @hours, @of, @by, nullif(@posting::bigint, 0))`,
+		insert into staff_step (id, member, post, kind, day, until, words, hours, of_step, warn_from, recorded_by, posting)
+		values (@id, @member, @post, @kind, @day, @until, @words, @hours, @of, @warn_from, @by, nullif(@posting::bigint, 0))`,
 		pgx.NamedArgs{"id": s.ID, "member": s.Member, "post": s.Post, "kind": s.Kind, "day": s.Day, "until": s.Until, "words": s.Words, "hours": s.Hours,
-			"of": s.OfStep, "by": tx.actor.Account, "posting": tx.actor.Posting})
+			"of": s.OfStep, "warn_from": s.WarnFrom, "by": tx.actor.Account, "posting": tx.actor.Posting})
 }

@@ -45,6 +45,7 @@ const (
 	StaffingMissing          Key = "staffing.missing"            // 缺额
 	StaffingNeedJoin         Key = "staffing.need_join"          // {{.Post}} {{.Count}} 人
 	StaffingNeedOf           Key = "staffing.need_of"            // 应配{{.Post}}
+	StaffingNotCrossed       Key = "staffing.not_crossed"        // 这个村（社区）没有要核对的，或者已经核对过。
 	StaffingNotShort         Key = "staffing.not_short"          // 不缺
 	StaffingNoteNow          Key = "staffing.note_now"           // 截至{{.Day}}，按现行规则核对应配与实有
 	StaffingNoteThen         Key = "staffing.note_then"          // {{.Month}}月末的情形，按当时施行的规则核对应配与实有
@@ -58,6 +59,8 @@ const (
 	StaffingPictureNote      Key = "staffing.picture_note"       // 实心为已配，虚框为缺额；各岗位合计
 	StaffingPictureRow       Key = "staffing.picture_row"        // {{.Place}}：应配 {{.Need}} 人，已配 {{.Have}} 人，缺 {{.Gap}} 人
 	StaffingRegister         Key = "staffing.register"           // 人员名册
+	StaffingSee              Key = "staffing.see"                // 已核对
+	StaffingSeen             Key = "staffing.seen"               // 已注明核对。
 	StaffingShortBy          Key = "staffing.short_by"           // 缺 {{.Count}} 人
 	StaffingTable            Key = "staffing.table"              // 逐单位核对
 	StaffingTableNote        Key = "staffing.table_note"         // “实有 / 应配”；只有经批准、体检合格、受过培训、资格有效并在岗的才算实有

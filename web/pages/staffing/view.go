@@ -19,6 +19,7 @@ type NormView struct {
 	Figures  []components.FigureView
 	Crossed  []CrossedView
 	None     string // said when nothing has crossed a bound
+	Seen     string // address that marks a crossing as looked at
 	About    string // what a crossing means
 	Bars     []BarView
 	Table    components.TableView
@@ -27,9 +28,10 @@ type NormView struct {
 
 // CrossedView is a village whose caseload has crossed a bound of the norm.
 type CrossedView struct {
-	Place string
-	Href  string
-	Words string
+	Place   string
+	Href    string
+	Words   string
+	Village string // code, where this actor can mark it as looked at
 }
 
 // BarView is one unit of the picture.

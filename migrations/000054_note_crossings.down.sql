@@ -1,0 +1,2 @@
+drop table staffing_crossing;
+alter table staff_step drop column warn_from;
