@@ -21,10 +21,10 @@ function buildStyles(out) {
   return readFileSync(out);
 }
 
-async function buildScript() {
+async function buildScript(name, legalComments = "none") {
   const { build } = await import("esbuild");
   const result = await build({
-    entryPoints: [at("scripts/app.js")], bundle: true, minify: true, write: false, format: "iife", target: ["chrome111", "safari16.4", "firefox115"], legalComments: "none",
+    entryPoints: [at("scripts", name)], bundle: true, minify: true, write: false, format: "iife", target: ["chrome111", "safari16.4", "firefox115"], legalComments,
   });
   return Buffer.from(result.outputFiles[0].contents);
 }
@@ -59,11 +59,13 @@ if (process.argv[2] !== "icons") {
   const work = mkdtempSync(join(tmpdir(), "xinsheng-web-"));
   try {
     const css = buildStyles(join(work, "app.css"));
-    const js = await buildScript();
+    const js = await buildScript("app.js");
+    const charts = await buildScript("charts.js", "eof"); // only pages with a picture load it
     const manifest = {};
     emptyStatic();
     put(manifest, "app.css", css);
     put(manifest, "app.js", js);
+    put(manifest, "charts.js", charts);
     put(manifest, "favicon.svg", readFileSync(at("styles/favicon.svg")));
     paperFonts(manifest);
     writeFileSync(at("static/manifest.json"), JSON.stringify(manifest, null, 2) + "\n");

@@ -53,6 +53,9 @@ func (s *Server) readCaseQuery(r *http.Request) caseQuery {
 	} else {
 		f.Duty, f.Kind = in.Choice("duty", store.DutyTimes...), in.Choice("kind", dutyKinds()...)
 		f.Only, f.Sort = in.Choice("only", store.CaseOnly...), in.Choice("sort", store.CaseSorts...)
+		if f.Began = in.Month("began"); !f.Began.IsZero() {
+			c.keep("began", f.Began.String())
+		}
 	}
 	s.readFind(r, in, &c)
 	c.readWorker(in)
@@ -147,7 +150,7 @@ func pastMonth(m date.Month, today date.Date) date.Month {
 }
 
 func stageValues() []string {
-	out := []string{stageAll, store.StageEnded}
+	out := []string{stageAll, store.StageEnded, store.StageLeft}
 	for _, st := range rehab.Stages() {
 		out = append(out, string(st))
 	}
@@ -195,6 +198,9 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 	}
 	add("test", text.CaselistTest, "", components.OptionsOf(ctx, text.FamilyCaseTest, withChosen(store.TestStates, c.filter.Test)...))
 	add("contact", text.CaselistContact, "", components.OptionsOf(ctx, text.FamilyCaseContact, withChosen(store.ContactKinds, c.filter.Contact)...))
+	if m := c.filter.Began; !m.IsZero() {
+		add("began", text.CaselistBegan, "", []components.Option{{Value: m.String(), Label: text.Month(ctx, m)}})
+	}
 	if f := c.filter.Figure; f != "" {
 		add("figure", text.CaselistFigure, "", components.OptionsOf(ctx, text.FamilyFigure, f))
 	}
@@ -221,7 +227,7 @@ var sortWords = map[string]text.Key{
 }
 
 func stageOptions(ctx context.Context) []components.Option {
-	out := []components.Option{{Value: stageAll, Label: text.T(ctx, text.CaselistStageAll)}, {Value: store.StageEnded, Label: text.T(ctx, text.CaselistStageEnded)}}
+	out := []components.Option{{Value: stageAll, Label: text.T(ctx, text.CaselistStageAll)}, {Value: store.StageEnded, Label: text.T(ctx, text.CaselistStageEnded)}, {Value: store.StageLeft, Label: text.T(ctx, text.CaselistStageLeft)}}
 	return append(out, components.OptionsOf(ctx, text.FamilyStage, rehab.Stages()...)...)
 }
 

@@ -24,11 +24,7 @@ func (s *Server) dashboardBook(w http.ResponseWriter, r *http.Request) error {
 	}
 	var sheets []workbook.Sheet
 	for _, block := range slices.Concat(v.Main, v.Side) {
-		notes := []string{v.Title + " " + text.Month(b.ctx, b.d.Month), note}
-		for _, m := range block.Means {
-			notes = append(notes, m.Name+" — "+m.Value)
-		}
-		sheets = append(sheets, countSheet(block.Table, notes...))
+		sheets = append(sheets, countSheet(block.Table, sheetNotes(v.Title+" "+text.Month(b.ctx, b.d.Month), note, block.Means)...))
 	}
 	return s.excel(w, v.Title+" "+b.d.Month.String(), sheets...)
 }

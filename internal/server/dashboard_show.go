@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/text"
@@ -39,21 +40,28 @@ type board struct {
 
 // openBoard reads which month and place the address asks for, and counts; what it does not understand is the present month, and the whole.
 func (s *Server) openBoard(r *http.Request) (*board, error) {
-	ctx, actor, q := r.Context(), actorOf(r), readQuery(r)
-	month := pastMonth(q.Month("month"), s.Clock.Today())
-	if month.IsZero() {
-		month = s.Clock.Today().Month()
-	}
-	place, err := division.Parse(q.Typed("place"))
-	if err != nil || !actor.Sees(place) || place.IsCounty() {
-		place = 0
-	}
+	ctx, actor := r.Context(), actorOf(r)
+	month, place := s.boardOf(r)
 	d, err := s.Oversee.Dashboard(ctx, actor, month, place)
 	if err != nil {
 		return nil, err
 	}
 	g, err := s.gazetteer(ctx)
 	return &board{ctx, actor, g, d}, err
+}
+
+// boardOf reads which month and place the address asks for; what it does not understand is the present month, and the whole.
+func (s *Server) boardOf(r *http.Request) (date.Month, division.Code) {
+	q := readQuery(r)
+	month := pastMonth(q.Month("month"), s.Clock.Today())
+	if month.IsZero() {
+		month = s.Clock.Today().Month()
+	}
+	place, err := division.Parse(q.Typed("place"))
+	if err != nil || !actorOf(r).Sees(place) || place.IsCounty() {
+		place = 0
+	}
+	return month, place
 }
 
 func (b *board) say(key text.Key, args ...any) string { return text.T(b.ctx, key, args...) }
@@ -114,7 +122,7 @@ func (b *board) late(n int, href string) components.Count {
 func (b *board) view() pages.View {
 	v := pages.View{
 		Title: b.say(text.DashboardTitle, "Place", b.where(b.d.Place)), Month: b.months(), Excel: dashboardExport + "?" + b.self(b.d.Place, b.d.Month.String()),
-		Figures: b.figures(), Main: b.main(), Side: b.side(),
+		Trend: trendPath + "?" + b.self(b.d.Place, b.d.Month.String()), Figures: b.figures(), Main: b.main(), Side: b.side(),
 	}
 	v.Note = b.say(text.DashboardNoteThen, "Month", b.d.Month)
 	if b.d.Present {

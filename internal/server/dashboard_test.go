@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	figureLink = regexp.MustCompile(`(?s)<a class="(?:figure|tlink)[^"]*" href="(/(?:cases|rewards)\?[^"]*)"[^>]*>(.*?)</a>`)
+	figureLink = regexp.MustCompile(`(?s)<a class="(?:figure|tlink|heat-link)[^"]*" href="(/(?:cases|rewards)\?[^"]*)"[^>]*>(.*?)</a>`)
 	tags       = regexp.MustCompile(`(?s)<svg.*?</svg>|<span class="[kd]">.*?</span>|<small>.*?</small>|<[^>]*>`)
 	amountCell = regexp.MustCompile(`(?s)<td role="cell" class="num[^"]*"[^>]*>\s*([−\d,.]+) 元`)
 )
@@ -71,8 +71,8 @@ func TestEveryFigureIsTheNumberOfRowsOfItsList(t *testing.T) {
 	}
 	far, near := testkit.Far.Township().String(), testkit.Near.Township().String()
 	for login, pages := range map[string][]string{
-		"office1": {"", "?month=2026-08", "?place=520381001000", "?month=2026-10&place=" + far},
-		"town2":   {"", "?month=2026-10"}, "town3": {"?month=2025-09"}, "village1": {"", "?month=2026-07"}, "police1": {"", "?month=2026-10", "?month=2026-10&place=" + near},
+		"office1": {"", "/trend?heat=missed", "/trend?month=2026-05&heat=positive&place=520381001000", "?month=2026-08", "?place=520381001000", "?month=2026-10&place=" + far},
+		"town2":   {"", "?month=2026-10"}, "town3": {"?month=2025-09"}, "village1": {"", "/trend?heat=missed", "?month=2026-07"}, "police1": {"", "/trend", "?month=2026-10", "?month=2026-10&place=" + near},
 	} {
 		b := testkit.Client(t, s, login)
 		known, total := map[string][2]float64{}, 0

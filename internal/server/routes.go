@@ -163,6 +163,8 @@ func Routes() []Route {
 		// Dashboard.
 		{Method: get, Path: dashboardPath, Action: access.DashboardView, Handler: (*Server).dashboard, Sample: Sample{Query: "month={month}"}},
 		{Method: get, Path: dashboardExport, Action: access.DashboardView, Handler: (*Server).dashboardBook, Sample: Sample{Query: "month={month}"}},
+		{Method: get, Path: trendPath, Action: access.DashboardView, Handler: (*Server).trend, Sample: Sample{Query: "month={month}"}},
+		{Method: get, Path: trendExport, Action: access.DashboardView, Handler: (*Server).trendBook, Sample: Sample{Query: "month={month}"}},
 
 		// Policy.
 		{Method: get, Path: policyPath, Action: access.PolicyView, Handler: (*Server).policyShow, Sample: Sample{Query: "version=1"}},

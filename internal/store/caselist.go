@@ -65,6 +65,7 @@ type CaseSums struct {
 const (
 	StageOpen  = "open"  // not ended
 	StageEnded = "ended" // discharged, terminated, isolated, moved out, revoked, returned
+	StageLeft  = "left"  // ended without a discharge
 
 	DutyLate  = "overdue"
 	DutyWeek  = "week"  // due from today to the week's end
@@ -102,7 +103,7 @@ var (
 // are found wherever the actor sees them. With Month set the list is that of a month: of the cases for which a division of the actor's
 // scope was answerable when it was over, as they stood then; Duty and Only do not apply. Test, Contact and Figure are of a month.
 type CaseFilter struct {
-	Stage   string // a stage, StageOpen or StageEnded
+	Stage   string // a stage, StageOpen, StageEnded or StageLeft
 	Phase   int
 	Measure string
 	Within  division.Range // of the answerable village; with Duty or Kind, of the one that owes the duty
@@ -112,7 +113,8 @@ type CaseFilter struct {
 	Month   date.Month
 	Test    string
 	Contact string
-	Figure  Figure // of the month
+	Figure  Figure     // of the month
+	Began   date.Month // of the report-in; of a present list
 	Find    *PersonFinder
 
 	Worker     int64 // account that answers for the case today

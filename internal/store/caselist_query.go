@@ -205,6 +205,8 @@ func (f CaseFilter) where() string {
 		all = append(all, `not c.ended`)
 	case StageEnded:
 		all = append(all, `c.ended`)
+	case StageLeft:
+		all = append(all, `c.ended and c.stage <> 'discharged'`)
 	default:
 		all = append(all, `c.stage = @stage`)
 	}
@@ -215,6 +217,7 @@ func (f CaseFilter) where() string {
 	add(!f.Within.Low.IsZero() && !duty && f.Figure != FigureMovedOut, `c.division between @low and @high`)
 	add(present && !elsewhere, mine)
 	add(elsewhere, fully)
+	add(present && !f.Began.IsZero(), `c.report_in between @began::date and @began_last::date`)
 	add(present && f.Only == OnlyBreach, `c.breach_open`)
 	add(present && f.Only == OnlyMoving, `c.moving`)
 	add(duty, `c.case_id in (select o.case_id from obligation o where `+f.duty()+`)`)
@@ -258,6 +261,9 @@ func (f CaseFilter) args(actor access.Actor) pgx.NamedArgs {
 	a := pgx.NamedArgs{"scope_low": from, "scope_high": to,
 		"stage": f.Stage, "phase": f.Phase, "measure": f.Measure, "low": f.Within.Low, "high": f.Within.High, "kind": f.Kind,
 		"worker": f.Worker, "me": actor.Account, "my_posting": actor.Posting, "today": f.Today, "this_month": f.Today.Month().First(), "week_end": f.WeekEnd, "key": orNull(f.Key), "limit": f.Limit,
+	}
+	if !f.Began.IsZero() {
+		a["began"], a["began_last"] = f.Began.First(), f.Began.Last()
 	}
 	if !f.Month.IsZero() {
 		a["month"], a["on"] = f.Month.First(), min(f.Month.Last(), f.Today)

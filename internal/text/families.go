@@ -187,6 +187,7 @@ const (
 	FamilyTransferReason      Family = "transfer_reason"
 	FamilyTransferStep        Family = "transfer_step"
 	FamilyTransferWhere       Family = "transfer_where"
+	FamilyTrendMonth          Family = "trend_month"
 	FamilyUnitKind            Family = "unit_kind"
 	FamilyWhatifFailure       Family = "whatif_failure"
 	FamilyWhatifState         Family = "whatif_state"

@@ -4,6 +4,7 @@ package text
 
 // Keys of caselist, each with its Chinese sentence.
 const (
+	CaselistBegan         Key = "caselist.began"           // 报到月份
 	CaselistBreach        Key = "caselist.breach"          // 严重违反协议
 	CaselistCaption       Key = "caselist.caption"         // 人员名单
 	CaselistContact       Key = "caselist.contact"         // 报告谈话走访
@@ -70,6 +71,7 @@ const (
 	CaselistStageAll      Key = "caselist.stage_all"       // 全部（含已结束）
 	CaselistStageEnd      Key = "caselist.stage_end"       // 月末状态
 	CaselistStageEnded    Key = "caselist.stage_ended"     // 已结束
+	CaselistStageLeft     Key = "caselist.stage_left"      // 结束（未到解除）
 	CaselistStageOpen     Key = "caselist.stage_open"      // 在管
 	CaselistTalk          Key = "caselist.talk"            // 谈话
 	CaselistTermEnd       Key = "caselist.term_end"        // 期满（最后一天）

@@ -14,6 +14,7 @@ type View struct {
 	Back    string // what that link says
 	Month   components.MonthPickerView
 	Excel   string
+	Trend   string // address of how the place has fared over the months
 	Figures []components.FigureView
 	Main    []Block // by place
 	Side    []Block // of the whole

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+)
+
+// TrendFigures are the figures that are followed over months, in the order of TrendCell.N.
+var TrendFigures = []Figure{FigureOpen, FigureTestDue, FigureTestDone, FigureTestMissed, FigureTestPositive, FigureReportDue, FigureReportDone, FigureTalkDue, FigureTalkDone, FigureVisitDue, FigureVisitDone}
+
+// TrendCell counts a month of a division.
+type TrendCell struct {
+	Month    date.Date // its first day
+	Division division.Code
+	N        []int // in the order of TrendFigures
+}
+
+// Stay is how many of those who reported in together fared alike.
+type Stay struct {
+	Began    date.Date // first day of the month of report-in
+	Followed int       // full months from report-in to the day looked at
+	Left     *int      // full months from report-in to the exit; nil: still in
+	Finished bool      // the exit is a discharge
+	Count    int
+}
+
+// TrendFilter says of when and where.
+type TrendFilter struct {
+	From, To date.Month
+	Since    date.Month     // report-ins from this month on are followed
+	On       date.Date      // the day at which they are looked at
+	Within   division.Range // part of the actor's scope; zero: all of it
+}
+
+// TrendCounts is what a trend is drawn from.
+type TrendCounts struct {
+	Cells []TrendCell
+	Stays []Stay
+}
+
+var trendCells = func() string {
+	counts := make([]string, len(TrendFigures))
+	for i, name := range TrendFigures {
+		counts[i] = `count(*) filter (where ` + figureConditions[name] + `)`
+	}
+	rows := strings.Replace(countedMonth, `m.month = @month::date`, `m.month between @from and @to`, 1)
+	return `with base as (` + strings.Replace(rows, `select m.division`, `select m.month, m.division`, 1) + `) select c.month, c.division, array[` + strings.Join(counts, ", ") + `]::int[] as n from base c group by 1, 2 order by 1, 2`
+}()
+
+const (
+	fullMonths = `(extract(year from age(%, s.report_in)) * 12 + extract(month from age(%, s.report_in)))::int`
+	trendStays = `select date_trunc('month', s.report_in)::date as began, FOLLOWED as followed, case when s.exit_day <= @on::date then LEFT_AFTER end as "left",
+			coalesce(s.exit_day <= @on::date and s.stage = 'discharged', false) as finished, count(*)::int as count
+		from case_summary s where s.answerable between @scope_low and @scope_high and s.answerable <@ ` + myScope + ` and (@low::bigint = 0 or s.answerable between @low and @high)
+			and s.report_in between @since::date and @on::date
+		group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+)
+
+var trendStaysSQL = strings.NewReplacer("FOLLOWED", strings.ReplaceAll(fullMonths, "%", "@on::date"), "LEFT_AFTER", strings.ReplaceAll(fullMonths, "%", "s.exit_day")).Replace(trendStays)
+
+// statements are the queries of a trend, in the order in which Trend reads their rows.
+func (f TrendFilter) statements(actor access.Actor) []statement {
+	from, to := actor.Scope.Bounds()
+	args := pgx.NamedArgs{"from": f.From.First(), "to": f.To.First(), "since": f.Since.First(), "on": f.On, "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High}
+	return []statement{{trendCells, args}, {trendStaysSQL, args}}
+}
+
+// Trend counts months by division, and how long those who reported in have stayed, in one round trip and without reading a fact. A person is counted
+// where the office sits that answers now, or did at the end, when it comes to staying.
+func (tx *Tx) Trend(ctx context.Context, f TrendFilter) (out TrendCounts, err error) {
+	b := &pgx.Batch{}
+	for _, s := range f.statements(tx.actor) {
+		b.Queue(s.sql, s.args)
+	}
+	res := tx.conn.SendBatch(ctx, b)
+	defer res.Close()
+	if out.Cells, err = nextRows[TrendCell](res); err != nil {
+		return out, err
+	}
+	out.Stays, err = nextRows[Stay](res)
+	return out, err
+}
+
+// Of returns the count of a figure in the cell; the figure is one of TrendFigures.
+func (c *TrendCell) Of(name Figure) int { return c.N[slices.Index(TrendFigures, name)] }
