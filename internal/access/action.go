@@ -100,6 +100,13 @@ const (
 	MeasureDecide Action = "measure.decide" // confirm, send back, extend, drop
 	MeasureVoid   Action = "measure.void"   // take one's own last step back
 
+	ReturnView    Action = "return.view"
+	ReturnSubmit  Action = "return.submit"  // a village's month
+	ReturnReview  Action = "return.review"  // accept it, or send it back
+	ReturnPrepare Action = "return.prepare" // a township's quarter
+	ReturnSign    Action = "return.sign"    // submit it
+	ReturnLock    Action = "return.lock"    // accept a quarter, lock it, correct it
+
 	AccountAdmin  Action = "account.admin"
 	UnitAdmin     Action = "unit.admin"
 	HolidayAdmin  Action = "holiday.admin"
@@ -164,6 +171,8 @@ var table = map[Action][]Role{
 	MeetingView: called, MeetingRecord: office, MeasureView: called, MeasureAnswer: {PoliceOfficer, PoliceApprover, TownshipWorker, TownshipLead, Department}, MeasureDecide: office, MeasureVoid: called,
 	NoticeView:   {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice, Department},
 	NoticeAnswer: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, Department}, NoticeIssue: office, NoticeDecide: office,
+
+	ReturnView: fieldAnd, ReturnSubmit: field, ReturnReview: townships, ReturnPrepare: townships, ReturnSign: lead, ReturnLock: office,
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

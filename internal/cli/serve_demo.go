@@ -99,6 +99,9 @@ func (d *demonstration) invent(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
+	if err := demo.Returns(ctx, d.program.store, d.program.oversee, d.program.clock.Today()); err != nil {
+		return err
+	}
 	return demo.IssuePapers(ctx, d.program.store, d.program.oversee, d.program.clock.Today())
 }
 

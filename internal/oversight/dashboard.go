@@ -19,10 +19,13 @@ type Office struct {
 	today  func() date.Date
 	papers PaperKeeper
 	files  FileKeeper
+	owed   *owedReturns
 }
 
 // New returns oversight on the database; today gives the legal day.
-func New(s *store.Store, today func() date.Date) *Office { return &Office{store: s, today: today} }
+func New(s *store.Store, today func() date.Date) *Office {
+	return &Office{store: s, today: today, owed: &owedReturns{}}
+}
 
 // On returns the office as it works on another legal day, for histories that are written down later.
 func (o *Office) On(day date.Date) *Office {

@@ -66,7 +66,7 @@ func auditValue(ctx context.Context, name string, v any) string {
 }
 
 // auditFamilies are the words for particulars that are values of the program.
-var auditFamilies = map[string]text.Family{"facts": text.FamilyFact, "role": text.FamilyRole, "kind": text.FamilyHolidayKind, "paper": text.FamilyPaperKind, "list": text.FamilyAuditList, "action": text.FamilyAction, "reading": text.FamilyPastReading, "fields": text.FamilyField, "export_kind": text.FamilyExportKind}
+var auditFamilies = map[string]text.Family{"facts": text.FamilyFact, "role": text.FamilyRole, "kind": text.FamilyHolidayKind, "paper": text.FamilyPaperKind, "list": text.FamilyAuditList, "action": text.FamilyAction, "reading": text.FamilyPastReading, "fields": text.FamilyField, "export_kind": text.FamilyExportKind, "return_step": text.FamilyReturnStep}
 
 func auditWord(ctx context.Context, name, value string) string {
 	if f, ok := auditFamilies[name]; ok && text.Has(f, value) {

@@ -19,6 +19,7 @@ func officePaperPath(id uuid.UUID) string { return "/papers/" + id.String() }
 
 // matterPaths are the addresses of what papers of offices are about, by kind: the id of the thing is put behind.
 var matterPaths = map[document.Kind]string{
+	"periodic_return":    returnsPath + "/",
 	"supervision_notice": noticeListPath + "/",
 }
 

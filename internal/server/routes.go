@@ -275,6 +275,26 @@ func Routes() []Route {
 		{Method: post, Path: "/measures/{measure}/drop", Action: access.MeasureDecide, Handler: measureTake(rehab.MeasureDrop), Sample: Sample{Form: "date=2026-11-23"}, Draft: says(text.MeasureTitle)},
 		{Method: post, Path: "/measures/{measure}/void", Action: access.MeasureVoid, Handler: measureTake(rehab.MeasureVoid), Sample: Sample{Form: "date=2026-11-23"}, Draft: says(text.MeasureTitle)},
 
+		// Periodic returns.
+		{Method: get, Path: returnsPath, Action: access.ReturnView, Handler: (*Server).returnList, Sample: Sample{Query: "level=village&year=2026"}},
+		{Method: get, Path: returnsPath + "/export", Action: access.ReturnView, Handler: (*Server).returnExport},
+		{Method: get, Path: "/returns/{return}", Action: access.ReturnView, Handler: (*Server).returnShow},
+		{Method: get, Path: "/returns/{return}/export", Action: access.ReturnView, Handler: (*Server).returnBook},
+		{Method: post, Path: "/returns/{return}/submit", Action: access.ReturnSubmit, Handler: returnTake("return", rehab.ReturnSubmit), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{return}/withdraw", Action: access.ReturnSubmit, Handler: returnTake("return", rehab.ReturnWithdraw), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{return}/accept", Action: access.ReturnReview, Handler: returnTake("return", rehab.ReturnAccept), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{return}/send_back", Action: access.ReturnReview, Handler: returnTake("return", rehab.ReturnSendBack), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{return}/take_back", Action: access.ReturnReview, Handler: returnTake("return", rehab.ReturnTakeBack), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{return}/correct", Action: access.ReturnLock, Handler: returnTake("return", rehab.ReturnCorrect), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/prepare", Action: access.ReturnPrepare, Handler: returnTake("quarter", rehab.ReturnPrepare), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/submit", Action: access.ReturnSign, Handler: returnTake("quarter", rehab.ReturnSubmit), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/withdraw", Action: access.ReturnPrepare, Handler: returnTake("quarter", rehab.ReturnWithdraw), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/accept", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnAccept), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/send_back", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnSendBack), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/take_back", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnTakeBack), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/lock", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnDoLock), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		{Method: post, Path: "/returns/{quarter}/quarter/correct", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnCorrect), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+
 		// Residence changes.
 		{Method: get, Path: "/transfers", Action: access.TransferView, Handler: (*Server).transferList},
 		{Method: get, Path: transfersPath + "/export", Action: access.TransferView, Handler: (*Server).transferExport},

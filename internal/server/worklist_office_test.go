@@ -33,6 +33,18 @@ func owe(t *testing.T, s *testkit.Service, level string, period, until, due date
 	return ids
 }
 
+// addReturns adds a village's month and a township's quarter to the world, in scope and out of it.
+func addReturns(t *testing.T, s *testkit.Service, w world) {
+	t.Helper()
+	for _, x := range []struct {
+		of map[string]string
+		at division.Code
+	}{{w.near, testkit.Near}, {w.far, testkit.Far}} {
+		x.of["return"] = owe(t, s, "village", date.New(2026, 10, 1), date.New(2026, 10, 31), date.New(2026, 11, 5), x.at)[0].String()
+		x.of["quarter"] = owe(t, s, "township", date.New(2026, 7, 1), date.New(2026, 9, 30), date.New(2026, 10, 15), x.at.Township())[0].String()
+	}
+}
+
 // TestOfficeDutiesOnTheWorklist: whose a return is to do stands there by name, what others have not done as a number, and only once it is overdue.
 func TestOfficeDutiesOnTheWorklist(t *testing.T) {
 	s := testkit.Serve(t, nil)

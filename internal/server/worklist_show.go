@@ -72,6 +72,11 @@ func (s *Server) worklistShow(w http.ResponseWriter, r *http.Request) error {
 	if actorOf(r).Role == access.Department {
 		return s.referralDesk(w, r)
 	}
+	if actorOf(r).May(access.ReturnView) {
+		if err := s.Oversee.OweReturns(r.Context()); err != nil {
+			return err
+		}
+	}
 	own, err := s.ownCases(r)
 	if err != nil {
 		return err

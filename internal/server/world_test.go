@@ -42,6 +42,8 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["measure"], w.far["measure"] = giveMeasure(t, s, w.near["meeting"], "town1"), giveMeasure(t, s, w.far["meeting"], "town3")
 	w.near["staff"], w.near["staff_post"], w.near["staff_step"] = addStaff(t, s, "town1", testkit.Near, "甄一")
 	w.far["staff"], w.far["staff_post"], w.far["staff_step"] = addStaff(t, s, "town3", testkit.Far, "甄二")
+
+	addReturns(t, s, w)
 	w.near["slot"], w.near["archive"] = string(rehab.SlotHome), uuid.NewString()
 	w.near["scan"], w.far["scan"] = fileScan(t, s, "town1", w.near["case"]), fileScan(t, s, "town3", w.far["case"])
 }

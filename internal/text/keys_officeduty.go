@@ -4,18 +4,19 @@ package text
 
 // Keys of officeduty, each with its Chinese sentence.
 const (
-	OfficedutyAbout     Key = "officeduty.about"     // 内容
-	OfficedutyCount     Key = "officeduty.count"     // {{.Count}} 项
-	OfficedutyDayNote   Key = "officeduty.day_note"  // {{.Day}} {{.Weekday}} · {{.Count}} 项单位事项要办
-	OfficedutyLate      Key = "officeduty.late"      // ，其中 {{.Count}} 项逾期
-	OfficedutyLateMark  Key = "officeduty.late_mark" // {{.Count}} 项逾期，最长 {{.Days}} 天
-	OfficedutyLateNote  Key = "officeduty.late_note" // 其中 {{.Count}} 项已逾期
-	OfficedutyMunicipal Key = "officeduty.municipal" // 市禁毒办
-	OfficedutyNote      Key = "officeduty.note"      // 报表等单位之间的事项，不涉及具体人员
-	OfficedutyOldest    Key = "officeduty.oldest"    // 最早的是{{.Unit}}：{{.About}}
-	OfficedutyQuarter   Key = "officeduty.quarter"   // {{.Year}}年{{.Quarter}}
-	OfficedutyRest      Key = "officeduty.rest"      // {{.Duty}}还有 {{.Count}} 项，看全部
-	OfficedutyTitle     Key = "officeduty.title"     // 单位事项
-	OfficedutyUnit      Key = "officeduty.unit"      // 项
-	OfficedutyWatched   Key = "officeduty.watched"   // {{.Duty}} {{.Count}} 项（下级单位或其他单位未办）
+	OfficedutyAbout     Key = "officeduty.about"      // 内容
+	OfficedutyCount     Key = "officeduty.count"      // {{.Count}} 项
+	OfficedutyDayNote   Key = "officeduty.day_note"   // {{.Day}} {{.Weekday}} · {{.Count}} 项单位事项要办
+	OfficedutyLate      Key = "officeduty.late"       // ，其中 {{.Count}} 项逾期
+	OfficedutyLateMark  Key = "officeduty.late_mark"  // {{.Count}} 项逾期，最长 {{.Days}} 天
+	OfficedutyLateNote  Key = "officeduty.late_note"  // 其中 {{.Count}} 项已逾期
+	OfficedutyMunicipal Key = "officeduty.municipal"  // 市禁毒办
+	OfficedutyNote      Key = "officeduty.note"       // 报表等单位之间的事项，不涉及具体人员
+	OfficedutyOldest    Key = "officeduty.oldest"     // 最早的是{{.Unit}}：{{.About}}
+	OfficedutyQuarter   Key = "officeduty.quarter"    // {{.Year}}年{{.Quarter}}
+	OfficedutyRest      Key = "officeduty.rest"       // {{.Duty}}还有 {{.Count}} 项，看全部
+	OfficedutySheetNote Key = "officeduty.sheet_note" // 生成时间：{{.When}}，单位：{{.Who}}
+	OfficedutyTitle     Key = "officeduty.title"      // 单位事项
+	OfficedutyUnit      Key = "officeduty.unit"       // 项
+	OfficedutyWatched   Key = "officeduty.watched"    // {{.Duty}} {{.Count}} 项（下级单位或其他单位未办）
 )

@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"xinsheng/internal/date"
+	"xinsheng/internal/division"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/paper/document"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 )
 
@@ -21,6 +23,21 @@ var contents = map[document.Kind]any{
 			{What: "走访", Person: "钱某某", Place: "滨江社区", Due: date.New(2026, 10, 31), Days: 23},
 		},
 	},
+	"periodic_return": returnPaper(),
+}
+
+// returnPaper is a township's third quarter of two villages, corrected once.
+func returnPaper() oversight.ReturnPaper {
+	months, below := []date.Month{date.NewMonth(2026, 7), date.NewMonth(2026, 8), date.NewMonth(2026, 9)}, map[division.Code][]rehab.ReturnSheet{}
+	for i, code := range []division.Code{village, village + 1} {
+		for j, m := range months {
+			below[code] = append(below[code], rehab.VillageSheet(m, rehab.ReturnCount{"open": 12 + i, "stage_in_execution": 12 + i, "phase_1": 7, "phase_2": 5 + i, "detox": 12 + i, "opened": j, "test_due": 12, "test_done": 12 - j, "test_missed": j, "talk_due": 12, "talk_done": 11}))
+		}
+	}
+	town := village.Township()
+	own := map[date.Month]rehab.ReturnCount{months[2]: {"open": 1, "stage_awaiting_report_in": 1, "detox": 1}}
+	return oversight.ReturnPaper{Place: town, From: months[0].First(), Until: months[2].Last(), LockedOn: date.New(2026, 10, 20), Correction: "八月一次尿检登记有误，已作废",
+		Sheet: rehab.SumSheet(months, town, own, below), Remarks: map[string]string{"tests": "漏检四人次，均已补检", "other": "三季度工作平稳。\n下一步加强走访"}}
 }
 
 // officeSource is what the paper of an office of the specimen is filled from.
