@@ -15,12 +15,20 @@ var officeParts = map[rehab.OfficeDuty]officeShare{
 	rehab.ReturnReviewTownship: {others: map[Role]Part{MunicipalOffice: Does}},
 	rehab.ReturnLock:           {others: map[Role]Part{MunicipalOffice: Does}},
 	rehab.ReturnCity:           {own: map[Role]Part{MunicipalOffice: Does}},
+	rehab.NoticeToReceive:      {own: answersNotices, others: map[Role]Part{MunicipalOffice: Watch, TownshipWorker: Watch, TownshipLead: Watch}},
+	rehab.NoticeToReply:        {own: answersNotices, others: map[Role]Part{MunicipalOffice: Watch, TownshipWorker: Watch, TownshipLead: Watch}},
+	rehab.NoticeToExtend:       {own: map[Role]Part{MunicipalOffice: Does}},
+	rehab.NoticeToDecide:       {own: map[Role]Part{MunicipalOffice: Does}},
+	rehab.NoticeToReport:       {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.MeasureDue:           {own: map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipWorker: Does, TownshipLead: Does, Department: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
 	rehab.MeasureToConfirm:     {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.StaffDecide:          {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.StaffRenew:           {own: map[Role]Part{TownshipWorker: Does, TownshipLead: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
 	rehab.StaffCrossed:         {own: map[Role]Part{TownshipWorker: Does, TownshipLead: Does}, others: map[Role]Part{MunicipalOffice: Does}},
 }
+
+// answersNotices are all roles that sit in a unit to which a supervision notice can be addressed.
+var answersNotices = map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, VillageWorker: Does, TownshipWorker: Does, TownshipLead: Does, Department: Does}
 
 // PartInOffice returns what the role has to do with an office duty; own says that the role sits in the unit that owes it.
 func (r Role) PartInOffice(d rehab.OfficeDuty, own bool) Part {

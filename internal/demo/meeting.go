@@ -156,6 +156,9 @@ func IssuePapers(ctx context.Context, s *store.Store, o *oversight.Office, today
 	if err != nil {
 		return err
 	}
+	if err := supervise(ctx, s, o, c, today); err != nil {
+		return err
+	}
 	const first, after = 0, 3 // the minutes of the first meeting, so many days after it
 	id := meetingKey(first)
 	m, err := o.OpenMeeting(ctx, c.office, id)

@@ -41,8 +41,7 @@ type NoticeForm struct {
 	Deadline date.Date
 	Picks    []string // keys of overdue duties (store.OverdueDuty)
 
-	Day date.Date // of issue; none: today. Only histories that are written down later name one
-	At  time.Time
+	At time.Time // when it was recorded; zero: now. Only histories that are written down later name one
 }
 
 // NoticeStart is what a notice to a unit begins with.
@@ -55,8 +54,8 @@ type NoticeStart struct {
 	Days     int       // from today to it, by the rules
 }
 
-// StartNotice returns the units that can be addressed, and of the one chosen what it has left overdue.
-func (o *Office) StartNotice(ctx context.Context, actor access.Actor, unit int64) (s NoticeStart, err error) {
+// StartNotice returns the units that can be addressed, and of the one chosen, by id or as the office of a place, what it has left overdue.
+func (o *Office) StartNotice(ctx context.Context, actor access.Actor, unit int64, place division.Code) (s NoticeStart, err error) {
 	if !actor.May(access.NoticeIssue) {
 		return s, fault.ErrNotFound()
 	}
@@ -69,7 +68,10 @@ func (o *Office) StartNotice(ctx context.Context, actor access.Actor, unit int64
 			return err
 		}
 		s.Deadline, s.Days = rules.NoticeDeadline(o.today()), rules.On(o.today()).NoticeDays
-		if s.Unit = unitOf(s.Units, unit); s.Unit == nil {
+		if s.Unit = unitOf(s.Units, unit); s.Unit == nil && !place.IsZero() {
+			s.Unit = officeAt(s.Units, place)
+		}
+		if s.Unit == nil {
 			return nil
 		}
 		s.Overdue, err = overdueOf(ctx, tx, s.Unit, o.today(), mostOverdue+1)
@@ -82,6 +84,14 @@ func (o *Office) StartNotice(ctx context.Context, actor access.Actor, unit int64
 
 func unitOf(all []store.Unit, id int64) *store.Unit {
 	if i := slices.IndexFunc(all, func(u store.Unit) bool { return u.ID == id }); i >= 0 {
+		return &all[i]
+	}
+	return nil
+}
+
+// officeAt is the township or village of a place; nil for none.
+func officeAt(all []store.Unit, place division.Code) *store.Unit {
+	if i := slices.IndexFunc(all, func(u store.Unit) bool { return u.Division == place && (u.Kind == "township" || u.Kind == "village") }); i >= 0 {
 		return &all[i]
 	}
 	return nil
@@ -192,15 +202,12 @@ func (o *Office) noticeOf(ctx context.Context, tx *store.Tx, in *NoticeForm) (n 
 	if err != nil {
 		return n, nil, err
 	}
-	if in.Day.IsZero() {
-		in.Day = o.today()
-	}
 	var wrong fault.Fields
 	u := unitOf(units, in.Unit)
 	in.Problem, in.Basis = strings.TrimSpace(in.Problem), strings.TrimSpace(in.Basis)
-	checkNotice(&wrong, in, u)
+	checkNotice(&wrong, in, u, o.today())
 	if u != nil && len(in.Picks) > 0 {
-		if items, err = picked(ctx, tx, &wrong, u, in); err != nil {
+		if items, err = picked(ctx, tx, &wrong, u, in, o.today()); err != nil {
 			return n, nil, err
 		}
 	}
@@ -208,12 +215,12 @@ func (o *Office) noticeOf(ctx context.Context, tx *store.Tx, in *NoticeForm) (n 
 		return n, nil, err
 	}
 	n = store.Notice{ID: in.Key, Unit: u.ID, Division: u.Division, PaperID: uuid.NewSHA1(in.Key, []byte("paper")), Problem: in.Problem, Basis: in.Basis,
-		Deadline: rules.Holidays.OnOrAfter(in.Deadline), IssuedOn: in.Day, RecordedAt: recordedAt(in.At)}
+		Deadline: rules.Holidays.OnOrAfter(in.Deadline), IssuedOn: o.today(), RecordedAt: recordedAt(in.At)}
 	n.NoticeStanding = noticeStanding(rules, &n, nil)
 	return n, items, nil
 }
 
-func checkNotice(wrong *fault.Fields, in *NoticeForm, u *store.Unit) {
+func checkNotice(wrong *fault.Fields, in *NoticeForm, u *store.Unit, today date.Date) {
 	switch {
 	case in.Unit == 0:
 		wrong.Add("to_unit", text.ValidChoose)
@@ -232,16 +239,16 @@ func checkNotice(wrong *fault.Fields, in *NoticeForm, u *store.Unit) {
 	switch {
 	case in.Deadline.IsZero():
 		wrong.Add("deadline", text.ValidRequired)
-	case in.Deadline <= in.Day:
-		wrong.Add("deadline", text.NoticeDeadlinePast, "Day", in.Day)
-	case in.Deadline > in.Day.AddDays(longestDays):
-		wrong.Add("deadline", text.NoticeDeadlineFar, "Day", in.Day.AddDays(longestDays))
+	case in.Deadline <= today:
+		wrong.Add("deadline", text.NoticeDeadlinePast, "Day", today)
+	case in.Deadline > today.AddDays(longestDays):
+		wrong.Add("deadline", text.NoticeDeadlineFar, "Day", today.AddDays(longestDays))
 	}
 }
 
 // picked are the overdue duties that were ticked, as they stand on the day. What has been done meanwhile is no problem any more, which the fault says.
-func picked(ctx context.Context, tx *store.Tx, wrong *fault.Fields, u *store.Unit, in *NoticeForm) ([]store.NoticeItem, error) {
-	all, err := overdueOf(ctx, tx, u, in.Day, mostOverdue)
+func picked(ctx context.Context, tx *store.Tx, wrong *fault.Fields, u *store.Unit, in *NoticeForm, today date.Date) ([]store.NoticeItem, error) {
+	all, err := overdueOf(ctx, tx, u, today, mostOverdue)
 	if err != nil {
 		return nil, err
 	}
@@ -251,7 +258,7 @@ func picked(ctx context.Context, tx *store.Tx, wrong *fault.Fields, u *store.Uni
 		if !slices.Contains(in.Picks, d.Key()) {
 			continue
 		}
-		x := store.NoticeItem{Kind: d.Kind, Division: d.Division, Period: d.Period, Due: d.Due, Days: int(in.Day - d.Due)}
+		x := store.NoticeItem{Kind: d.Kind, Division: d.Division, Period: d.Period, Due: d.Due, Days: int(today - d.Due)}
 		if d.CaseID != uuid.Nil {
 			id := d.CaseID
 			x.CaseID, x.Person = &id, casework.Surname(d.Name)

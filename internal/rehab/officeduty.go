@@ -14,6 +14,11 @@ const (
 	ReturnReviewTownship OfficeDuty = "return_review_township" // a township's quarter to accept or return
 	ReturnLock           OfficeDuty = "return_lock"            // a township's accepted quarter to lock
 	ReturnCity           OfficeDuty = "return_city"            // the city's quarter to put together and lock
+	NoticeToReceive      OfficeDuty = "notice_receive"         // a supervision notice that its unit has to receive
+	NoticeToReply        OfficeDuty = "notice_reply"           // one that its unit has to put right and reply to
+	NoticeToExtend       OfficeDuty = "notice_extend"          // a request for more time to answer
+	NoticeToDecide       OfficeDuty = "notice_decide"          // a reply to accept or reject
+	NoticeToReport       OfficeDuty = "notice_report"          // a refusal to report, and what came of it to note
 	MeasureDue           OfficeDuty = "measure_due"            // a measure of a meeting that its owner has to carry out
 	MeasureToConfirm     OfficeDuty = "measure_confirm"        // a measure reported done, to confirm or send back
 	StaffDecide          OfficeDuty = "staff_decide"           // somebody proposed for a post, to approve or refuse
@@ -33,6 +38,11 @@ var officeDuties = []struct {
 	{ReturnReviewTownship, "赤水市实施方案；本市设定"},
 	{ReturnLock, "赤水市实施方案；本市设定"},
 	{ReturnCity, "赤水市实施方案；本市设定"},
+	{NoticeToReceive, "赤水市实施方案；本市设定"},
+	{NoticeToReply, "赤水市实施方案"},
+	{NoticeToExtend, "赤水市实施方案；本市设定"},
+	{NoticeToDecide, "赤水市实施方案；本市设定"},
+	{NoticeToReport, "赤水市实施方案；本市设定"},
 	{MeasureDue, "赤水市实施方案"},
 	{MeasureToConfirm, "赤水市实施方案；本市设定"},
 	{StaffDecide, "赤水市实施方案"},

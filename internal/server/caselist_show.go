@@ -47,6 +47,12 @@ func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 	if sums.Total > 0 && actor.May(access.CaseExport) && !c.gone {
 		v.Excel, v.Label = exportPath+"?"+c.q.Encode(), text.T(ctx, text.CaselistExcel, "Count", sums.Total)
 	}
+	if c.filter.Duty == store.DutyLate && actor.May(access.NoticeIssue) && sums.Total > 0 {
+		v.Notice = noticeNewPath
+		if place := c.q.Get("place"); place != "" {
+			v.Notice += "?place=" + place
+		}
+	}
 	rows := caseRows{ctx: ctx, places: g, today: s.Clock.Today(), wide: len(g.Townships(actor.Scope)) > 1}
 	if c.filter.Month.IsZero() {
 		v.Table = rows.present(lines, sums)

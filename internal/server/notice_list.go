@@ -10,6 +10,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
+	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -31,10 +32,8 @@ const (
 
 func noticePath(id uuid.UUID) string { return noticeListPath + "/" + id.String() }
 
-// noticeWritePath is where a notice to a unit is written.
-func noticeWritePath(unit int64) string {
-	return noticeNewPath + "?unit=" + strconv.FormatInt(unit, 10)
-}
+// noticeWritePath is where a notice to the office of a place is written.
+func noticeWritePath(place division.Code) string { return noticeNewPath + "?place=" + place.String() }
 
 // noticeList shows the supervision notices that the actor sees, as the address filters them.
 func (s *Server) noticeList(w http.ResponseWriter, r *http.Request) error {

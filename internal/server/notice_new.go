@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"xinsheng/internal/casework"
+	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/store"
@@ -90,7 +91,8 @@ func noticeDigest(in *oversight.NoticeForm) string {
 // noticeNewView is the form with what was typed; fresh: with what is usual.
 func (s *Server) noticeNewView(r *http.Request, f *Form, fresh bool) (pages.NewView, error) {
 	ctx, today := r.Context(), s.Clock.Today()
-	start, err := s.Oversee.StartNotice(ctx, actorOf(r), f.Number("unit"))
+	place, _ := division.Parse(f.Typed("place"))
+	start, err := s.Oversee.StartNotice(ctx, actorOf(r), f.Number("unit"), place)
 	if err != nil {
 		return pages.NewView{}, err
 	}

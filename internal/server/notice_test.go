@@ -33,6 +33,9 @@ func TestANoticeIsWrittenAndIssued(t *testing.T) {
 	const at = "/notices/new"
 	want(t, office.Get("/notices"), http.StatusOK, "没有这样的督办整改通知书", at)
 	want(t, town.Get(at), http.StatusNotFound)
+	want(t, office.Get(at+"?place=520381001000"), http.StatusOK, "尿检（", `name="unit" value="`+unit+`"`)
+	want(t, office.Get("/cases?duty=overdue&place=520381001000"), http.StatusOK, at+"?place=520381001000")
+	lacks(t, town.Get("/cases?duty=overdue").Body, at)
 	want(t, office.Get(at), http.StatusOK, "市中街道", "市中街道滨江社区", "市中派出所", "赤水市人力资源和社会保障局", "下一步")
 	page := office.Get(at + "?unit=" + unit)
 	want(t, page, http.StatusOK, "尿检（", "甄某", "滨江社区", "默认 15 天", "《中华人民共和国禁毒法》第五条")
@@ -254,6 +257,15 @@ func TestAWithdrawnNoticeTakesItsPaperBack(t *testing.T) {
 			t.Errorf("%q lists %d notices, want %d", query, got, n)
 		}
 	}
+	want(t, testkit.Client(t, s, "police1").Get("/worklist"), http.StatusOK, "单位事项", "签收督办整改通知书", "赤禁督字〔2026〕3号")
+	want(t, testkit.Client(t, s, "town1").Get("/worklist"), http.StatusOK, "整改并回复督办", "赤禁督字〔2026〕2号", "签收督办整改通知书", "赤禁督字〔2026〕4号")
+	lacks(t, testkit.Client(t, s, "town3").Get("/worklist").Body, "督办整改通知书")
+	(&noticeDesk{t, s, "/notices/" + second.String()}).takes("town2", "ask", "words", "忙", "until", "2026-12-20")
+	want(t, office.Get("/worklist"), http.StatusOK, "答复督办延期申请", "/notices/"+second.String())
+	want(t, testkit.Client(t, s, "town1").Get("/worklist"), http.StatusOK, "整改并回复督办", "赤禁督字〔2026〕2号")
+	(&noticeDesk{t, s, "/notices/" + second.String()}).takes("town2", "reply", "words", "已改")
+	want(t, office.Get("/worklist"), http.StatusOK, "审核督办回复")
+	lacks(t, testkit.Client(t, s, "town1").Get("/worklist").Body, "整改并回复督办")
 	for login, n := range map[string]int{"town2": 2, "village1": 0, "police1": 1, "health1": 1, "town3": 0} {
 		if got := strings.Count(testkit.Client(t, s, login).Get("/notices").Body, "data-row-link"); got != n {
 			t.Errorf("%s sees %d notices, want %d", login, got, n)

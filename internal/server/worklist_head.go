@@ -147,7 +147,7 @@ func (d *desk) townships() *components.CountTableView {
 		return nil
 	}
 	t := &components.CountTableView{Caption: text.T(d.ctx, text.WorklistTownships), First: text.T(d.ctx, text.WorklistTownship),
-		Heads: []string{text.T(d.ctx, text.WorklistPersons), text.T(d.ctx, text.WorklistDays)}}
+		Heads: []string{text.T(d.ctx, text.WorklistPersons), text.T(d.ctx, text.WorklistDays), text.T(d.ctx, text.NoticeTitle)}}
 	for _, c := range d.Late {
 		q := url.Values{"place": {c.Township.String()}, "section": {"late"}}
 		if d.asked.Kind != "" {
@@ -156,6 +156,7 @@ func (d *desk) townships() *components.CountTableView {
 		href := worklistPath + "?" + q.Encode()
 		t.Rows = append(t.Rows, components.CountRow{Label: d.places.Short(c.Township), Href: href, Counts: []components.Count{
 			{N: text.Number(d.ctx, c.Persons), Href: href, Late: true}, {N: strconv.Itoa(int(d.Clock.Today() - c.Oldest))},
+			{N: text.T(d.ctx, text.NoticeWriteShort), Href: noticeWritePath(c.Township)},
 		}})
 	}
 	return t

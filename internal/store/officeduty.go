@@ -14,7 +14,7 @@ import (
 // officeDuties are the SELECTs of what offices owe each other, in the order of rehab.OfficeDuties. Each gives, of what stands open: kind, key (of
 // the thing, as text), division and unit of who owes it (unit null: the office of the division), about (the words it is told apart by, as
 // arguments of the family office_duty_about), opens, due (null: no set day). Who sees a row is said by the row-level policy of its table.
-var officeDuties = []string{returnDuties, measureDuties, staffDuties}
+var officeDuties = []string{returnDuties, noticeDuties, measureDuties, staffDuties}
 
 // returnDuties are the returns that somebody has to act on.
 const returnDuties = `
@@ -30,6 +30,16 @@ const returnDuties = `
 		jsonb_build_object('Period', case r.level when 'village' then to_char(r.period, 'YYYY-MM') else to_char(r.period, 'YYYY-"Q"Q') end) as about,
 		r.opens, r.next_due as due
 	from periodic_return r where r.next_due is not null`
+
+// noticeDuties are the supervision notices that somebody has to act on. Who has asked for more time still has the reply to give.
+const noticeDuties = `
+	select d.kind, n.id::text as key, case when d.of_unit then n.division else n.division - n.division % 1000000 end as division, case when d.of_unit then n.unit end as unit,
+		jsonb_build_object('Number', n.number) as about, n.since as opens, d.due
+	from notice n cross join lateral (values
+		(true, case n.state when 'issued' then 'notice_receive' when 'received' then 'notice_reply' when 'asked' then 'notice_reply' when 'rejected' then 'notice_reply' end,
+			case n.state when 'issued' then n.due else n.reply_by end),
+		(false, case n.state when 'asked' then 'notice_extend' when 'replied' then 'notice_decide' when 'refused' then 'notice_report' when 'reported' then 'notice_report' end, n.due)
+	) d (of_unit, kind, due) where n.due is not null and d.kind is not null`
 
 // officeWork gives the office duties of the actor as JSON: the most urgent first, of each kind at most @office_limit to do or to sign and @office_watch
 // to watch, with how many there are of the kind. own: the actor sits in the unit that owes it.

@@ -96,5 +96,6 @@ const (
 	NoticeWhyOffice        Key = "notice.why_office"         // 自{{.Since}}起 {{.Count}} 个工作日内办理。
 	NoticeWhyReply         Key = "notice.why_reply"          // 通知书定的、或者延期和退回时重新定的整改期限。
 	NoticeWrite            Key = "notice.write"              // 发督办整改通知书
+	NoticeWriteShort       Key = "notice.write_short"        // 发通知书
 	NoticeYear             Key = "notice.year"               // 签发年份
 )

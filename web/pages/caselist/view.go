@@ -10,6 +10,7 @@ type ListView struct {
 	Means   string                  // what the figure that led here means; empty for none
 	Excel   string                  // address of the same list as a workbook; empty when nothing can be exported
 	Label   string                  // what its button says
+	Notice  string                  // where a supervision notice about what is overdue is written; empty: not from this list
 	Whose   []components.ChoiceLink // the reader's own cases, or all; nil where they are the same
 	Filters components.FilterBarView
 	Table   components.TableView
