@@ -2,6 +2,7 @@ package paper
 
 import (
 	"context"
+	"strings"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
@@ -103,7 +104,8 @@ func (p places) organ(by document.Issuer, at division.Code, unit string) string 
 	case document.ByTownship:
 		return document.OfficeHan(p, at)
 	}
-	return p.Short(at.Township()) + document.CommitteeHan(unit)
+	town := p.Short(at.Township())
+	return town + document.CommitteeHan(strings.TrimPrefix(unit, town)) // a village without a name of its own is called by its township and number
 }
 
 // MayIssue reports whether the actor may issue papers of the spec about the case: the police theirs, the offices that answer for it the others.
