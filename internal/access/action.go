@@ -106,6 +106,9 @@ const (
 	ReturnPrepare Action = "return.prepare" // a township's quarter
 	ReturnSign    Action = "return.sign"    // submit it
 	ReturnLock    Action = "return.lock"    // accept a quarter, lock it, correct it
+	ScoreView     Action = "score.view"
+	AppealFile    Action = "appeal.file" // against a line of one's own unit's score
+	AppealDecide  Action = "appeal.decide"
 
 	AccountAdmin  Action = "account.admin"
 	UnitAdmin     Action = "unit.admin"
@@ -173,6 +176,7 @@ var table = map[Action][]Role{
 	NoticeAnswer: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, Department}, NoticeIssue: office, NoticeDecide: office,
 
 	ReturnView: fieldAnd, ReturnSubmit: field, ReturnReview: townships, ReturnPrepare: townships, ReturnSign: lead, ReturnLock: office,
+	ScoreView: fieldAnd, AppealFile: {VillageWorker, TownshipLead}, AppealDecide: office,
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

@@ -81,6 +81,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 	if err := meet(ctx, s, cast, today); err != nil {
 		return err
 	}
+	if err := appeal(ctx, s, cast, today); err != nil {
+		return err
+	}
 	return payRewards(ctx, s, w, cast, today)
 }
 

@@ -24,6 +24,7 @@ const (
 	StaffDecide          OfficeDuty = "staff_decide"           // somebody proposed for a post, to approve or refuse
 	StaffRenew           OfficeDuty = "staff_renew"            // a certificate that runs out
 	StaffCrossed         OfficeDuty = "staff_crossed"          // a village whose caseload asks for other staff than at the end of last month
+	AppealToDecide       OfficeDuty = "appeal_decide"          // an appeal against points taken
 )
 
 // officeDuties are the duties in the order in which they stand in lists, each with the article it comes from.
@@ -48,6 +49,7 @@ var officeDuties = []struct {
 	{StaffDecide, "赤水市实施方案"},
 	{StaffRenew, "赤水市实施方案；本市设定"},
 	{StaffCrossed, "赤水市实施方案"},
+	{AppealToDecide, "责任追究制度；本市设定"},
 }
 
 // OfficeDuties returns every office duty in order.

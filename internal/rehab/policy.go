@@ -89,8 +89,9 @@ type Policy struct {
 	DepartureDaysOver   int `json:"departure_days_over"`   // serious beyond this many days
 	DepartureCountsFrom int `json:"departure_counts_from"` // days of one departure below which it does not count
 
-	Returns  Returns  `json:"returns"`  // by the version in force on the period's last day
-	Staffing Staffing `json:"staffing"` // by the version in force at the month end
+	Score    ScoreWeights `json:"score"`    // by the version in force at the month end
+	Returns  Returns      `json:"returns"`  // by the version in force on the period's last day
+	Staffing Staffing     `json:"staffing"` // by the version in force at the month end
 }
 
 // Chishui returns the shipped policy of the city.
@@ -106,7 +107,7 @@ func Chishui() Policy {
 		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
 		NoticeDays: 15, NoticeReceiveWorkdays: 2, NoticeDecideWorkdays: 5,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
-		MeasureConfirmWorkdays: 10, Returns: ChishuiReturns(), Staffing: ChishuiStaffing(),
+		MeasureConfirmWorkdays: 10, Returns: ChishuiReturns(), Staffing: ChishuiStaffing(), Score: ChishuiScore(),
 	}
 }
 

@@ -95,6 +95,8 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	exports, papers := map[access.Role]string{}, map[access.Role]string{}
 	notices, evidence := map[access.Role]string{}, map[access.Role]string{}
 	measures := measuresOf(t, s, w.near["meeting"])
+	scored, appeals := scoredOf(t, s)
+	w.far["scored"], w.far["appeal"] = testkit.Far.String(), fileAppeal(t, s, "town3")
 	for _, role := range access.Roles() {
 		browsers[role], exports[role] = testkit.Client(t, s, loginOf[role]), askExport(t, s, loginOf[role])
 		papers[role] = officePaper(t, s, loginOf[role])
@@ -106,6 +108,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	for _, rt := range server.Routes() {
 		name := rt.Method + " " + rt.Path
 		w.near["export"], w.near["office_paper"] = exports[access.VillageWorker], papers[access.VillageWorker]
+		w.near["scored"], w.near["appeal"] = scored[access.VillageWorker], appeals[access.VillageWorker]
 		signedOut(t, name, rt, ask(testkit.Visitor(t, s), rt, w.near))
 		if rt.Public != "" || strings.HasSuffix(rt.Path, "*") {
 			continue
@@ -114,6 +117,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 			b := browsers[role]
 			w.near["export"], w.near["office_paper"], w.near["measure"] = exports[role], papers[role], measures[role]
 			w.near["notice"], w.near["notice_file"] = notices[role], evidence[role]
+			w.near["scored"], w.near["appeal"] = scored[role], appeals[role]
 			w.near["own_posting"] = strconv.FormatInt(testkit.Actor(t, s, loginOf[role]).Posting, 10)
 			if rt.Path == "/sign-out" || rt.Path == "/posting" { // these change the session
 				b = testkit.Client(t, s, loginOf[role])

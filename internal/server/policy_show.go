@@ -191,7 +191,7 @@ func settingWords(ctx context.Context, names *gazetteer, s *rehab.Setting) strin
 
 var settingUnits = map[rehab.SettingUnit]text.Key{
 	rehab.UnitDays: text.PolicyDays, rehab.UnitWorkdays: text.PolicyWorkdays, rehab.UnitEvery: text.PolicyEvery, rehab.UnitMonths: text.PolicyMonths,
-	rehab.UnitTimes: text.PolicyTimes, rehab.UnitMonthly: text.PolicyMonthly, rehab.UnitPersons: text.PolicyPersons, rehab.UnitOver: text.PolicyOver,
+	rehab.UnitTimes: text.PolicyTimes, rehab.UnitMonthly: text.PolicyMonthly, rehab.UnitPersons: text.PolicyPersons, rehab.UnitOver: text.PolicyOver, rehab.UnitPoints: text.PolicyPoints,
 }
 
 func settingValue(ctx context.Context, u rehab.SettingUnit, n int) string {

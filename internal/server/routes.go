@@ -294,6 +294,18 @@ func Routes() []Route {
 		{Method: post, Path: "/returns/{quarter}/quarter/take_back", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnTakeBack), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
 		{Method: post, Path: "/returns/{quarter}/quarter/lock", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnDoLock), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
 		{Method: post, Path: "/returns/{quarter}/quarter/correct", Action: access.ReturnLock, Handler: returnTake("quarter", rehab.ReturnCorrect), Sample: Sample{Form: "seen=0&reason=%E8%AF%95%E9%AA%8C"}, Draft: says(text.PeriodicreturnTitle)},
+		// Responsibility scores, and appeals against them.
+		{Method: get, Path: scoresPath, Action: access.ScoreView, Handler: (*Server).scoreRank, Sample: Sample{Query: "month=2026-10"}},
+		{Method: get, Path: scoresPath + "/export", Action: access.ScoreView, Handler: (*Server).scoreExport, Sample: Sample{Query: "month=2026-10"}},
+		{Method: get, Path: scoresPath + "/{scored}", Action: access.ScoreView, Handler: (*Server).scoreShow, Sample: Sample{Query: "month=2026-10"}},
+		{Method: post, Path: scoresPath + "/{scored}", Action: access.AppealFile, Handler: (*Server).appealFile, Sample: Sample{Form: "appeal_line=test_missed&appeal_reason=试验", Query: "month=2026-10"}, Draft: says(text.AppealFile)},
+		{Method: get, Path: appealsPath, Action: access.ScoreView, Handler: (*Server).appealList, Sample: Sample{Query: "state=open"}},
+		{Method: get, Path: appealsPath + "/export", Action: access.ScoreView, Handler: (*Server).appealExport, Sample: Sample{Query: "state=open"}},
+		{Method: get, Path: "/appeals/{appeal}", Action: access.ScoreView, Handler: (*Server).appealShow},
+		{Method: post, Path: "/appeals/{appeal}/grant", Action: access.AppealDecide, Handler: appealTake(rehab.AppealGrant), Sample: Sample{Form: "appeal_words="}, Draft: says(text.AppealTitle)},
+		{Method: post, Path: "/appeals/{appeal}/refuse", Action: access.AppealDecide, Handler: appealTake(rehab.AppealRefuse), Sample: Sample{Form: "appeal_words="}, Draft: says(text.AppealTitle)},
+		{Method: post, Path: "/appeals/{appeal}/reopen", Action: access.AppealDecide, Handler: appealTake(rehab.AppealReopen), Sample: Sample{Form: "appeal_words="}, Draft: says(text.AppealTitle)},
+		{Method: post, Path: "/appeals/{appeal}/withdraw", Action: access.AppealFile, Handler: appealTake(rehab.AppealWithdraw), Sample: Sample{Form: "appeal_words="}, Draft: says(text.AppealTitle)},
 
 		// Residence changes.
 		{Method: get, Path: "/transfers", Action: access.TransferView, Handler: (*Server).transferList},

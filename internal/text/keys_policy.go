@@ -77,6 +77,7 @@ const (
 	PolicyPlanShow          Key = "policy.plan_show"           // 看发布的版本
 	PolicyPlans             Key = "policy.plans"               // 拟稿
 	PolicyPlansNote         Key = "policy.plans_note"          // 本单位共用；还没有发布
+	PolicyPoints            Key = "policy.points"              // {{.Count}} 分
 	PolicyPublish           Key = "policy.publish"             // 发布
 	PolicyPublishFrom       Key = "policy.publish_from"        // 发布，{{.Day}}起施行
 	PolicyPublishNote       Key = "policy.publish_note"        // 发布后不能再改；{{.Day}}以前可以撤回

@@ -1,0 +1,197 @@
+package oversight
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/store"
+	"xinsheng/internal/text"
+)
+
+// AppealForm is what a unit says against a line of its score.
+type AppealForm struct {
+	Key    uuid.UUID
+	At     time.Time // when it was recorded; zero: now
+	Place  division.Code
+	Month  date.Month
+	Line   rehab.ScoreLine
+	Reason string
+}
+
+// FileAppeal files an appeal of the actor's own unit. Faults: not found (another's unit), invalid (no reason, the month is not over, the days to appeal are
+// over, the line took no points), conflict (there is an appeal against the line, or the same form with other content).
+func (o *Office) FileAppeal(ctx context.Context, actor access.Actor, in AppealForm) error {
+	if !actor.May(access.AppealFile) || actor.Division != in.Place {
+		return fault.ErrNotFound()
+	}
+	if err := o.checkScoreMonth(in.Month); err != nil {
+		return err
+	}
+	in.Reason = strings.TrimSpace(in.Reason)
+	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if old, err := tx.Appeal(ctx, in.Key); err == nil {
+			if old.Division != in.Place || old.Month != in.Month.First() || old.Line != in.Line || old.Reason != in.Reason {
+				return fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+			}
+			return nil
+		}
+		u, err := o.scoreOf(ctx, tx, in.Month, in.Place)
+		if err != nil {
+			return err
+		}
+		line, _ := u.Score.Line(in.Line)
+		var wrong fault.Fields
+		if taken := line.Taken - line.Restored; taken <= 0 && !hasAppeal(u.Appeals, in) {
+			wrong.Add("appeal_line", text.AppealNoPoints)
+		}
+		if o.today() > u.Until {
+			wrong.Add("", text.AppealTooLate, "Day", u.Until)
+		}
+		if in.Reason == "" {
+			wrong.Add("appeal_reason", text.ValidReasonRequired)
+		}
+		if err := wrong.Err(); err != nil {
+			return err
+		}
+		rules, err := tx.Rules(ctx)
+		if err != nil {
+			return err
+		}
+		if err := tx.AddAppeal(ctx, store.Appeal{ID: in.Key, Division: in.Place, Month: in.Month.First(), Line: in.Line, Taken: max(line.Taken-line.Restored, 1), Reason: in.Reason,
+			FiledOn: o.today(), Due: rules.AppealDecideBy(o.today())}, in.At); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: access.AppealFile, Subject: store.Subject("score_appeal", in.Key), Detail: map[string]any{"month": in.Month.String(), "place": in.Place.String()}})
+	})
+}
+
+// hasAppeal reports whether the unit appealed against the line before, so that a second one is said to be one.
+func hasAppeal(all []store.Appeal, in AppealForm) bool {
+	return slices.ContainsFunc(all, func(a store.Appeal) bool {
+		return a.Division == in.Place && a.Line == in.Line && a.State != rehab.AppealWithdrawn
+	})
+}
+
+// AppealForward is what a form says of one step of an appeal.
+type AppealForward struct {
+	Appeal uuid.UUID
+	Key    uuid.UUID
+	Kind   rehab.AppealStep
+	At     time.Time // when it was recorded; zero: now
+	Words  string    // reason
+	Points int       // of a grant: given back
+}
+
+// TakeAppealStep decides, withdraws or reopens an appeal today. The office decides and reopens; the unit that filed it withdraws. Faults: not found, invalid (no
+// reason, points that the line did not take), conflict (it was decided already, or by whoever filed it, or the same form with other content).
+func (o *Office) TakeAppealStep(ctx context.Context, actor access.Actor, in AppealForward) error {
+	action := access.AppealDecide
+	if in.Kind == rehab.AppealWithdraw {
+		action = access.AppealFile
+	}
+	if !actor.May(action) {
+		return fault.ErrNotFound()
+	}
+	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		a, err := tx.LockAppeal(ctx, in.Appeal)
+		if err != nil {
+			return err
+		}
+		if in.Kind == rehab.AppealWithdraw && a.Division != actor.Division {
+			return fault.ErrNotFound()
+		}
+		steps, err := tx.AppealSteps(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		x := store.AppealStep{ID: in.Key, Appeal: a.ID, Seq: len(steps) + 1, Kind: in.Kind, Date: o.today(), Words: strings.TrimSpace(in.Words)}
+		if in.Kind == rehab.AppealGrant {
+			x.Restored = in.Points
+		}
+		for _, old := range steps {
+			if old.ID == x.ID {
+				if old.Kind != x.Kind || old.Words != x.Words || old.Restored != x.Restored {
+					return fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+				}
+				return nil
+			}
+		}
+		after, err := appealAfter(actor, &a, &x)
+		if err != nil {
+			return err
+		}
+		due := date.Date(0)
+		if after == rehab.AppealOpen {
+			rules, err := tx.Rules(ctx)
+			if err != nil {
+				return err
+			}
+			due = rules.AppealDecideBy(o.today())
+		}
+		if err := tx.AddAppealStep(ctx, x, after, due, in.At); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Audited{Action: action, Subject: store.Subject("score_appeal", a.ID), Detail: map[string]any{"appeal_step": in.Kind}})
+	})
+}
+
+// appealAfter is the state after a step, or why it cannot be taken.
+func appealAfter(actor access.Actor, a *store.Appeal, x *store.AppealStep) (rehab.AppealState, error) {
+	after, ok := a.State.After(x.Kind)
+	if !ok {
+		return after, fault.New(fault.Conflict, text.AppealNotNow, "State", text.Key(string(text.FamilyAppealState)+"."+string(a.State)))
+	}
+	if x.Kind != rehab.AppealWithdraw && a.RecordedBy == actor.Account {
+		return after, fault.New(fault.Conflict, text.AppealOwn)
+	}
+	var wrong fault.Fields
+	if x.Words == "" {
+		wrong.Add("appeal_words", text.ValidReasonRequired)
+	}
+	if x.Kind == rehab.AppealGrant && (x.Restored < 1 || x.Restored > a.Taken) {
+		wrong.Add("appeal_points", text.ValidNumberRange, "Min", 1, "Max", a.Taken)
+	}
+	return after, wrong.Err()
+}
+
+// OpenedAppeal is an appeal as its page shows it.
+type OpenedAppeal struct {
+	store.Appeal
+	Steps []store.AppealStep
+}
+
+// OpenAppeal returns an appeal to look at.
+func (o *Office) OpenAppeal(ctx context.Context, actor access.Actor, id uuid.UUID) (a OpenedAppeal, err error) {
+	if !actor.May(access.ScoreView) {
+		return a, fault.ErrNotFound()
+	}
+	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		if a.Appeal, err = tx.Appeal(ctx, id); err != nil {
+			return err
+		}
+		a.Steps, err = tx.AppealSteps(ctx, id)
+		return err
+	})
+	return a, err
+}
+
+// Appeals returns a page of the appeals that the actor sees.
+func (o *Office) Appeals(ctx context.Context, actor access.Actor, f store.AppealFilter) (all []store.Appeal, err error) {
+	if !actor.May(access.ScoreView) {
+		return nil, fault.ErrNotFound()
+	}
+	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		all, err = tx.Appeals(ctx, f)
+		return err
+	})
+	return all, err
+}

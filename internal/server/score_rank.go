@@ -1,0 +1,226 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"xinsheng/internal/access"
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
+	"xinsheng/internal/fault"
+	"xinsheng/internal/oversight"
+	"xinsheng/internal/rehab"
+	"xinsheng/internal/text"
+	"xinsheng/internal/workbook"
+	"xinsheng/web/components"
+	pages "xinsheng/web/pages/score"
+)
+
+const scoresPath = "/scores"
+
+// scoreMonth reads the month of the address; without one it is the last that is over.
+func (s *Server) scoreMonth(r *http.Request) date.Month {
+	if m := readQuery(r).Month("month"); !m.IsZero() {
+		return m
+	}
+	return s.Clock.Today().Month() - 1
+}
+
+func scoreQuery(m date.Month, place division.Code) string {
+	q := url.Values{"month": {m.String()}}
+	if !place.IsZero() {
+		q.Set("place", place.String())
+	}
+	return scoresPath + "?" + q.Encode()
+}
+
+// scorePath is the address of a unit's score.
+func scorePath(place division.Code, m date.Month) string {
+	return scoresPath + "/" + place.String() + "?" + url.Values{"month": {m.String()}}.Encode()
+}
+
+// scoreMonths chooses among the months that are over.
+func (s *Server) scoreMonths(ctx context.Context, at date.Month, action string, address func(date.Month) string, hidden ...components.Option) components.MonthPickerView {
+	last := s.Clock.Today().Month() - 1
+	v := components.MonthPickerView{Action: action, Name: "month", Value: at.String(), Options: monthOptions(ctx, last.Last(), last-monthsBack), Hidden: hidden}
+	if at > last-monthsBack {
+		v.Previous = address(at - 1)
+	}
+	if at < last {
+		v.Next = address(at + 1)
+	}
+	return v
+}
+
+// scoreRank shows the ranking of a month. A month that is not over is refused, and the last one shown.
+func (s *Server) scoreRank(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.rankView(r, s.scoreMonth(r))
+	if err == nil {
+		return s.page(w, r, v.Title, pages.Rank(v))
+	}
+	if fault.KindOf(err) != fault.Invalid {
+		return err
+	}
+	v, verr := s.rankView(r, s.Clock.Today().Month()-1)
+	if verr != nil {
+		return verr
+	}
+	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
+		v.Errors = es
+		return pages.Rank(v)
+	})
+}
+
+func (s *Server) rankView(r *http.Request, m date.Month) (v pages.RankView, err error) {
+	ctx, actor := r.Context(), actorOf(r)
+	place, perr := division.Parse(readQuery(r).Typed("place"))
+	if perr != nil {
+		place = 0
+	}
+	scores, err := s.Oversee.Scores(ctx, actor, m, place)
+	if err != nil {
+		return v, err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return v, err
+	}
+	v = pages.RankView{Title: text.T(ctx, text.ScoreTitle), Note: text.T(ctx, text.ScoreNote, "Month", m), Appeal: components.Link{Words: text.T(ctx, text.AppealTitle), Href: appealsPath},
+		Law: text.T(ctx, text.ScoreLaw, "Law", text.Citation(ctx, scoreLaw)), Means: scoreMeans(ctx, scores.Weights, true)}
+	var hidden []components.Option
+	if !place.IsZero() && actor.Role == access.MunicipalOffice {
+		v.Title = text.T(ctx, text.ScoreTitleOf, "Place", g.Short(place))
+		v.Crumbs = []components.Crumb{{Label: text.T(ctx, text.ScoreTitle), Href: scoreQuery(m, 0)}, {Label: v.Title}}
+		hidden = []components.Option{{Label: "place", Value: place.String()}}
+	}
+	v.Month = s.scoreMonths(ctx, m, scoresPath, func(m date.Month) string { return scoreQuery(m, place) }, hidden...)
+	if scores.Whole != nil {
+		v.Whole = &components.Link{Words: text.T(ctx, text.ScoreWhole, "Place", g.Short(scores.Whole.Place), "Count", scores.Whole.Score.Points), Href: scorePath(scores.Whole.Place, m)}
+	}
+	v.Table = rankTable(ctx, g, &scores)
+	v.Excel = excelAddress(r, len(scores.Units))
+	return v, nil
+}
+
+// scoreLaw is the citation of the scores.
+const scoreLaw = "责任追究制度"
+
+func rankTable(ctx context.Context, g *gazetteer, s *oversight.Scores) components.TableView {
+	t := components.TableView{Caption: text.T(ctx, text.ScoreTitle), Columns: []components.Column{
+		{Label: text.T(ctx, text.ScoreRank), Phone: components.PhoneSide}, {Label: text.T(ctx, text.ScoreUnit), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.ScorePersons), Num: true},
+		{Label: text.T(ctx, text.ScorePoints), Num: true}, {Label: text.T(ctx, text.ScoreBar), Phone: components.PhoneWide}, {Label: text.T(ctx, text.ScoreChange), Num: true},
+		{Label: text.T(ctx, text.ScorePerTen), Num: true}, {Label: text.T(ctx, text.ScoreTaken), Phone: components.PhoneWide},
+	}, Empty: components.EmptyView{Title: text.T(ctx, text.ScoreEmpty)}}
+	for i := range s.Units {
+		u := &s.Units[i]
+		name := components.Cell{Words: g.Short(u.Place), Href: scorePath(u.Place, s.Month)}
+		rank := components.Cell{Words: strconv.Itoa(u.Rank)}
+		if u.Small {
+			rank.Words, name.Sub = text.T(ctx, text.ScoreNoRank), text.T(ctx, text.ScoreSmall)
+		}
+		row := components.Row{Cells: []components.Cell{
+			rank, name, {Words: text.Number(ctx, u.Persons)}, {Words: strconv.Itoa(u.Score.Points)},
+			{Body: pages.Bar(scoreBar(ctx, &u.Score))}, {Words: signed(u.Score.Points - u.Before)}, {Words: perTen(u)}, {Words: takenWords(ctx, &u.Score)},
+		}}
+		if u.Place.IsTownship() {
+			row.Cells[1] = components.Cell{Body: pages.Place(g.Short(u.Place), scorePath(u.Place, s.Month), text.T(ctx, text.ScoreVillages), scoreQuery(s.Month, u.Place), smallWords(ctx, u))}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func smallWords(ctx context.Context, u *oversight.UnitScore) string {
+	if u.Small {
+		return text.T(ctx, text.ScoreSmall)
+	}
+	return ""
+}
+
+func scoreBar(ctx context.Context, s *rehab.Score) pages.BarView {
+	return pages.BarView{Label: text.T(ctx, text.ScoreBarLabel, "Points", s.Points, "Start", s.Start), Done: s.Points, Whole: s.Start}
+}
+
+// perTen is how many points were taken for every ten persons, with one decimal; a dash without persons.
+func perTen(u *oversight.UnitScore) string {
+	if u.Persons == 0 {
+		return "—"
+	}
+	const ten, bits = 10, 64
+	return strconv.FormatFloat(float64(u.Score.Start-u.Score.Points)*ten/float64(u.Persons), 'f', 1, bits)
+}
+
+// takenWords are the lines that took points, in a few words.
+func takenWords(ctx context.Context, s *rehab.Score) string {
+	var out []string
+	for _, l := range s.Lines {
+		if n := l.Taken - l.Restored; n > 0 {
+			out = append(out, text.T(ctx, text.ScoreTook, "Line", text.Of(ctx, text.FamilyScoreLine, l.Line), "Count", l.Count, "Points", n))
+		}
+	}
+	if s.Clean > 0 {
+		out = append(out, text.T(ctx, text.ScoreGaveClean, "Points", s.Clean))
+	}
+	return text.From(ctx).Clauses(out)
+}
+
+// scoreMeans says what each line counts, how many points it takes, and the rules around them.
+func scoreMeans(ctx context.Context, w rehab.ScoreWeights, township bool) []components.Pair {
+	out := []components.Pair{{Name: text.T(ctx, text.ScoreStart), Value: text.T(ctx, text.PolicyPoints, "Count", w.Start)}}
+	for _, l := range rehab.ScoreLines() {
+		if township || !l.OfTownship() {
+			out = append(out, components.Pair{Name: text.Of(ctx, text.FamilyScoreLine, l), Value: text.T(ctx, text.ScoreMeansLine, "What", text.Of(ctx, text.FamilyScoreLineNote, l), "Points", w.Each(l))})
+		}
+	}
+	return append(out,
+		components.Pair{Name: text.T(ctx, text.ScoreClean), Value: text.T(ctx, text.ScoreMeansClean, "Points", w.Clean)},
+		components.Pair{Name: text.T(ctx, text.ScoreRank), Value: text.T(ctx, text.ScoreMeansRank, "Count", w.SmallFrom)},
+		components.Pair{Name: text.T(ctx, text.ScoreTownship), Value: text.T(ctx, text.ScoreMeansTownship)},
+		components.Pair{Name: text.T(ctx, text.ScorePastTitle), Value: text.T(ctx, text.ScorePast)},
+	)
+}
+
+// scoreExport answers with the ranking of the same address as a workbook, a column a line.
+func (s *Server) scoreExport(w http.ResponseWriter, r *http.Request) error {
+	ctx, m := r.Context(), s.scoreMonth(r)
+	place, err := division.Parse(readQuery(r).Typed("place"))
+	if err != nil {
+		place = 0
+	}
+	scores, err := s.Oversee.Scores(ctx, actorOf(r), m, place)
+	if err != nil {
+		return err
+	}
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return err
+	}
+	columns := []workbook.Column{head(ctx, text.ScoreRank, 0), head(ctx, text.ScoreUnit, widePlace), head(ctx, text.ScorePersons, 0), head(ctx, text.ScorePoints, 0), head(ctx, text.ScoreChange, 0)}
+	for _, l := range rehab.ScoreLines() {
+		columns = append(columns, workbook.Column{Head: text.Of(ctx, text.FamilyScoreLine, l)}, workbook.Column{Head: text.T(ctx, text.ScoreTakenFor, "Line", text.Of(ctx, text.FamilyScoreLine, l))})
+	}
+	columns = append(columns, head(ctx, text.ScoreClean, 0))
+	return takeAlong(s, w, r, listBook[oversight.UnitScore]{
+		title: text.T(ctx, text.ScoreSheet, "Month", m), note: text.MeetingSheetNote, list: "scores", action: access.ScoreView, filters: map[string]any{"month": m.String()}, rows: scores.Units, columns: columns,
+		row: func(u oversight.UnitScore) []any {
+			var rank any = u.Rank
+			if u.Small {
+				rank = text.T(ctx, text.ScoreNoRank)
+			}
+			out := []any{rank, g.Full(u.Place), u.Persons, u.Score.Points, u.Score.Points - u.Before}
+			for _, l := range rehab.ScoreLines() {
+				x, ok := u.Score.Line(l)
+				if !ok {
+					out = append(out, "", "")
+					continue
+				}
+				out = append(out, x.Count, x.Taken-x.Restored)
+			}
+			return append(out, u.Score.Clean)
+		},
+	})
+}

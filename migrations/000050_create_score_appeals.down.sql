@@ -1,0 +1,2 @@
+drop table score_appeal_step;
+drop table score_appeal;
