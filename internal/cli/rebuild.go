@@ -35,7 +35,18 @@ func (c rebuildCmd) Run(ctx context.Context, env Env) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err = fmt.Fprintf(env.Stdout, "%d cases read, %d different.\n", read, different); err == nil && c.Check && different > 0 {
+	if _, err = fmt.Fprintf(env.Stdout, "%d cases read, %d different.\n", read, different); err != nil {
+		return err
+	}
+	wrong := 0
+	read, err = g.oversee.RebuildReturns(ctx, !c.Check, func(what string) {
+		wrong++
+		_, _ = fmt.Fprintln(env.Stdout, what)
+	})
+	if err != nil {
+		return err
+	}
+	if _, err = fmt.Fprintf(env.Stdout, "%d periodic returns read, %d different.\n", read, wrong); err == nil && c.Check && different+wrong > 0 {
 		err = errDifferent
 	}
 	return err

@@ -209,7 +209,7 @@ func (t *returnTable) periods() (out []date.Date) {
 
 func (t *returnTable) table(rows []returnRow) components.TableView {
 	ctx, today := t.ctx, t.Clock.Today()
-	v := components.TableView{Caption: text.T(ctx, text.PeriodicreturnTitle), Stacked: true, Columns: []components.Column{{Label: text.T(ctx, text.PeriodicreturnWhose), Phone: components.PhoneTitle}},
+	v := components.TableView{Caption: text.T(ctx, text.PeriodicreturnTitle), Columns: []components.Column{{Label: text.T(ctx, text.PeriodicreturnWhose), Phone: components.PhoneTitle}},
 		Empty: components.EmptyView{Title: text.T(ctx, text.PeriodicreturnNone), Note: text.T(ctx, text.PeriodicreturnNoneNote)}}
 	periods := t.periods()
 	for _, p := range periods {

@@ -70,6 +70,15 @@ func (x *returnSheet) view(r *http.Request) pages.PageView {
 	} else if x.Differs() {
 		v.Differs, v.Changes = x.t(text.PeriodicreturnDiffers), x.changes(x.Sheet.Total, x.Now.Total, x.t(text.PeriodicreturnSubmittedFigures), x.t(text.PeriodicreturnNow))
 	}
+	if len(v.Forms) > 0 && !v.Forms[0].Folded {
+		v.Go = components.ButtonView{Label: v.Forms[0].Title, Small: true, Weight: components.Primary, Href: "#" + v.Forms[0].ID}
+		if len(v.Forms[0].Main) > 0 {
+			v.Remarks = nil // they stand in the form
+		}
+	}
+	if n := len(x.Steps); x.State == string(rehab.ReturnSentBack) && n > 0 {
+		v.Back = x.t(text.PeriodicreturnSentBack, "Who", x.Steps[n-1].By, "Day", x.Steps[n-1].Day, "Reason", x.Steps[n-1].Reason)
+	}
 	for i := range x.Lacks {
 		l := &x.Lacks[i]
 		v.Lacks = append(v.Lacks, components.Link{Words: x.t(text.PeriodicreturnLack, "Unit", x.places.Short(l.Division), "Period", periodWords(x.ctx, l.Period, l.Until), "State", returnMark(x.ctx, l, today).Words), Href: returnPath(l.ID)})
@@ -85,6 +94,9 @@ func (x *returnSheet) view(r *http.Request) pages.PageView {
 
 // source says of when the figures are.
 func (x *returnSheet) source() string {
+	if n := len(x.Lacks); x.Kept == nil && n > 0 {
+		return x.t(text.PeriodicreturnSourcePart, "Count", n)
+	}
 	if x.Kept == nil {
 		return x.t(text.PeriodicreturnSourceNow, "Day", x.Clock.Today())
 	}
@@ -138,7 +150,7 @@ var badFigures = []rehab.ReturnFigure{"test_missed", "test_positive", "report_in
 // figures is the whole return: a column a month, their sum, the period before, and the difference.
 func (x *returnSheet) figures() components.CountTableView {
 	v := components.CountTableView{Caption: x.title(), First: x.t(text.PeriodicreturnFigure)}
-	several := x.Whose() != rehab.VillageReturn
+	several, part := x.Whose() != rehab.VillageReturn, x.Kept == nil && len(x.Lacks) > 0
 	for _, m := range x.Months {
 		v.Heads = append(v.Heads, text.MonthShort(x.ctx, m))
 	}
@@ -155,7 +167,11 @@ func (x *returnSheet) figures() components.CountTableView {
 			row := components.CountRow{Label: text.Of(x.ctx, text.FamilyReturnFigure, f)}
 			for _, m := range x.Months {
 				n := x.Sheet.Months[m][f]
-				row.Counts = append(row.Counts, components.Count{N: text.Number(x.ctx, n), Href: x.list(f, m), Late: n > 0 && slices.Contains(badFigures, f)})
+				c := components.Count{N: text.Number(x.ctx, n), Href: x.list(f, m), Late: n > 0 && slices.Contains(badFigures, f)}
+				if part {
+					c.Href = "#parts" // the list has those not reported too
+				}
+				row.Counts = append(row.Counts, c)
 			}
 			total := x.Sheet.Total[f]
 			if several {

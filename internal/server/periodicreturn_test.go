@@ -15,6 +15,7 @@ import (
 	"xinsheng/internal/access"
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
+	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
@@ -237,6 +238,12 @@ func TestPeriodicReturns(t *testing.T) {
 			if rows, err := f.GetRows(f.GetSheetList()[0]); err != nil || len(rows) < 10 {
 				t.Errorf("%s has %d rows: %v", path, len(rows), err)
 			}
+		}
+	})
+	t.Run("the rows say what the steps say", func(t *testing.T) {
+		read, err := oversight.New(s.Store, s.Clock.Today).RebuildReturns(t.Context(), false, func(what string) { t.Error(what) })
+		if err != nil || read < 500 {
+			t.Errorf("%d returns read: %v", read, err)
 		}
 	})
 	t.Run("what nobody did stands on the worklist", func(t *testing.T) {

@@ -44,6 +44,9 @@ func returnLate(r *store.PeriodicReturn, today date.Date) bool {
 // returnMark is how far a return has come, in an icon and a word; late says what is late.
 func returnMark(ctx context.Context, r *store.PeriodicReturn, today date.Date) components.MarkView {
 	state := rehab.ReturnState(r.State)
+	if r.Level == string(rehab.CityReturn) && state == rehab.ReturnOpen {
+		state = rehab.ReturnAccepted // nobody submits it: it waits for its lock
+	}
 	v := components.MarkView{Icon: returnIcons[state], Words: text.Of(ctx, text.FamilyReturnState, state)}
 	switch {
 	case r.Opens > today:
@@ -52,6 +55,8 @@ func returnMark(ctx context.Context, r *store.PeriodicReturn, today date.Date) c
 		v.Tone, v.Icon, v.Words = components.Late, icon.CircleAlert, text.Of(ctx, text.FamilyReturnLate, state)
 	case state == rehab.ReturnLocked:
 		v.Tone = components.Shut
+	case r.Level == string(rehab.CityReturn) && state == rehab.ReturnAccepted:
+		v.Icon, v.Words = icon.Circle, text.T(ctx, text.PeriodicreturnToGather)
 	case state == rehab.ReturnAccepted:
 		v.Tone = components.Done
 	case state == rehab.ReturnSentBack:

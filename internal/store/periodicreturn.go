@@ -160,3 +160,24 @@ type ReturnUnit struct {
 func (tx *Tx) ReturnUnits(ctx context.Context) ([]ReturnUnit, error) {
 	return rows[ReturnUnit](ctx, tx, `select u.kind, u.division, u.valid_from, u.valid_until from unit u where u.kind in ('village', 'township', 'county') order by u.division`, nil)
 }
+
+// ReturnHistory is a return with the kinds and days of its steps.
+type ReturnHistory struct {
+	PeriodicReturn
+	Kinds []rehab.ReturnStepKind
+	Days  []date.Date
+}
+
+// ReturnHistories gives every return with its steps in order.
+func (tx *Tx) ReturnHistories(ctx context.Context) ([]ReturnHistory, error) {
+	return rows[ReturnHistory](ctx, tx, `
+		select `+returnColumns+`, coalesce(s.kinds, '{}') as kinds, coalesce(s.days, '{}') as days from periodic_return r
+		left join (select return_id, array_agg(kind order by seq) as kinds, array_agg(day order by seq) as days from periodic_return_step group by return_id) s on s.return_id = r.id
+		order by r.division, r.period`, nil)
+}
+
+// SetReturnStanding writes where a return stands, as its steps say.
+func (tx *Tx) SetReturnStanding(ctx context.Context, id uuid.UUID, due date.Date, s rehab.ReturnStanding, steps int) error {
+	return tx.exec(ctx, `update periodic_return set due = @due, state = @state, next_due = @next_due, submitted_on = @submitted_on, steps = @steps where id = @id`,
+		pgx.NamedArgs{"id": id, "due": due, "state": s.State, "next_due": s.NextDue, "submitted_on": s.SubmittedOn, "steps": steps})
+}

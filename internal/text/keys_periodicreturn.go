@@ -48,14 +48,17 @@ const (
 	PeriodicreturnSaid             Key = "periodicreturn.said"              // 办理经过
 	PeriodicreturnSaidNone         Key = "periodicreturn.said_none"         // 还没有办理
 	PeriodicreturnSameTotal        Key = "periodicreturn.same_total"        // 合计没有变化，只是各单位、各月之间有变化
+	PeriodicreturnSentBack         Key = "periodicreturn.sent_back"         // {{.Who}}于{{.Day}}退回：{{.Reason}}
 	PeriodicreturnSignDo           Key = "periodicreturn.sign_do"           // 审签报送
 	PeriodicreturnSourceNow        Key = "periodicreturn.source_now"        // 按{{.Day}}所知的数据
+	PeriodicreturnSourcePart       Key = "periodicreturn.source_part"       // 只含已办好的下级报告，还缺 {{.Count}} 份
 	PeriodicreturnState            Key = "periodicreturn.state"             // 办理情况
 	PeriodicreturnStates           Key = "periodicreturn.states"            // 办理情况
 	PeriodicreturnSubmittedFigures Key = "periodicreturn.submitted_figures" // 报送时
 	PeriodicreturnSubmittedLate    Key = "periodicreturn.submitted_late"    // {{.Day}}，超过期限 {{.Count}} 天
 	PeriodicreturnSubmittedOn      Key = "periodicreturn.submitted_on"      // 报送日期
 	PeriodicreturnTitle            Key = "periodicreturn.title"             // 定期报告
+	PeriodicreturnToGather         Key = "periodicreturn.to_gather"         // 待汇总锁定
 	PeriodicreturnTotal            Key = "periodicreturn.total"             // 合计
 	PeriodicreturnTurn             Key = "periodicreturn.turn"              // 现在轮到
 	PeriodicreturnTurnOf           Key = "periodicreturn.turn_of"           // 等待{{.Unit}}办理：{{.Duty}}

@@ -22,7 +22,9 @@ type PageView struct {
 	Crumbs  []components.Crumb
 	Mark    components.MarkView
 	Excel   string
-	Facts   []components.Pair // period, last day, who is to act
+	Go      components.ButtonView // to the main form; no label for none
+	Back    string                // why it was sent back; empty: it was not
+	Facts   []components.Pair     // period, last day, who is to act
 	Whys    []components.Reason
 	Notice  string // whose turn it is, or what it waits for
 	Differs string // says that the figures kept are no longer those of today; empty: they are
