@@ -32,7 +32,7 @@ type OpenedReturn struct {
 }
 
 // Whose is the level of the return.
-func (o *OpenedReturn) Whose() rehab.ReturnLevel { return rehab.ReturnLevel(o.PeriodicReturn.Level) }
+func (o *OpenedReturn) Whose() rehab.ReturnLevel { return rehab.ReturnLevel(o.Level) }
 
 // Standing is where it stands after its steps.
 func (o *OpenedReturn) Standing() rehab.ReturnStanding {
@@ -179,7 +179,7 @@ func (o *Office) compare(ctx context.Context, tx *store.Tx, out *OpenedReturn) e
 	length := out.Until.Month() - out.Period.Month() + 1
 	last := out.Period.Month() - length
 	out.Last = last.First()
-	copies, err := tx.ReturnCopies(ctx, store.ReturnFilter{Level: out.PeriodicReturn.Level, Within: division.Range{Low: out.Division, High: out.Division}, From: last.First(), To: last.First()})
+	copies, err := tx.ReturnCopies(ctx, store.ReturnFilter{Level: out.Level, Within: division.Range{Low: out.Division, High: out.Division}, From: last.First(), To: last.First()})
 	if err != nil {
 		return err
 	}

@@ -26,11 +26,11 @@ func (o *Office) RebuildReturns(ctx context.Context, repair bool, report func(wh
 		for i := range list {
 			r := &list[i]
 			due, want := standingNow(rules, r)
-			if r.Due == due && r.State == string(want.State) && r.NextDue == want.NextDue && r.SubmittedOn == want.SubmittedOn && r.PeriodicReturn.Steps == len(r.Kinds) {
+			if r.Due == due && r.State == string(want.State) && r.NextDue == want.NextDue && r.SubmittedOn == want.SubmittedOn && r.Steps == len(r.Kinds) {
 				continue
 			}
 			report(fmt.Sprintf("return %s of %s, %s: due %s, %s, next %s, submitted %s, %d steps; should be due %s, %s, next %s, submitted %s, %d steps", r.ID, r.Division, r.Period, r.Due, r.State, r.NextDue, r.SubmittedOn,
-				r.PeriodicReturn.Steps, due, want.State, want.NextDue, want.SubmittedOn, len(r.Kinds)))
+				r.Steps, due, want.State, want.NextDue, want.SubmittedOn, len(r.Kinds)))
 			if repair {
 				if err := tx.SetReturnStanding(ctx, r.ID, due, want, len(r.Kinds)); err != nil {
 					return err

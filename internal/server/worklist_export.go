@@ -27,7 +27,7 @@ func (s *Server) worklistExport(w http.ResponseWriter, r *http.Request) error {
 	if d.places, err = s.gazetteer(d.ctx); err != nil {
 		return err
 	}
-	d.office = officeDesk{s, d.ctx, d.places, d.Desk.Office}
+	d.office = officeDesk{s, d.ctx, d.places, d.Office}
 	title := text.T(d.ctx, text.WorklistExcelName, "Day", s.Clock.Today())
 	sheets := []workbook.Sheet{{
 		Name: text.T(d.ctx, text.WorklistTitle), Columns: d.exportColumns(), Rows: workbook.Rows(d.exportLines(), d.exportRow),

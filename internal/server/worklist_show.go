@@ -107,7 +107,7 @@ func (s *Server) desk(r *http.Request, limit int) (*desk, error) {
 	if d.places, err = s.gazetteer(d.ctx); err != nil {
 		return nil, err
 	}
-	d.office = officeDesk{s, d.ctx, d.places, d.Desk.Office}
+	d.office = officeDesk{s, d.ctx, d.places, d.Office}
 	d.workers, err = s.workerFilter(d.ctx, d.places, d.actor)
 	return d, err
 }
