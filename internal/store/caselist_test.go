@@ -58,6 +58,9 @@ func caseload(t testing.TB, open int) *store.Store {
 			1, 1, 1, n % 2, 1, 1, 0, 1 + n % 3 from many, lateral (select (date '2023-12-01' + make_interval(months => g))::date as m from generate_series(0, 35) g) months where not ended or m < '2026-01-01'`,
 		`insert into obligation (case_id, seq, kind, owed_by, division, opens, due, rule, article) select id, q, (array['test', 'contact_report', 'contact_visit', 'contact_talk', 'phase_assessment'])[q],
 			'village', place, '2026-11-01', date '2026-11-16' + (n + q * 7) % 40, 'x', 'x' from many, generate_series(1, 5) q where not ended`,
+		`insert into fact (id, case_id, kind, date, content_hash, recorded_at, recorded_by) select gen_random_uuid(), id, 'assessment', date '2024-12-01' + n % 700, '\x01', now(), 4 from many where n % 3 > 0`,
+		`insert into reward_entry (id, case_id, phase, kind, fen, village, accrued_on, assessment) select gen_random_uuid(), f.case_id, 1, 'accrual', 5000, m.place, f.date + 1, f.id from fact f join many m on m.id = f.case_id`,
+		`insert into reward_step (entry, step, day, recorded_by) select e.id, s, e.accrued_on + 10, 4 from reward_entry e join many m on m.id = e.case_id, unnest(array['verified', 'approved', 'paid']) s where m.ended or s = 'verified' and m.n % 2 = 0`,
 		`analyze`,
 	} {
 		if _, err := conn.Exec(t.Context(), sql); err != nil {

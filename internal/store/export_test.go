@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -30,3 +31,13 @@ func (tx *Tx) Explain(ctx context.Context, list CaseFilter, board DashboardFilte
 
 // On returns the store on a pool of the test's own.
 func On(pool *pgxpool.Pool) *Store { return &Store{pool} }
+
+// ExplainAny returns the plan of any statement with its arguments.
+func (tx *Tx) ExplainAny(ctx context.Context, sql string, args []any) (string, error) {
+	r, err := tx.conn.Query(ctx, "explain (costs off) "+sql, args...)
+	if err != nil {
+		return "", err
+	}
+	lines, err := pgx.CollectRows(r, pgx.RowTo[string])
+	return strings.Join(lines, "\n"), err
+}
