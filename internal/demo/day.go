@@ -8,6 +8,7 @@ import (
 	"xinsheng/internal/clock"
 	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
+	"xinsheng/internal/registry"
 	"xinsheng/internal/store"
 )
 
@@ -44,6 +45,9 @@ func MoveDay(ctx context.Context, s *store.Store, w *casework.Work, c *clock.Clo
 		if err != nil {
 			return 0, err
 		}
+	}
+	if err := registry.New(s, c).ApplyUnits(ctx); err != nil {
+		return 0, err
 	}
 	return w.Recompute(ctx)
 }

@@ -93,14 +93,15 @@ func staffingOn(ctx context.Context, tx *store.Tx, month date.Month, on date.Dat
 	}
 	s.Norm = facts.Rules.On(on).Staffing
 	s.People = staffLines(facts.Staff, on)
-	s.Units = staffUnits(&facts, s.Norm, month, s.People)
+	s.Units = staffUnits(&facts, s.Norm, month, on, s.People)
 	return s, nil
 }
 
-// staffUnits holds the norm against the people, place by place.
-func staffUnits(facts *store.StaffingFacts, norm rehab.Staffing, month date.Month, people []StaffLine) []UnitStaffing {
+// staffUnits holds the norm against the people, place by place; what has gone over into another place by the day counts there.
+func staffUnits(facts *store.StaffingFacts, norm rehab.Staffing, month date.Month, on date.Date, people []StaffLine) []UnitStaffing {
 	units := map[division.Code]*UnitStaffing{}
 	at := func(c division.Code) *UnitStaffing {
+		c = facts.Rules.Successor(c, on)
 		if units[c] == nil {
 			units[c] = &UnitStaffing{Division: c}
 		}
@@ -111,9 +112,9 @@ func staffUnits(facts *store.StaffingFacts, norm rehab.Staffing, month date.Mont
 	}
 	for _, l := range facts.Caseloads {
 		if l.Month == month {
-			at(l.Division).Persons = l.Count
+			at(l.Division).Persons += l.Count
 		} else {
-			at(l.Division).Before = l.Count
+			at(l.Division).Before += l.Count
 		}
 	}
 	for _, p := range people {

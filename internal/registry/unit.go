@@ -30,7 +30,9 @@ func (g *Registry) Units(ctx context.Context, actor access.Actor, kinds ...strin
 // UnitFile is a unit with, for a police station, what it answers for.
 type UnitFile struct {
 	store.Unit
-	Divisions []store.StationDivision
+	Divisions   []store.StationDivision
+	Names       []store.UnitName   // by day, when it was renamed
+	Successions []store.Succession // of which it is a part
 }
 
 // Unit returns one unit for its administrator.
@@ -39,7 +41,13 @@ func (g *Registry) Unit(ctx context.Context, actor access.Actor, id int64) (u Un
 		return u, err
 	}
 	err = g.store.Read(ctx, actor, func(tx *store.Tx) error {
-		if u.Unit, err = tx.Unit(ctx, id); err != nil || u.Kind != "station" {
+		if u.Unit, err = tx.Unit(ctx, id); err != nil {
+			return err
+		}
+		if u.Names, err = tx.UnitNames(ctx, id); err != nil {
+			return err
+		}
+		if u.Successions, err = tx.Successions(ctx, id); err != nil || u.Kind != "station" {
 			return err
 		}
 		u.Divisions, err = tx.StationDivisions(ctx, id)
@@ -65,7 +73,7 @@ func (g *Registry) NameUnit(ctx context.Context, actor access.Actor, id int64, n
 		if err != nil {
 			return err
 		}
-		if err := tx.SetUnitName(ctx, id, name); err != nil {
+		if err := tx.SetUnitName(ctx, id, name, g.clock.Today()); err != nil {
 			return err
 		}
 		return tx.Audit(ctx, note(access.UnitAdmin, store.Subject("unit", id), "unit_named", "before", before.Name, "after", name))

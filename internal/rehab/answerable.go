@@ -39,15 +39,38 @@ func (c *computation) places() {
 		}
 	}
 	slices.SortStableFunc(c.place, func(a, b placeFrom) int { return int(a.from) - int(b.from) })
+	first := c.withSuccessors()
 	c.track.Answerable = c.answerableOn(c.today)
 	for i, p := range c.place {
-		switch {
-		case i > 0:
-			c.track.Places = append(c.track.Places, PlaceFrom{p.from, p.code})
-		case readdressed || !c.started():
-			c.track.Places = append(c.track.Places, PlaceFrom{Division: p.code})
+		if i < first && !readdressed && c.started() || p.from > c.today {
+			continue
+		}
+		from := p.from
+		if from == -never {
+			from = 0
+		}
+		c.track.Places = append(c.track.Places, PlaceFrom{from, p.code})
+	}
+}
+
+// withSuccessors puts those into place that places go over into, and returns how many of the list stand for the decision's place.
+func (c *computation) withSuccessors() (first int) {
+	if len(c.rules.Successions) == 0 {
+		return 1
+	}
+	var all []placeFrom
+	for i, p := range c.place {
+		end := never
+		if i+1 < len(c.place) {
+			end = c.place[i+1].from
+		}
+		all = append(all, c.succeed(p, end)...)
+		if i == 0 {
+			first = len(all)
 		}
 	}
+	c.place = all
+	return first
 }
 
 func (c *computation) firstPlace() division.Code {

@@ -164,6 +164,7 @@ func (c *computation) changeView() *Change {
 		v.Village = t.body.To.Code()
 		v.Due = known(c.arrivalDue(t))
 	}
+	v.Village = c.rules.Successor(v.Village, c.today)
 	c.changeTurn(v)
 	return v
 }

@@ -142,6 +142,8 @@ func ShippedPolicy(name string) (Policy, bool) {
 type Rules struct {
 	Versions []Policy // sorted by effective date; the last one in force on a day applies, the first also before its date
 	Holidays Calendar
+
+	Successions []Succession // units that went over into others; in no order
 }
 
 // On returns the settings in force on day d (ruling 21); without any version those shipped.

@@ -37,6 +37,11 @@ func (c *computation) schedule() {
 			on(e.body.Until + 1)
 		}
 	}
+	for _, s := range c.rules.Successions {
+		if s.From == c.track.Answerable || c.track.Change != nil && s.From == c.track.Change.Village {
+			on(s.Day)
+		}
+	}
 	if !c.ended() {
 		on(c.horizon.Month().First()) // a month ends: how the case stood then is to be noted
 		c.scheduleRunning(on)

@@ -91,7 +91,7 @@ func (s *Server) casePast(w http.ResponseWriter, r *http.Request, q *Form) error
 	if err != nil {
 		return err
 	}
-	c := s.pastView(ctx, r, g, &p)
+	c := s.pastView(ctx, r, g.On(p.Today), &p)
 	if p.Stub != nil {
 		v := s.stubView(c)
 		return s.page(w, r, v.Title, pages.Stub(v))

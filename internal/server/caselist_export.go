@@ -29,6 +29,7 @@ func (s *Server) caseExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	g = c.namesOf(g, s.Clock.Today())
 	title := c.title(ctx, s)
 	sheet := workbook.Sheet{
 		Name: title, Total: text.T(ctx, text.CaselistTotal, "Count", len(lines)),

@@ -258,3 +258,11 @@ func monthOptions(ctx context.Context, today date.Date, first date.Month) []comp
 	}
 	return out
 }
+
+// namesOf are the names of places as they were at the end of the list's month; of a present list, of today.
+func (c *caseQuery) namesOf(g *gazetteer, today date.Date) *gazetteer {
+	if c.filter.Month.IsZero() || c.filter.Month == today.Month() {
+		return g
+	}
+	return g.On(c.filter.Month.Last())
+}

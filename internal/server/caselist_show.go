@@ -31,6 +31,7 @@ func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	g = c.namesOf(g, s.Clock.Today())
 	lines, pages := cut(r, keysetOf(readQuery(r)), lines, listLimit, func(l store.CaseLine) string { return l.CaseID.String() })
 	pages.From, pages.To, pages.Total = rowsShown(c.filter, sums, len(lines))
 	workers, err := s.workerFilter(ctx, g, actor)

@@ -47,6 +47,9 @@ func (s *Server) openBoard(r *http.Request) (*board, error) {
 		return nil, err
 	}
 	g, err := s.gazetteer(ctx)
+	if err == nil && !d.Present {
+		g = g.On(d.On)
+	}
 	return &board{ctx, actor, g, d}, err
 }
 

@@ -2,12 +2,14 @@ package server
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/store"
 	"xinsheng/web/components"
@@ -18,10 +20,12 @@ const placesAge = 30 * time.Second
 
 // gazetteer knows the names of townships and villages, which every page needs and which hardly ever change.
 type gazetteer struct {
-	mu    sync.Mutex
-	read  time.Time
-	names map[division.Code]string
-	codes []division.Code // townships and villages, in order
+	mu      sync.Mutex
+	read    time.Time
+	names   map[division.Code]string // of the present; of what is no more the last one
+	codes   []division.Code          // townships and villages in being, in order
+	units   []store.Unit             // townships and villages there have ever been
+	renamed []store.UnitName         // by unit and day
 }
 
 // gazetteer returns the names as they were read at most placesAge ago.
@@ -32,18 +36,19 @@ func (s *Server) gazetteer(ctx context.Context) (*gazetteer, error) {
 	if time.Since(g.read) < placesAge {
 		return g.copy(), nil
 	}
-	var units []store.Unit
 	err := s.Store.Read(ctx, access.SystemActor(access.AccountSignIn), func(tx *store.Tx) (err error) {
-		units, err = tx.Units(ctx, "county", "township", "village")
+		if g.units, err = tx.UnitsEver(ctx, "county", "township", "village"); err == nil {
+			g.renamed, err = tx.UnitNames(ctx, 0)
+		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	g.names, g.codes = make(map[division.Code]string, len(units)), nil
-	for _, u := range units {
+	g.names, g.codes = map[division.Code]string{}, nil
+	for _, u := range g.units {
 		g.names[u.Division] = u.Name
-		if !u.Division.IsCounty() {
+		if !u.Division.IsCounty() && u.ValidUntil.IsZero() {
 			g.codes = append(g.codes, u.Division)
 		}
 	}
@@ -54,7 +59,32 @@ func (s *Server) gazetteer(ctx context.Context) (*gazetteer, error) {
 
 // copy shares the maps, which are replaced and never changed.
 func (g *gazetteer) copy() *gazetteer {
-	return &gazetteer{read: g.read, names: g.names, codes: g.codes}
+	return &gazetteer{read: g.read, names: g.names, codes: g.codes, units: g.units, renamed: g.renamed}
+}
+
+// On returns the names and places of another day: what was called otherwise then, and what is no more.
+func (g *gazetteer) On(day date.Date) *gazetteer {
+	out := &gazetteer{read: g.read, names: maps.Clone(g.names), units: g.units, renamed: g.renamed}
+	for _, n := range g.renamed { // by day: the last one that holds stays
+		if n.ValidFrom <= day && !n.Division.IsZero() {
+			out.names[n.Division] = n.Name
+		}
+	}
+	for _, u := range g.units {
+		if !u.Division.IsCounty() && (u.ValidUntil.IsZero() || u.ValidUntil > day) {
+			out.codes = append(out.codes, u.Division)
+		}
+	}
+	slices.Sort(out.codes)
+	out.codes = slices.Compact(out.codes)
+	return out
+}
+
+// forget has the names read anew for the next page.
+func (g *gazetteer) forget() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.read = time.Time{}
 }
 
 // Short returns a place's own name, and its code when it has none.

@@ -360,6 +360,11 @@ func Routes() []Route {
 		{Method: get, Path: unitsPath + "/export", Action: access.UnitAdmin, Handler: (*Server).unitExport},
 		{Method: get, Path: "/units/{unit}", Action: access.UnitAdmin, Handler: (*Server).unitShow},
 		{Method: post, Path: "/units/{unit}/name", Action: access.UnitAdmin, Handler: (*Server).unitName, Sample: Sample{Form: "unit_name=试验"}},
+		{Method: post, Path: "/units/{unit}/rename", Action: access.UnitAdmin, Handler: (*Server).unitRename, Sample: Sample{Form: "unit_name=试验&from=2026-12-01"}},
+		{Method: post, Path: "/units/{unit}/rename/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitKeepName, Sample: Sample{Form: "from=2026-12-01"}},
+		{Method: get, Path: "/units/{unit}/merge", Action: access.UnitAdmin, Handler: (*Server).unitMergeForm},
+		{Method: post, Path: "/units/{unit}/merge", Action: access.UnitAdmin, Handler: (*Server).unitMerge, Sample: Sample{Form: "into=1&from=2026-12-01&merge_basis=试验"}},
+		{Method: post, Path: "/units/{unit}/merge/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitKeep},
 		{Method: post, Path: "/units/{unit}/divisions", Action: access.UnitAdmin, Handler: (*Server).divisionAdd, Sample: Sample{Form: "division={village}&from=2026-11-23"}},
 		{Method: post, Path: "/units/{unit}/divisions/{division}/end", Action: access.UnitAdmin, Handler: (*Server).divisionEnd, Sample: Sample{Form: "until=2026-11-30"}},
 

@@ -38,6 +38,7 @@ func (s *Server) unitView(r *http.Request) (v unit.ShowView, err error) {
 			{Name: text.T(ctx, text.UnitKind), Value: text.Of(ctx, text.FamilyUnitKind, u.Kind)}, {Name: text.T(ctx, text.UnitCode), Value: u.Division.String()},
 		},
 	}
+	s.fillSuccession(ctx, &v, &u)
 	if !v.Station {
 		return v, nil
 	}
@@ -110,6 +111,7 @@ func (s *Server) unitName(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.unitAgain(w, r, err, func(v *unit.ShowView, es components.Errors) { v.Name, v.NameError = f.Typed("unit_name"), es })
 	}
+	s.places.forget()
 	return s.done(w, r, unitPath(id), text.UnitNamed, "Name", name)
 }
 

@@ -26,7 +26,9 @@ type CaseWhole struct {
 
 // RulesBy returns the rules as they had been published at an instant. The calendar is today's: when a day off was entered is not kept.
 func (c *CaseWhole) RulesBy(by time.Time) (rehab.Rules, error) {
-	return rulesOf(slices.DeleteFunc(slices.Clone(c.Versions), func(v PolicyVersion) bool { return v.PublishedAt.After(by) }), c.Rules.Holidays)
+	out, err := rulesOf(slices.DeleteFunc(slices.Clone(c.Versions), func(v PolicyVersion) bool { return v.PublishedAt.After(by) }), c.Rules.Holidays)
+	out.Successions = c.Rules.Successions // which office answers is no question of what was known
+	return out, err
 }
 
 // CasePage is everything the page of one case shows, read in one batch.

@@ -88,17 +88,21 @@ type ruleRows struct {
 	versions []PolicyVersion
 	days     []holidayRow
 	years    []yearRow
+	over     []successionRow
 }
 
 func (r *ruleRows) queue(b *pgx.Batch) {
 	queueInto(b, &r.versions, policyVersions, nil)
 	queueInto(b, &r.days, `select day, kind from holiday`, nil)
 	queueInto(b, &r.years, `select year from holiday_year`, nil)
+	queueInto(b, &r.over, `select from_code, to_code, day from unit_succession where withdrawn_at is null`, nil)
 }
 
 // rules are the policy versions and the calendar; before the first version the shipped policy holds.
 func (r *ruleRows) rules() (rehab.Rules, error) {
-	return rulesOf(r.versions, calendarOf(r.days, r.years))
+	out, err := rulesOf(r.versions, calendarOf(r.days, r.years))
+	out.Successions = successionsOf(r.over)
+	return out, err
 }
 
 func rulesOf(versions []PolicyVersion, calendar rehab.Calendar) (rehab.Rules, error) {

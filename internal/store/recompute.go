@@ -15,6 +15,7 @@ const (
 	CausePublished = "policy_published"
 	CauseWithdrawn = "policy_withdrawn"
 	CauseCalendar  = "calendar"
+	CauseUnits     = "units"
 )
 
 // RecomputeRun is a row of recompute_run: a change of the rules after which every case is computed again.

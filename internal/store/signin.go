@@ -79,7 +79,7 @@ func (tx *Tx) Standings(ctx context.Context, account int64, today date.Date, now
 			coalesce(u.id, 0) as unit, coalesce(u.kind, '') as unit_kind, coalesce(u.name, '') as unit_name, coalesce(u.division, 0) as division,
 			case when u.kind = 'station' then array(select d.division from station_division d
 					where d.station = u.id and d.valid_from <= @today and (d.valid_until is null or d.valid_until > @today) order by d.division)
-				when u.id is not null then array[u.division] else '{}' end as places,
+				when u.id is not null then array[u.division] || unit_predecessors(u.division, @today) else '{}' end as places,
 			(select count(*) from draft d where d.account = a.id and d.posting = coalesce(p.id, 0) and d.ends_at > @now) as drafts
 		from account a
 		left join posting p on p.account = a.id and p.valid_from <= @today and (p.valid_until is null or p.valid_until >= @today)

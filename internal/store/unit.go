@@ -18,11 +18,13 @@ type Unit struct {
 	Name          string
 	NameConfirmed bool
 	Department    *string // of a department: which
+	ValidFrom     date.Date
+	ValidUntil    date.Date // the first day on which it is no more; none while it is in being
 }
 
 var _ = meaning("unit_name_present", "unit_name", text.ValidRequired)
 
-const unitColumns = `u.id, u.kind, u.division, u.name, u.name_confirmed, u.department`
+const unitColumns = `u.id, u.kind, u.division, u.name, u.name_confirmed, u.department, u.valid_from, u.valid_until`
 
 // Units returns every unit in being of the given kinds (none: of all kinds), by division, then by name. A county has some two hundred.
 func (tx *Tx) Units(ctx context.Context, kinds ...string) ([]Unit, error) {
@@ -30,6 +32,11 @@ func (tx *Tx) Units(ctx context.Context, kinds ...string) ([]Unit, error) {
 		select `+unitColumns+` from unit u
 		where u.valid_until is null and (cardinality(@kinds::text[]) = 0 or u.kind = any (@kinds))
 		order by u.division, u.id`, pgx.NamedArgs{"kinds": append([]string{}, kinds...)})
+}
+
+// UnitsEver returns every unit there has been of the given kinds, by division; of two under one code the older first.
+func (tx *Tx) UnitsEver(ctx context.Context, kinds ...string) ([]Unit, error) {
+	return rows[Unit](ctx, tx, `select `+unitColumns+` from unit u where u.kind = any (@kinds) order by u.division, u.valid_from, u.id`, pgx.NamedArgs{"kinds": kinds})
 }
 
 // Unit returns the unit with the id.
@@ -51,9 +58,13 @@ func (tx *Tx) AddUnit(ctx context.Context, u Unit) (int64, error) {
 		pgx.NamedArgs{"kind": u.Kind, "division": u.Division, "name": u.Name, "name_confirmed": u.NameConfirmed, "department": u.Department})
 }
 
-// SetUnitName changes a unit's name, which somebody thereby confirms.
-func (tx *Tx) SetUnitName(ctx context.Context, id int64, name string) error {
-	return tx.exec(ctx, `update unit set name = @name, name_confirmed = true where id = @id`, pgx.NamedArgs{"id": id, "name": name})
+// SetUnitName corrects the name that a unit has today, which somebody thereby confirms.
+func (tx *Tx) SetUnitName(ctx context.Context, id int64, name string, today date.Date) error {
+	args := pgx.NamedArgs{"id": id, "name": name, "today": today}
+	if err := tx.exec(ctx, correctName, args); err != nil {
+		return err
+	}
+	return tx.exec(ctx, `update unit set name = @name, name_confirmed = true where id = @id`, args)
 }
 
 // StationDivision is a place that a police station answers for, from a day until a day (exclusive; zero: without end).

@@ -23,6 +23,16 @@ type ShowView struct {
 	Unconfirmed bool
 	NameError   components.Errors
 
+	Ended       string // it is no more: since when; empty while it is in being
+	Names       []NameLine
+	RenameTo    string // address that takes a name from a day on; empty when it cannot have one
+	Rename      string // as typed
+	RenameFrom  string
+	RenameError components.Errors
+	Goes        []GoesView
+	Leaving     bool   // it goes over into another, or has
+	Merge       string // address of the form by which it goes over into another; empty when it cannot
+
 	Station     bool
 	Divisions   components.TableView
 	Places      []components.Option
@@ -35,4 +45,36 @@ type ShowView struct {
 type EndView struct {
 	Action string
 	Until  string // today
+}
+
+// NameLine is a name of a unit and since when it holds.
+type NameLine struct {
+	Name, Since string
+	Keep        string // address that takes it back; empty once it holds
+	From        string // its first day, as the form sends it
+}
+
+// GoesView says that a unit goes over into another.
+type GoesView struct {
+	Words string
+	Other string // address of the other unit
+	Keep  string // address that takes it back; empty once it is done, and on the other's page
+}
+
+// MergeView is the form by which a village goes over into another.
+type MergeView struct {
+	Title    string
+	Units    string // address of the list
+	Back     string // address of the village
+	Unit     string
+	Send     string
+	Key      string
+	Errors   components.Errors
+	Villages []components.Option
+	Into     string
+	From     string
+	Earliest string
+	Basis    string
+	NewName  string
+	Preview  *components.TableView // what goes along; nil until it was looked at
 }
