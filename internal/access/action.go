@@ -74,6 +74,8 @@ const (
 	PaymentView       Action = "payment.view" // the batches, of which everybody sees the own villages' lines
 	PaymentMake       Action = "payment.make" // gather approved rewards into a batch, and give it up
 	PaymentPay        Action = "payment.pay"  // record that a batch was paid
+	FundingView       Action = "funding.view"
+	FundingRecord     Action = "funding.record" // budgets, receipts, spending; and closing a year
 
 	StaffingView Action = "staffing.view" // the norm, and who works where
 	StaffPropose Action = "staff.propose" // register somebody, and what is known of them
@@ -164,6 +166,7 @@ var table = map[Action][]Role{
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	PaymentView: fieldAnd, PaymentMake: office, PaymentPay: office,
+	FundingView: {TownshipWorker, TownshipLead, MunicipalOffice, Department}, FundingRecord: office,
 	DashboardView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},
 
 	StaffingView: fieldAnd, StaffPropose: {TownshipWorker, TownshipLead, MunicipalOffice}, StaffApprove: office,

@@ -15,6 +15,7 @@ var officeParts = map[rehab.OfficeDuty]officeShare{
 	rehab.ReturnReviewTownship: {others: map[Role]Part{MunicipalOffice: Does}},
 	rehab.ReturnLock:           {others: map[Role]Part{MunicipalOffice: Does}},
 	rehab.ReturnCity:           {own: map[Role]Part{MunicipalOffice: Does}},
+	rehab.PaymentToRecord:      {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.NoticeToReceive:      {own: answersNotices, others: map[Role]Part{MunicipalOffice: Watch, TownshipWorker: Watch, TownshipLead: Watch}},
 	rehab.NoticeToReply:        {own: answersNotices, others: map[Role]Part{MunicipalOffice: Watch, TownshipWorker: Watch, TownshipLead: Watch}},
 	rehab.NoticeToExtend:       {own: map[Role]Part{MunicipalOffice: Does}},

@@ -23,8 +23,11 @@ type payment struct {
 // payments are the rounds of the demonstration, oldest first. Those who missed a round are in the next.
 var payments = []payment{{420, "paid"}, {290, "paid"}, {190, "paid"}, {100, "voided"}, {98, "paid"}, {40, "paid"}, {9, "standing"}, {3, ""}}
 
-// payRewards takes the rewards through the rounds, and takes two phase results back after their rewards were paid.
+// payRewards writes the budgets, takes the rewards through the rounds, and takes two phase results back after their rewards were paid.
 func payRewards(ctx context.Context, s *store.Store, w *casework.Work, cast *cast, today date.Date) error {
+	if err := fund(ctx, s, cast, today); err != nil {
+		return err
+	}
 	for i, p := range payments {
 		if p.ago == payments[6].ago {
 			if err := takeBack(ctx, s, w, cast, today.AddDays(-p.ago-20)); err != nil {

@@ -26,6 +26,15 @@ type PaymentDraft struct {
 	Refused  map[uuid.UUID]error // of the entries chosen, those that cannot be paid, with why
 	Unfit    []store.RewardLine  // those of them that the actor sees
 	Fen      int64               // the whole
+	Budget   store.RewardBudget  // of this year
+}
+
+// Over is by how much the batch exceeds what is left of the year's budget for rewards, in fen; 0 where it does not, or where no budget is recorded.
+func (d *PaymentDraft) Over() int64 {
+	if d.Budget.Budgeted == 0 {
+		return 0
+	}
+	return max(0, d.Fen-max(0, d.Budget.Left()))
 }
 
 // PaymentVillage is what a batch pays to one village, in fen: Fen = Accrued − SetOff, never below zero.
@@ -70,7 +79,7 @@ func (o *Office) DraftPayment(ctx context.Context, actor access.Actor, entries [
 		return d, err
 	}
 	err = o.store.WithTx(ctx, actor, func(tx *store.Tx) error { // the entries are held while they are looked at, which a read cannot
-		d, err = draftPayment(ctx, tx, entries)
+		d, err = o.draftPayment(ctx, tx, entries)
 		return err
 	})
 	return d, err
@@ -88,7 +97,7 @@ func checkPayment(actor access.Actor, entries []uuid.UUID) error {
 	return nil
 }
 
-func draftPayment(ctx context.Context, tx *store.Tx, entries []uuid.UUID) (PaymentDraft, error) {
+func (o *Office) draftPayment(ctx context.Context, tx *store.Tx, entries []uuid.UUID) (PaymentDraft, error) {
 	d := PaymentDraft{Refused: map[uuid.UUID]error{}}
 	lines, err := tx.HoldRewards(ctx, entries)
 	if err != nil {
@@ -116,7 +125,8 @@ func draftPayment(ctx context.Context, tx *store.Tx, entries []uuid.UUID) (Payme
 		return d, err
 	}
 	d.settle(append(lines, claims...))
-	return d, nil
+	d.Budget, err = tx.RewardBudget(ctx, o.today().Year())
+	return d, err
 }
 
 // payRefusal says why an entry cannot go into a batch, nil when it can.
@@ -182,6 +192,7 @@ type NewPayment struct {
 	Entries []uuid.UUID // accruals
 	Seen    int64       // what the batch came to when it was looked at, in fen
 	Note    string
+	Why     string // why it is made although it exceeds the year's budget; needed only then
 }
 
 // MakePayment gathers the entries and what has to be set off against them into a batch of today. Nothing is made when one of them cannot be paid, which the
@@ -197,7 +208,7 @@ func (o *Office) MakePayment(ctx context.Context, actor access.Actor, in NewPaym
 		if again, err := madeBefore(ctx, tx, in); again || err != nil {
 			return err
 		}
-		if d, err = draftPayment(ctx, tx, in.Entries); err != nil {
+		if d, err = o.draftPayment(ctx, tx, in.Entries); err != nil {
 			return err
 		}
 		switch {
@@ -205,12 +216,18 @@ func (o *Office) MakePayment(ctx context.Context, actor access.Actor, in NewPaym
 			return fault.New(fault.Conflict, text.PaymentRefusedSome, "Count", len(d.Refused))
 		case d.Fen != in.Seen:
 			return fault.New(fault.Conflict, text.PaymentSumChanged)
+		case d.Over() > 0 && in.Why == "":
+			return fault.OnField("over_reason", text.ValidReasonRequired)
 		}
 		lines := make([]store.PaymentLine, len(d.Lines))
 		for i, l := range d.Lines {
 			lines[i] = store.PaymentLine{Entry: l.ID, Village: l.Village, Fen: l.Part}
 		}
-		if err := tx.AddPayment(ctx, store.PaymentBatch{ID: in.Key, Day: o.today(), Note: in.Note}, lines); err != nil {
+		b := store.PaymentBatch{ID: in.Key, Day: o.today(), Note: in.Note}
+		if d.Over() > 0 {
+			b.OverBudget = &in.Why
+		}
+		if err := tx.AddPayment(ctx, b, lines); err != nil {
 			return err
 		}
 		return tx.Audit(ctx, paymentAudit(access.PaymentMake, in.Key, "payment_made", len(lines)))

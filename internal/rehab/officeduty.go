@@ -14,6 +14,7 @@ const (
 	ReturnReviewTownship OfficeDuty = "return_review_township" // a township's quarter to accept or return
 	ReturnLock           OfficeDuty = "return_lock"            // a township's accepted quarter to lock
 	ReturnCity           OfficeDuty = "return_city"            // the city's quarter to put together and lock
+	PaymentToRecord      OfficeDuty = "payment_to_record"      // a payment batch whose payment somebody else than its maker has to record
 	NoticeToReceive      OfficeDuty = "notice_receive"         // a supervision notice that its unit has to receive
 	NoticeToReply        OfficeDuty = "notice_reply"           // one that its unit has to put right and reply to
 	NoticeToExtend       OfficeDuty = "notice_extend"          // a request for more time to answer
@@ -39,6 +40,7 @@ var officeDuties = []struct {
 	{ReturnReviewTownship, "赤水市实施方案；本市设定"},
 	{ReturnLock, "赤水市实施方案；本市设定"},
 	{ReturnCity, "赤水市实施方案；本市设定"},
+	{PaymentToRecord, "赤水市实施方案；本市设定"},
 	{NoticeToReceive, "赤水市实施方案；本市设定"},
 	{NoticeToReply, "赤水市实施方案"},
 	{NoticeToExtend, "赤水市实施方案；本市设定"},

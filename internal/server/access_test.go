@@ -118,6 +118,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 			w.near["export"], w.near["office_paper"], w.near["measure"] = exports[role], papers[role], measures[role]
 			w.near["notice"], w.near["notice_file"] = notices[role], evidence[role]
 			w.near["scored"], w.near["appeal"] = scored[role], appeals[role]
+			w.near["own_unit"] = strconv.FormatInt(testkit.Actor(t, s, loginOf[role]).Unit, 10)
 			w.near["own_posting"] = strconv.FormatInt(testkit.Actor(t, s, loginOf[role]).Posting, 10)
 			if rt.Path == "/sign-out" || rt.Path == "/posting" { // these change the session
 				b = testkit.Client(t, s, loginOf[role])

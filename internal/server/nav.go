@@ -47,6 +47,7 @@ var places = []place{
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
 	{key: "payments", path: paymentsPath, action: access.PaymentMake, icon: icon.Landmark},
 	{key: "staffing", path: staffingPath, action: access.StaffingView, icon: icon.IdCard},
+	{key: "funding", path: fundingPath, action: access.FundingView, icon: icon.Scale},
 	{key: "policy", path: "/policy", action: access.PolicyView, icon: icon.BookOpen, section: "section_support"},
 	{key: "accounts", path: "/accounts", action: access.AccountAdmin, icon: icon.Users, phone: true, section: "section_admin"},
 	{key: "units", path: "/units", action: access.UnitAdmin, icon: icon.Building2, phone: true},

@@ -148,7 +148,7 @@ func (s *Server) paymentMake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := ledger.NewPayment{Key: f.Key(), Entries: entriesOf(f), Note: f.Text("payment_note", 300)}
+	in := ledger.NewPayment{Key: f.Key(), Entries: entriesOf(f), Note: f.Text("payment_note", 300), Why: f.Text("over_reason", 300)}
 	in.Seen, _ = strconv.ParseInt(f.Typed("seen"), 10, 64)
 	d := ledger.PaymentDraft{}
 	if err = f.Err(); err == nil {
@@ -174,9 +174,9 @@ func (s *Server) paymentMake(w http.ResponseWriter, r *http.Request) error {
 	if verr != nil {
 		return verr
 	}
-	v.Key, v.Note.Value = f.Typed(FormKey), f.Typed("payment_note")
+	v.Key, v.Note.Value, v.Over.Value = f.Typed(FormKey), f.Typed("payment_note"), f.Typed("over_reason")
 	return s.again(w, r, err, v.Title, func(es components.Errors) templ.Component {
-		v.Errors, v.Note.Error = es, es.Of("payment_note")
+		v.Errors, v.Note.Error, v.Over.Error = es, es.Of("payment_note"), es.Of("over_reason")
 		return pages.Draft(v)
 	})
 }
@@ -201,8 +201,21 @@ func (s *Server) draftView(ctx context.Context, d *ledger.PaymentDraft, ids []uu
 	if accruals > 0 {
 		v.Save = text.T(ctx, text.PaymentMakeCount, "Count", accruals, "Amount", text.Fen(d.Fen))
 	}
-	v.Refused = draftRefused(ctx, d)
+	v.Refused, v.Budget, v.Tight = draftRefused(ctx, d), paymentBudget(ctx, d), d.Over() > 0
+	v.Over = components.FieldView{Name: "over_reason", MaxLength: 300, Required: true}
 	return v, nil
+}
+
+// paymentBudget says how a batch stands against the year's budget for rewards.
+func paymentBudget(ctx context.Context, d *ledger.PaymentDraft) string {
+	left := text.Fen(d.Budget.Left())
+	switch {
+	case d.Budget.Budgeted == 0:
+		return text.T(ctx, text.PaymentNoBudget)
+	case d.Over() > 0:
+		return text.T(ctx, text.PaymentOverBudget, "Left", left, "Over", text.Fen(d.Over()))
+	}
+	return text.T(ctx, text.PaymentInBudget, "Left", left)
 }
 
 // draftRefused names the entries that cannot be paid, with why; nil for none.

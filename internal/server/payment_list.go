@@ -31,7 +31,7 @@ func rewardTabs(ctx context.Context, on string) []components.ChoiceLink {
 	for _, t := range []struct {
 		href string
 		key  text.Key
-	}{{rewardsPath, text.PaymentTabLedger}, {paymentsPath, text.PaymentTabBatches}, {waitingPath, text.PaymentTabWaiting}} {
+	}{{rewardsPath, text.PaymentTabLedger}, {paymentsPath, text.PaymentTabBatches}, {waitingPath, text.PaymentTabWaiting}, {statementsPath, text.PaymentTabStatements}} {
 		out = append(out, components.ChoiceLink{Label: text.T(ctx, t.key), Href: t.href, On: t.href == on})
 	}
 	return out

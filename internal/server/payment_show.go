@@ -84,6 +84,9 @@ func paymentFacts(ctx context.Context, b *store.PaymentBatch) []components.Pair 
 	if b.Note != "" {
 		out = append(out, components.Pair{Name: text.Of(ctx, text.FamilyField, "payment_note"), Value: b.Note})
 	}
+	if b.OverBudget != nil {
+		out = append(out, components.Pair{Name: text.Of(ctx, text.FamilyField, "over_reason"), Value: *b.OverBudget})
+	}
 	return out
 }
 

@@ -210,6 +210,13 @@ func Routes() []Route {
 		{Method: post, Path: "/rewards/{reward}/verify", Action: access.RewardVerify, Handler: (*Server).rewardVerify},
 		{Method: post, Path: "/rewards/{reward}/approve", Action: access.RewardApprove, Handler: (*Server).rewardApprove},
 
+		// Statements of rewards.
+		{Method: get, Path: statementsPath, Action: access.RewardView, Handler: (*Server).statementList, Sample: Sample{Query: "from=2026-01-01"}},
+		{Method: get, Path: statementsPath + "/export", Action: access.RewardView, Handler: (*Server).statementExport},
+		{Method: get, Path: statementsPath + "/{village}", Action: access.RewardView, Handler: (*Server).statementShow, Sample: Sample{Query: "until=2026-11-23"}},
+		{Method: get, Path: statementsPath + "/{village}/excel", Action: access.RewardView, Handler: (*Server).statementExcel},
+		{Method: post, Path: statementsPath + "/{village}/paper", Action: access.PaymentMake, Handler: (*Server).statementPaper},
+
 		// Payment batches of rewards.
 		{Method: get, Path: paymentsPath, Action: access.PaymentView, Handler: (*Server).paymentList, Sample: Sample{Query: "state=standing&year={year}"}},
 		{Method: get, Path: paymentsPath + "/export", Action: access.PaymentView, Handler: (*Server).paymentExport, Sample: Sample{Query: "year={year}"}},
@@ -222,6 +229,15 @@ func Routes() []Route {
 		{Method: get, Path: paymentsPath + "/{payment}/excel", Action: access.PaymentView, Handler: (*Server).paymentExcel},
 		{Method: post, Path: paymentsPath + "/{payment}/pay", Action: access.PaymentPay, Handler: (*Server).paymentPay, Sample: Sample{Form: "paid_on=2026-11-23"}, Draft: says(text.PaymentPayTitle)},
 		{Method: post, Path: paymentsPath + "/{payment}/void", Action: access.PaymentMake, Handler: (*Server).paymentVoid, Sample: Sample{Form: "reason="}, Draft: says(text.PaymentVoidTitle)},
+
+		// Funding.
+		{Method: get, Path: fundingPath, Action: access.FundingView, Handler: (*Server).fundingList, Sample: Sample{Query: "year={year}&purpose=pay"}},
+		{Method: get, Path: fundingPath + "/export", Action: access.FundingView, Handler: (*Server).fundingExport, Sample: Sample{Query: "year={year}"}},
+		{Method: get, Path: fundingLinePath, Action: access.FundingView, Handler: (*Server).fundingLine, Sample: Sample{Query: "year={year}&unit={own_unit}&purpose=tests"}},
+		{Method: post, Path: fundingLinePath, Action: access.FundingRecord, Handler: (*Server).fundingAdd, Sample: Sample{Query: "year={year}&unit={own_unit}&purpose=tests", Form: "funding_kind=spent&amount=-5"}, Draft: says(text.FundingAdd)},
+		{Method: post, Path: fundingPath + "/year", Action: access.FundingRecord, Handler: (*Server).fundingYear, Sample: Sample{Form: "year={year}&do=close&reason=试验"}, Draft: says(text.FundingClose)},
+		{Method: get, Path: fundingPath + "/void", Action: access.FundingRecord, Handler: (*Server).fundingVoidForm, Sample: Sample{Query: "entry={funding}"}},
+		{Method: post, Path: fundingPath + "/void", Action: access.FundingRecord, Handler: (*Server).fundingVoid, Sample: Sample{Query: "entry={funding}", Form: "reason="}},
 
 		// Help plans, and referrals of a help need to a department.
 		{Method: get, Path: "/cases/{case}/help-plan", Action: access.CaseView, Handler: (*Server).helpPlanShow},

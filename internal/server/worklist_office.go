@@ -37,6 +37,7 @@ var officePages = map[rehab.OfficeDuty]officePage{
 	rehab.ReturnReviewTownship: {icon.ClipboardCheck, "/returns/{key}", "/returns?level=township&state=late"},
 	rehab.ReturnLock:           {icon.Lock, "/returns/{key}", "/returns?level=township&state=late"},
 	rehab.ReturnCity:           {icon.Lock, "/returns/{key}", "/returns?level=city"},
+	rehab.PaymentToRecord:      {icon.Coins, "/payments/{key}", "/payments?state=standing"},
 	rehab.NoticeToReceive:      {icon.Gavel, noticeListPath + "/{key}", noticeListPath + "?state=" + noticeLate},
 	rehab.NoticeToReply:        {icon.Gavel, noticeListPath + "/{key}", noticeListPath + "?state=" + noticeLate},
 	rehab.NoticeToExtend:       {icon.Clock, noticeListPath + "/{key}", noticeListPath + "?state=" + string(rehab.NoticeAsked)},

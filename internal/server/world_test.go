@@ -32,6 +32,7 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	t.Helper()
 	w.near["reward"], w.far["reward"] = addReward(t, s, testkit.Near, 3), addReward(t, s, testkit.Far, 4)
 	w.near["payment"], w.far["payment"] = makePayment(t, s, approve(t, s, addReward(t, s, testkit.Near, 5), "town2")), makePayment(t, s, approve(t, s, addReward(t, s, testkit.Far, 6), "town3"))
+	w.near["funding"] = addFunding(t, s)
 	w.near["policy"] = addPolicy(t, s)
 	w.near["plan"] = addPlan(t, s)
 	w.near["referral"], w.far["referral"] = sendReferral(t, s, "town1", w.near["case"], "health"), sendReferral(t, s, "town3", w.far["case"], "labour")
@@ -180,6 +181,16 @@ func makePayment(t *testing.T, s *testkit.Service, entries ...string) string {
 		t.Fatal(err)
 	}
 	return in.Key.String()
+}
+
+// addFunding records a budget of the municipal office.
+func addFunding(t *testing.T, s *testkit.Service) string {
+	t.Helper()
+	office, id := testkit.Actor(t, s, "office1"), uuid.Must(uuid.NewV7())
+	if err := s.Oversee.RecordFunding(t.Context(), office, store.FundingEntry{ID: id, Year: testkit.Today.Year(), Unit: office.Unit, Purpose: "tests", Kind: "budgeted", Day: testkit.Today, Fen: 100_00}); err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
 }
 
 // addPolicy publishes a version long before it comes into force and returns its id.

@@ -41,6 +41,14 @@ const noticeDuties = `
 		(false, case n.state when 'asked' then 'notice_extend' when 'replied' then 'notice_decide' when 'refused' then 'notice_report' when 'reported' then 'notice_report' end, n.due)
 	) d (of_unit, kind, due) where n.due is not null and d.kind is not null`
 
+// paymentDuties are the batches that wait to be paid, for everybody of the office but their makers. No day is set for it.
+const paymentDuties = `
+	select 'payment_to_record' as kind, b.id::text as key, l.county as division, null::bigint as unit,
+		jsonb_build_object('Year', b.year::text, 'Number', b.number::text, 'Yuan', to_char(b.fen / 100.0, 'FM999999999990.00')) as about, b.day as opens, null::date as due
+	from payment_batch b
+	join lateral (select min(l.village) / 1000000 * 1000000 as county from payment_line l where l.batch = b.id) l on true
+	where b.recorded_by <> nullif(current_setting('xinsheng.account', true), '')::bigint and not exists (select from payment_end n where n.batch = b.id)`
+
 // officeWork gives the office duties of the actor as JSON: the most urgent first, of each kind at most @office_limit to do or to sign and @office_watch
 // to watch, with how many there are of the kind. own: the actor sits in the unit that owes it.
 var officeWork = `
@@ -51,7 +59,7 @@ var officeWork = `
 			count(*) filter (where o.due < @today::date) over (partition by o.kind, o.part) as late_of_kind
 		from (
 			select d.*, null::date as lapses, @office_parts::jsonb -> (case when d.unit is null then d.division = @my_division else d.unit = @my_unit end)::text ->> d.kind as part
-			from (` + strings.Join(officeDuties, " union all ") + `) d
+			from (` + strings.Join(append(officeDuties, paymentDuties), " union all ") + `) d
 		) o left join unit u on u.id = o.unit
 		where o.part is not null and ` + dutyState + ` in ('open', 'overdue') and (o.part <> 'watch' or @all::boolean or o.due < @today::date)
 	) x where x.place <= case when x.part = 'watch' then @office_watch::int else @office_limit::int end`

@@ -33,6 +33,7 @@ type PaymentBatch struct {
 	Fen        int64
 	Entries    int
 	Villages   int
+	OverBudget *string // why it was made beyond the year's budget; nil where it is not
 }
 
 // PaymentStates are the states of a batch.
@@ -85,10 +86,10 @@ func (tx *Tx) AddPayment(ctx context.Context, p PaymentBatch, lines []PaymentLin
 		return fmt.Errorf("store: lines of a payment: %w", err)
 	}
 	b := &pgx.Batch{}
-	args := pgx.NamedArgs{"id": p.ID, "year": p.Day.Year(), "day": p.Day, "note": p.Note, "by": tx.actor.Account, "posting": tx.actor.Posting, "lines": string(raw)}
+	args := pgx.NamedArgs{"id": p.ID, "year": p.Day.Year(), "day": p.Day, "note": p.Note, "over": p.OverBudget, "by": tx.actor.Account, "posting": tx.actor.Posting, "lines": string(raw)}
 	b.Queue(`
-		insert into payment_batch (id, year, number, day, fen, entries, note, recorded_by, posting)
-		select @id, @year, coalesce((select max(number) from payment_batch where year = @year), 0) + 1, @day, sum(x.fen), count(*), @note, @by, nullif(@posting::bigint, 0)
+		insert into payment_batch (id, year, number, day, fen, entries, note, over_budget, recorded_by, posting)
+		select @id, @year, coalesce((select max(number) from payment_batch where year = @year), 0) + 1, @day, sum(x.fen), count(*), @note, @over, @by, nullif(@posting::bigint, 0)
 		from jsonb_to_recordset(@lines) as x (fen bigint)`, args)
 	b.Queue(`
 		insert into payment_line (batch, entry, village, fen)
@@ -120,7 +121,7 @@ func (tx *Tx) EndPayment(ctx context.Context, e PaymentEnd) error {
 
 const paymentBatches = `
 	select b.id, b.year, b.number, b.day, b.note, m.name as maker, b.recorded_by as maker_id, b.recorded_at, coalesce(n.outcome, 'standing') as state,
-		n.day as end_day, w.name as ended_by, n.voucher, n.reason, l.fen, l.entries, l.villages
+		n.day as end_day, w.name as ended_by, n.voucher, n.reason, l.fen, l.entries, l.villages, b.over_budget
 	from payment_batch b
 	join account m on m.id = b.recorded_by
 	left join payment_end n on n.batch = b.id

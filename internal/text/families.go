@@ -56,6 +56,8 @@ const (
 	FamilyFigure              Family = "figure"
 	FamilyFigureHead          Family = "figure_head"
 	FamilyFigureNote          Family = "figure_note"
+	FamilyFundingKind         Family = "funding_kind"
+	FamilyFundingPurpose      Family = "funding_purpose"
 	FamilyHeldWhy             Family = "held_why"
 	FamilyHelpHead            Family = "help_head"
 	FamilyHelpName            Family = "help_name"

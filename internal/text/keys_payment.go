@@ -37,6 +37,7 @@ const (
 	PaymentEntryNote         Key = "payment.entry_note"         // {{.Count}} 笔
 	PaymentExportNote        Key = "payment.export_note"        // {{.Batch}} 编制日 {{.Day}} 编制人 {{.Maker}} 共 {{.Count}} 笔，实发 {{.Amount}}
 	PaymentExportVoucher     Key = "payment.export_voucher"     // 发放日 {{.Day}} 凭证号 {{.Voucher}}
+	PaymentInBudget          Key = "payment.in_budget"          // 本年度奖励预算还剩 {{.Left}}（已扣除已发放和已编待发的）。
 	PaymentKind              Key = "payment.kind"               // 类别
 	PaymentLines             Key = "payment.lines"              // 逐笔
 	PaymentLinesNote         Key = "payment.lines_note"         // {{.Count}} 笔
@@ -44,11 +45,13 @@ const (
 	PaymentMake              Key = "payment.make"               // 编制批次
 	PaymentMakeCount         Key = "payment.make_count"         // 编制批次：{{.Count}} 笔，{{.Amount}}
 	PaymentMaker             Key = "payment.maker"              // 编制人
+	PaymentNoBudget          Key = "payment.no_budget"          // 本年度还没有登记奖励预算（经费页可以登记）。
 	PaymentNote              Key = "payment.note"               // 批准后的奖励编成批次送财政部门发放；编制与登记发放须由两人分别办理。
 	PaymentNoteOwn           Key = "payment.note_own"           // 您所在范围内各村（社区）的发放情况。
 	PaymentNumber            Key = "payment.number"             // 批次
 	PaymentOldest            Key = "payment.oldest"             // 最早计提日
 	PaymentOver              Key = "payment.over"               // 这个批次已经登记发放或者已经作废。
+	PaymentOverBudget        Key = "payment.over_budget"        // 超出奖励预算：本年度还剩 {{.Left}}，本批次超出 {{.Over}}。确需编制的，在下面写明原因。
 	PaymentOwn               Key = "payment.own"                // 自己编制的批次须由另一人登记发放。
 	PaymentOwnNote           Key = "payment.own_note"           // 本批次是您编制的，须由市禁毒办另一人登记发放。
 	PaymentPaid              Key = "payment.paid"               // 已发放
@@ -85,6 +88,7 @@ const (
 	PaymentSumNote           Key = "payment.sum_note"           // {{.Count}} 个批次
 	PaymentTabBatches        Key = "payment.tab_batches"        // 发放批次
 	PaymentTabLedger         Key = "payment.tab_ledger"         // 台账
+	PaymentTabStatements     Key = "payment.tab_statements"     // 对账单
 	PaymentTabWaiting        Key = "payment.tab_waiting"        // 待发清单
 	PaymentTabs              Key = "payment.tabs"               // 奖励各页
 	PaymentTitle             Key = "payment.title"              // 奖励发放批次

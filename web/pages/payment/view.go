@@ -45,6 +45,9 @@ type DraftView struct {
 	Entries []string
 	Seen    string
 	Note    components.FieldView
+	Budget  string // how it stands against the year's money
+	Tight   bool   // it exceeds it, and Over must say why
+	Over    components.FieldView
 	Save    string // what the button says; empty: there is nothing to make
 }
 

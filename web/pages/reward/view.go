@@ -24,3 +24,40 @@ type StepView struct {
 	Label  string // on the button
 	Whole  string // the same with phase and amount, for screen readers
 }
+
+// PeriodView chooses the days that a statement is of.
+type PeriodView struct {
+	Action string
+	Place  string // code to keep; empty for none
+	From   components.FieldView
+	Until  components.FieldView
+	Usual  []components.ChoiceLink
+}
+
+// StatementsView is the accounts of all villages.
+type StatementsView struct {
+	Title  string
+	Note   string
+	Tabs   []components.ChoiceLink
+	Period PeriodView
+	Filter *components.FilterBarView // nil: there is nothing to choose
+	Table  components.TableView
+	Excel  string
+	Errors components.Errors
+}
+
+// StatementView is one village's account.
+type StatementView struct {
+	Title  string
+	Note   string
+	Crumbs []components.Crumb
+	Period PeriodView
+	Sums   []components.Pair
+	Table  components.TableView
+	Excel  string
+	Paper  *IssueView // to issue it as a paper; nil: not by this actor
+	Errors components.Errors
+}
+
+// IssueView is the button that issues the statement as a paper.
+type IssueView struct{ Action, Key string }
