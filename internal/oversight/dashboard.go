@@ -102,7 +102,13 @@ func villages(scope division.Scope, place division.Code) bool {
 
 func (d *Dashboard) take(c store.DashboardCounts) {
 	tally := func(place division.Code, within division.Range) Tally {
-		return Tally{Place: place, N: c.Tally.Of(within), Before: c.Before.Of(within)[store.FigureOpen]}
+		t := Tally{Place: place, N: c.Tally.Of(within)}
+		for _, b := range c.Before {
+			if within.Low.IsZero() || within.Low <= b.Division && b.Division <= within.High {
+				t.Before += b.Count
+			}
+		}
+		return t
 	}
 	d.Total = tally(0, division.Range{})
 	seen := map[division.Code]bool{}

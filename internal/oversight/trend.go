@@ -16,8 +16,8 @@ import (
 const (
 	// TrendMonths is how many months a trend shows, each beside the same month of the year before.
 	TrendMonths = 12
-	// RetentionMonths is how far those who reported in are followed: the longest term.
-	RetentionMonths = 36
+	// RetentionMonths is how far those who reported in are followed: the longest term, and a step in which those who served it are discharged.
+	RetentionMonths = 36 + RetentionStep
 	// RetentionStep is how many months lie between two points of the retention.
 	RetentionStep = 3
 	// cohortMonths is how far back report-ins are followed, so that the whole term of a year's can be seen.

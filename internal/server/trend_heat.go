@@ -52,6 +52,9 @@ func (t *trends) heatTable() pages.Heat {
 	if len(h.Rows) != 1 {
 		total := t.heatRow(t.say(text.DashboardTotal), &t.t.Whole)
 		total.Total = true
+		for i := range total.Cells {
+			total.Cells[i].Band = -1 // sums are no place's to be looked at
+		}
 		h.Rows = append(h.Rows, total)
 	}
 	h.Means = []components.Pair{{Name: t.say(text.DashboardCompletion), Value: t.say(text.DashboardMeansCompletion)}}

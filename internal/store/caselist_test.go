@@ -53,9 +53,10 @@ func caseload(t testing.TB, open int) *store.Store {
 			case when not ended then 1 + n % 3 end, place, date '2023-12-01' + n % 900, date '2026-12-01' + n % 900, case when ended then date '2026-01-01' end, '2026-11-05', 'negative',
 			case when not ended then date '2026-11-20' + n % 40 end, n % 200 = 0, n % 100 = 0, repeat('n', 36) from many`,
 		`insert into case_month (case_id, month, phase, stage, division, window_month, window_ends, window_from, window_to, window_state, mark, tested, positive,
-			reports_owed, reports_done, visits_owed, visits_done, talks_owed, talks_done, suspended_days, end_phase)
+			reports_owed, reports_done, visits_owed, visits_done, talks_owed, talks_done, suspended_days, end_phase, measure, last_day, on_leave, report_in_state, assess_due, moved_from)
 			select id, m, 1 + n % 3, 'in_execution', place, m, true, m, m + 27, case when n % 50 = 0 then 'missed' when n % 9 = 0 then 'open' else 'done' end, 'negative', true, n % 300 = 0,
-			1, 1, 1, n % 2, 1, 1, 0, 1 + n % 3 from many, lateral (select (date '2023-12-01' + make_interval(months => g))::date as m from generate_series(0, 35) g) months where not ended or m < '2026-01-01'`,
+			1, 1, 1, n % 2, 1, 1, 0, 1 + n % 3, case when n % 5 = 0 then 'rehab' else 'detox' end, date '2026-12-01' + n % 900, n % 70 = 0, case when n % 90 = 0 then 'on_time' end, (n % 40 = 0)::int,
+			case when n % 500 = extract(month from m) then place + 1 end from many, lateral (select (date '2023-12-01' + make_interval(months => g))::date as m from generate_series(0, 35) g) months where not ended or m < '2026-01-01'`,
 		`insert into obligation (case_id, seq, kind, owed_by, division, opens, due, rule, article) select id, q, (array['test', 'contact_report', 'contact_visit', 'contact_talk', 'phase_assessment'])[q],
 			'village', place, '2026-11-01', date '2026-11-16' + (n + q * 7) % 40, 'x', 'x' from many, generate_series(1, 5) q where not ended`,
 		`insert into fact (id, case_id, kind, date, content_hash, recorded_at, recorded_by) select gen_random_uuid(), id, 'assessment', date '2024-12-01' + n % 700, '\x01', now(), 4 from many where n % 3 > 0`,
@@ -137,21 +138,5 @@ func BenchmarkCaseList5000(b *testing.B) {
 				}
 			})
 		}
-	}
-}
-
-func BenchmarkDashboard5000(b *testing.B) {
-	s := caseload(b, 5000)
-	for name, m := range map[string]date.Month{"present": listDay.Month(), "past": listDay.Month() - 12} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				if err := s.Read(b.Context(), officers()["office"], func(tx *store.Tx) error {
-					_, err := tx.Dashboard(b.Context(), board(m))
-					return err
-				}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
 	}
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -33,7 +32,7 @@ type DashboardFilter struct {
 // DashboardCounts is what a dashboard counts.
 type DashboardCounts struct {
 	Tally   MonthTally
-	Before  MonthTally // of the month before: its open cases are where the month began
+	Before  []MonthOpen // where the month began
 	Duties  []DutyCount
 	Rewards []RewardSum
 }
@@ -56,7 +55,7 @@ type statement struct {
 func (f DashboardFilter) statements(actor access.Actor) []statement {
 	from, to := actor.Scope.Bounds()
 	args := pgx.NamedArgs{"scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
-	all := slices.Concat(monthStatements(actor, f.Month, f.Today, f.Within), monthStatements(actor, f.Month-1, f.Today, f.Within))
+	all := append(monthStatements(actor, f.Month, f.Today, f.Within), openStatement(actor, f.Month-1, f.Within))
 	if f.Present {
 		all = append(all, statement{dashboardDuties, args})
 	}
@@ -74,11 +73,12 @@ func (tx *Tx) Dashboard(ctx context.Context, f DashboardFilter) (out DashboardCo
 	}
 	res := tx.conn.SendBatch(ctx, b)
 	defer res.Close()
-	for _, t := range []*MonthTally{&out.Tally, &out.Before} {
-		t.Scope, t.Within = tx.actor.Scope, f.Within
-		if err = t.read(res); err != nil {
-			return out, err
-		}
+	out.Tally = MonthTally{Scope: tx.actor.Scope, Within: f.Within}
+	if err = out.Tally.read(res); err != nil {
+		return out, err
+	}
+	if out.Before, err = nextRows[MonthOpen](res); err != nil {
+		return out, err
 	}
 	if f.Present {
 		if out.Duties, err = nextRows[DutyCount](res); err != nil {

@@ -14,12 +14,21 @@ const DutyState = dutyState
 // Explain returns the plan of every query of a list of cases and of a dashboard, for the tests that look at them; analyse runs them.
 func (tx *Tx) Explain(ctx context.Context, list CaseFilter, board DashboardFilter, analyse bool) (string, error) {
 	q := list.query(tx.actor)
+	return tx.explain(ctx, append([]statement{{q.page, q.args}, {q.sums, q.args}}, board.statements(tx.actor)...), analyse)
+}
+
+// ExplainTrend returns the plan of every query of a trend.
+func (tx *Tx) ExplainTrend(ctx context.Context, f TrendFilter, analyse bool) (string, error) {
+	return tx.explain(ctx, f.statements(tx.actor), analyse)
+}
+
+func (tx *Tx) explain(ctx context.Context, all []statement, analyse bool) (string, error) {
 	explain := "explain (costs off) "
 	if analyse {
 		explain = "explain (analyze, timing off, costs off, summary on) "
 	}
 	var out []string
-	for _, s := range append([]statement{{q.page, q.args}, {q.sums, q.args}}, board.statements(tx.actor)...) {
+	for _, s := range all {
 		lines, err := values[string](ctx, tx, explain+s.sql, s.args)
 		if err != nil {
 			return "", err

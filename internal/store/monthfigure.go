@@ -183,6 +183,19 @@ func monthStatements(actor access.Actor, m date.Month, today date.Date, within d
 	return []statement{{monthCounts, args}, {monthMoves, args}}
 }
 
+// MonthOpen is how many cases of a division had not ended when a month was over.
+type MonthOpen struct {
+	Division division.Code
+	Count    int
+}
+
+// openStatement counts the open cases of a month by division.
+func openStatement(actor access.Actor, m date.Month, within division.Range) statement {
+	from, to := actor.Scope.Bounds()
+	return statement{`with base as (` + countedMonth + `) select c.division, count(*)::int as count from base c where ` + figureConditions[FigureOpen] + ` group by 1`,
+		pgx.NamedArgs{"month": m.First(), "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}}
+}
+
 // MonthTally counts every figure of the month by division in the part of the actor's scope that lies within (a zero range: all of it), in one round trip
 // and from case_month alone.
 func (tx *Tx) MonthTally(ctx context.Context, m date.Month, today date.Date, within division.Range) (MonthTally, error) {

@@ -26,7 +26,7 @@ type TrendCell struct {
 type Stay struct {
 	Began    date.Date // first day of the month of report-in
 	Followed int       // full months from report-in to the day looked at
-	Left     *int      // full months from report-in to the exit; nil: still in
+	Left     *int      // full months from report-in to the day before the exit, the last one in; nil: still in
 	Finished bool      // the exit is a discharge
 	Count    int
 }
@@ -63,7 +63,7 @@ const (
 		group by 1, 2, 3, 4 order by 1, 2, 3, 4`
 )
 
-var trendStaysSQL = strings.NewReplacer("FOLLOWED", strings.ReplaceAll(fullMonths, "%", "@on::date"), "LEFT_AFTER", strings.ReplaceAll(fullMonths, "%", "s.exit_day")).Replace(trendStays)
+var trendStaysSQL = strings.NewReplacer("FOLLOWED", strings.ReplaceAll(fullMonths, "%", "@on::date"), "LEFT_AFTER", strings.ReplaceAll(fullMonths, "%", "s.exit_day - 1")).Replace(trendStays)
 
 // statements are the queries of a trend, in the order in which Trend reads their rows.
 func (f TrendFilter) statements(actor access.Actor) []statement {

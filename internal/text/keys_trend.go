@@ -20,7 +20,7 @@ const (
 	TrendIn            Key = "trend.in"             // 还在管
 	TrendLastYear      Key = "trend.last_year"      // 上年同月
 	TrendLeft          Key = "trend.left"           // 其他原因离开
-	TrendLegend        Key = "trend.legend"         // 颜色越深越要关注，数字始终在格内：
+	TrendLegend        Key = "trend.legend"         // 底色越重越要关注，数字始终在格内：
 	TrendLink          Key = "trend.link"           // 走势图
 	TrendMeansFinished Key = "trend.means_finished" // 到那时已经期满解除的人。
 	TrendMeansFollowed Key = "trend.means_followed" // 报到以来已经满相应月数的人；近四年报到的都在内，外县转来的按第一次报到。单位按现在（或结束时）负责的村（社区）算。
