@@ -301,7 +301,7 @@ func NoticeItemWords(say *text.Printer, x *store.NoticeItem) string {
 		return name
 	case x.Kind == string(rehab.ReturnTownship), x.Kind == string(rehab.ReturnSign):
 		y, m, _ := x.Period.YMD()
-		return say.T(text.NoticeItemOf, "What", name, "Period", say.T(text.NoticeQuarter, "Year", y, "Quarter", (int(m)+2)/3))
+		return say.T(text.NoticeItemOf, "What", name, "Period", say.T(text.NoticeQuarter, "Year", y, "Quarter", (m+2)/3))
 	}
 	return say.T(text.NoticeItemOf, "What", name, "Period", x.Period.Month())
 }

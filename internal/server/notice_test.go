@@ -87,6 +87,24 @@ func TestANoticeIsWrittenAndIssued(t *testing.T) {
 	want(t, testkit.Client(t, s, "auditor").Get("/audit"), http.StatusOK, "签发督办整改通知书")
 }
 
+// TestWhatADepartmentOwes: a department is offered its referrals that are late.
+func TestWhatADepartmentOwes(t *testing.T) {
+	s := testkit.Serve(t, nil)
+	id := testkit.Case(t, s, testkit.Near, reported, 3)
+	sendReferral(t, s, "town1", id.String(), "health")
+	s.Clock.Set(testkit.Today + 30)
+	office, at := testkit.Client(t, s, "office1"), "/notices/new?unit="
+	page := office.Get(at + unitOf(t, s, "health1"))
+	want(t, page, http.StatusOK, "答复转介", "甄某")
+	pick := pickField.FindStringSubmatch(page.Body)
+	if pick == nil {
+		t.Fatal("nothing to pick")
+	}
+	a := office.Post("/notices/new", server.FormKey, server.NewFormKey(), "unit", unitOf(t, s, "health1"), "basis", "《戒毒条例》第十六条", "deadline", "2027-01-20", "pick", pick[1], "do", "look")
+	want(t, a, http.StatusOK, "赤水市卫生健康局", "答复转介", "下列1项工作逾期未完成")
+	want(t, office.Get(at+unitOf(t, s, "education1")), http.StatusOK, "没有逾期的工作")
+}
+
 // issued is a notice to the unit of an account, issued today with ten days.
 func issued(t *testing.T, s *testkit.Service, login string) uuid.UUID {
 	t.Helper()

@@ -109,7 +109,7 @@ func Body[T rehab.Body](p *Page) T {
 
 // Content is what a paper of an office says as T, the zero T when it is another kind's.
 func Content[T any](p *Page) T {
-	t, _ := p.Source.Content.(T)
+	t, _ := p.Content.(T)
 	return t
 }
 
