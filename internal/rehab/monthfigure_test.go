@@ -101,8 +101,8 @@ func TestWhatHappenedInAMonth(t *testing.T) {
 }
 
 func BenchmarkMonthFigures(b *testing.B) {
-	rules, f, today := Rules{Versions: []Policy{Chishui()}}, File{}, date.Date(0)
-	f.Measure, f.TermMonths, today = Detox, 36, date.New(2026, 3, 20)
+	rules, f, today := Rules{Versions: []Policy{Chishui()}}, File{}, date.New(2026, 3, 20)
+	f.Measure, f.TermMonths = Detox, 36
 	f.Facts = []Fact{{ID: "r", Date: date.New(2023, 3, 14), Body: &ReportIn{Village: villages[0]}}, {ID: "l", Date: date.New(2023, 6, 1), Body: &Leave{From: date.New(2023, 6, 2), Until: date.New(2023, 6, 9)}}}
 	track := Compute(rules, f, today)
 	for b.Loop() {

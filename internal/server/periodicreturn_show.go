@@ -63,7 +63,7 @@ func (x *returnSheet) title() string {
 func (x *returnSheet) view(r *http.Request) pages.PageView {
 	today := x.Clock.Today()
 	v := pages.PageView{Title: x.title(), Mark: returnMark(x.ctx, &x.PeriodicReturn, today), Excel: returnPath(x.ID) + "/export", Figures: x.figures(), Source: x.source(), Below: x.below(), Said: x.said(), Copies: x.copies(), Papers: x.papers(), Remarks: x.remarks(), Forms: x.forms(r)}
-	v.Crumbs = []components.Crumb{{Label: x.t(text.PeriodicreturnTitle), Href: backOr(readQuery(r), returnsPath+"?level="+x.PeriodicReturn.Level)}, {Label: v.Title}}
+	v.Crumbs = []components.Crumb{{Label: x.t(text.PeriodicreturnTitle), Href: backOr(readQuery(r), returnsPath+"?level="+x.Level)}, {Label: v.Title}}
 	v.Facts, v.Whys = x.facts(today), x.whys(today)
 	if x.Differs() && x.Kept.Kind != rehab.ReturnSubmit {
 		v.Differs, v.Changes = x.t(text.PeriodicreturnDiffersLocked, "Count", len(x.Sheet.Total.Changed(x.Now.Total))), x.changes(x.Sheet.Total, x.Now.Total, x.t(text.PeriodicreturnFrozen), x.t(text.PeriodicreturnNow))

@@ -37,11 +37,11 @@ func (s *Server) policyHistory(w http.ResponseWriter, r *http.Request) error {
 
 func recordView(ctx context.Context, g *gazetteer, p *registry.PolicyRecord) pages.RecordView {
 	v := pages.RecordView{
-		Title: p.PolicyEntry.Name, Note: text.T(ctx, text.PolicyHistoryNote, "Author", p.PolicyEntry.Author, "When", p.PublishedAt), Before: versionWords(ctx, &p.Before),
+		Title: p.Name, Note: text.T(ctx, text.PolicyHistoryNote, "Author", p.PolicyEntry.Author, "When", p.PublishedAt), Before: versionWords(ctx, &p.Before),
 		Change: policyChanges(ctx, g, &p.Before.Policy, &p.Policy),
 	}
-	if !p.PolicyEntry.Effective.IsZero() {
-		v.Title = text.T(ctx, text.PolicyVersionOption, "Day", p.PolicyEntry.Effective, "Name", p.PolicyEntry.Name)
+	if !p.Effective.IsZero() {
+		v.Title = text.T(ctx, text.PolicyVersionOption, "Day", p.Effective, "Name", p.Name)
 	}
 	if p.WithdrawnAt != nil {
 		v.Withdrawn = text.T(ctx, text.PolicyHistoryWithdrawn, "Who", deref(p.WithdrawnBy), "When", *p.WithdrawnAt, "Reason", deref(p.WithdrawnReason))

@@ -78,7 +78,8 @@ func (s *Server) policyPlanSave(w http.ResponseWriter, r *http.Request, plan *re
 	if err != nil {
 		return err
 	}
-	base, id, edition := p.book.Newest().Policy, uuid.Nil, 0
+	base, edition := p.book.Newest().Policy, 0
+	var id uuid.UUID
 	if plan != nil {
 		base, id, edition = plan.Draft.Policy, plan.ID, f.RequiredInt("edition", 1, 1_000_000)
 	} else {
