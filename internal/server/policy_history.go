@@ -37,7 +37,7 @@ func (s *Server) policyHistory(w http.ResponseWriter, r *http.Request) error {
 
 func recordView(ctx context.Context, g *gazetteer, p *registry.PolicyRecord) pages.RecordView {
 	v := pages.RecordView{
-		Title: p.Name, Note: text.T(ctx, text.PolicyHistoryNote, "Author", p.PolicyEntry.Author, "When", p.PublishedAt), Before: versionWords(ctx, &p.Before),
+		Title: p.Name, Note: text.T(ctx, text.PolicyHistoryNote, "Author", p.Author, "When", p.PublishedAt), Before: versionWords(ctx, &p.Before),
 		Change: policyChanges(ctx, g, &p.Before.Policy, &p.Policy),
 	}
 	if !p.Effective.IsZero() {
@@ -86,7 +86,7 @@ func (s *Server) policyHistoryExport(w http.ResponseWriter, r *http.Request) err
 			if l.record.WithdrawnAt != nil {
 				state = text.T(ctx, text.PolicyHistoryWithdrawn, "Who", deref(l.record.WithdrawnBy), "When", *l.record.WithdrawnAt, "Reason", deref(l.record.WithdrawnReason))
 			}
-			return []any{l.record.PolicyEntry.Effective, l.record.PolicyEntry.Name, l.change.name, l.change.was, l.change.now, l.change.article, state}
+			return []any{l.record.Effective, l.record.Name, l.change.name, l.change.was, l.change.now, l.change.article, state}
 		},
 	})
 }
