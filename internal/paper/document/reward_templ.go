@@ -68,7 +68,7 @@ func Rewards(p *Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "社区戒毒、社区康复奖励的计提、冲回和发放情况列明如下，请核对。</p><table class=\"d-list\"><thead><tr><th>序号</th><th>日期</th><th>摘要</th><th>应付增加（元）</th><th>减少（元）</th><th>余额（元）</th></tr></thead> <tbody><tr><td></td><td class=\"d-day\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "社区戒毒、社区康复奖励的计提、冲回和发放情况列明如下，请核对。</p><table class=\"d-list\"><thead><tr><th>序号</th><th>日期</th><th class=\"d-wide\">摘要</th><th>增加（元）</th><th>减少（元）</th><th>余额（元）</th></tr></thead> <tbody><tr><td></td><td class=\"d-day\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
