@@ -131,6 +131,22 @@ func pagesOf(s *store.Store) []page {
 			_, err := o.Measures(ctx, a, store.MeasureFilter{Today: listDay, Limit: 51}, true)
 			return err
 		}},
+		{"trends", func(ctx context.Context, a access.Actor) error { _, err := o.Trend(ctx, a, month, 0); return err }},
+		{"returns", func(ctx context.Context, a access.Actor) error {
+			_, err := o.Returns(ctx, a, store.ReturnFilter{Level: "village", From: date.New(2026, 1, 1), To: listDay})
+			return err
+		}},
+		{"scores", func(ctx context.Context, a access.Actor) error { _, err := o.Scores(ctx, a, month-1, 0); return err }},
+		{"scores of a township", func(ctx context.Context, a access.Actor) error { _, err := o.Scores(ctx, a, month-1, near); return err }},
+		{"appeals", func(ctx context.Context, a access.Actor) error {
+			_, err := o.Appeals(ctx, a, store.AppealFilter{Limit: 51})
+			return err
+		}},
+		{"statements", func(ctx context.Context, a access.Actor) error {
+			_, err := l.Accounts(ctx, a, 0, ledger.Period{From: date.New(2026, 1, 1), To: listDay})
+			return err
+		}},
+		{"funding", func(ctx context.Context, a access.Actor) error { _, err := o.Funding(ctx, a, 2026); return err }},
 	}
 	for name, f := range lists() {
 		out = append(out, page{"cases: " + name, func(ctx context.Context, a access.Actor) error { _, _, err := w.Cases(ctx, a, f); return err }})
