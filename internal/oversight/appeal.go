@@ -38,6 +38,9 @@ func (o *Office) FileAppeal(ctx context.Context, actor access.Actor, in AppealFo
 	}
 	in.Reason = strings.TrimSpace(in.Reason)
 	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if err := tx.HoldForm(ctx, in.Key); err != nil {
+			return err
+		}
 		if old, err := tx.Appeal(ctx, in.Key); err == nil {
 			if old.Division != in.Place || old.Month != in.Month.First() || old.Line != in.Line || old.Reason != in.Reason {
 				return fault.New(fault.Conflict, text.FaultSameFormOtherContent)

@@ -202,6 +202,9 @@ func (o *Office) RecordFunding(ctx context.Context, actor access.Actor, e store.
 		return fault.ErrNotFound()
 	}
 	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if err := tx.HoldForm(ctx, e.ID); err != nil {
+			return err
+		}
 		if known, err := tx.FundingEntry(ctx, e.ID); err == nil {
 			if known.Unit != e.Unit || known.Year != e.Year || known.Purpose != e.Purpose || known.Kind != e.Kind || known.Fen != e.Fen || known.Day != e.Day {
 				return fault.New(fault.Conflict, text.FaultSameFormOtherContent)

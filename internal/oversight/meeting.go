@@ -71,17 +71,34 @@ func (o *Office) CallMeeting(ctx context.Context, actor access.Actor, in Meeting
 			return err
 		}
 		m := store.Meeting{ID: in.Key, Division: actor.Division, Day: in.Day, Place: in.Place, Chair: in.Chair, Agenda: in.Agenda, RecordedAt: in.At}
+		if err := tx.HoldForm(ctx, in.Key); err != nil {
+			return err
+		}
 		if old, err := tx.Meeting(ctx, in.Key); err == nil {
-			if old.Day != m.Day || old.Place != m.Place || old.Chair != m.Chair || old.Agenda != m.Agenda {
-				return fault.New(fault.Conflict, text.FaultSameFormOtherContent)
-			}
-			return nil
+			return sameMeeting(ctx, tx, &old, &m, in.Units)
 		}
 		if err := tx.AddMeeting(ctx, m, in.Units); err != nil {
 			return err
 		}
 		return tx.Audit(ctx, meetingAudit(m.ID, "called"))
 	})
+}
+
+// sameMeeting refuses a form that has called another meeting than this one.
+func sameMeeting(ctx context.Context, tx *store.Tx, old, m *store.Meeting, units []int64) error {
+	called, err := tx.MeetingUnits(ctx, old.ID)
+	if err != nil {
+		return err
+	}
+	ids := make([]int64, len(called))
+	for i, u := range called {
+		ids[i] = u.Unit
+	}
+	slices.Sort(ids)
+	if old.Day != m.Day || old.Place != m.Place || old.Chair != m.Chair || old.Agenda != m.Agenda || !slices.Equal(ids, units) {
+		return fault.New(fault.Conflict, text.FaultSameFormOtherContent)
+	}
+	return nil
 }
 
 // ChangeMeeting puts a meeting that was not yet held on another day, or calls other units to it. Faults as of CallMeeting, and conflict when somebody else

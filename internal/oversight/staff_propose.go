@@ -55,6 +55,9 @@ func (o *Office) ProposeStaff(ctx context.Context, actor access.Actor, in StaffP
 		return member, err
 	}
 	err = o.store.WithTx(ctx, actor, func(tx *store.Tx) (err error) {
+		if err := tx.HoldForm(ctx, in.Key); err != nil {
+			return err
+		}
 		if old, err := tx.StaffPostByKey(ctx, in.Key); err == nil {
 			member = old.Member
 			return sameProposal(&old, &in)

@@ -51,6 +51,9 @@ func (g *Registry) rename(ctx context.Context, tx *store.Tx, id int64, name stri
 	case !before.ValidUntil.IsZero() && before.ValidUntil <= from:
 		return fault.OnField("from", text.UnitEnded, "Day", before.ValidUntil)
 	}
+	if err := nameBeside(ctx, tx, &before, name); err != nil {
+		return err
+	}
 	if err := tx.AddUnitName(ctx, store.UnitName{Unit: id, Name: name, ValidFrom: from}, FirstDay, g.clock.Now()); err != nil {
 		return err
 	}
@@ -58,6 +61,20 @@ func (g *Registry) rename(ctx context.Context, tx *store.Tx, id int64, name stri
 		return err
 	}
 	return tx.Audit(ctx, note(access.UnitAdmin, store.Subject("unit", id), "unit_renamed", "before", before.Name, "after", name, "from", from))
+}
+
+// nameBeside refuses the name of another place of the same kind below the same office: on a list nobody could tell them apart.
+func nameBeside(ctx context.Context, tx *store.Tx, u *store.Unit, name string) error {
+	if u.Kind != "village" && u.Kind != "township" {
+		return nil
+	}
+	all, err := tx.Units(ctx, u.Kind)
+	for _, other := range all {
+		if other.ID != u.ID && other.Name == name && (u.Kind == "township" || other.Division.Township() == u.Division.Township()) {
+			return fault.OnField("unit_name", text.UnitNameBeside)
+		}
+	}
+	return err
 }
 
 // KeepUnitName takes back a name that a unit would have from a day to come; fault.NotFound when there is none.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -29,6 +30,9 @@ func (f *Form) RequiredFen(name string) int64 {
 	return fen
 }
 
+// thousands are set apart by threes, or, as is done with 万, by fours.
+var thousands = regexp.MustCompile(`^(\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)$`)
+
 // readYuan reads an amount, or says what is wrong with it.
 func readYuan(v string) (fen int64, why text.Key) {
 	v = strings.Map(func(r rune) rune {
@@ -39,7 +43,9 @@ func readYuan(v string) (fen int64, why text.Key) {
 			return '.'
 		case r == '－' || r == '−':
 			return '-'
-		case r == ',' || r == '，' || r == ' ' || r == '\u00a0' || r == '\u3000':
+		case r == '，':
+			return ','
+		case r == ' ' || r == '\u00a0' || r == '\u3000':
 			return -1
 		}
 		return r
@@ -49,6 +55,10 @@ func readYuan(v string) (fen int64, why text.Key) {
 		return 0, text.FundingNegative
 	}
 	whole, cents, _ := strings.Cut(v, ".")
+	if strings.Contains(whole, ",") && !thousands.MatchString(whole) { // "1234,5" may be meant as 1234.5
+		return 0, text.FundingNotMoney
+	}
+	whole = strings.ReplaceAll(whole, ",", "")
 	if len(cents) > 2 {
 		return 0, text.FundingTooFine
 	}

@@ -36,7 +36,7 @@ func (s *Server) openReturn(r *http.Request, id uuid.UUID) (*returnSheet, error)
 	if err != nil {
 		return nil, err
 	}
-	g, err := s.gazetteer(r.Context())
+	g, err := s.gazetteerOn(r.Context(), o.Until)
 	return &returnSheet{s, r.Context(), actorOf(r), g, &o}, err
 }
 

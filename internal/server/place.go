@@ -80,6 +80,15 @@ func (g *gazetteer) On(day date.Date) *gazetteer {
 	return out
 }
 
+// gazetteerOn returns the names and places of a day gone by; of a day to come, today's.
+func (s *Server) gazetteerOn(ctx context.Context, day date.Date) (*gazetteer, error) {
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return g.On(min(day, s.Clock.Today())), nil
+}
+
 // forget has the names read anew for the next page.
 func (g *gazetteer) forget() {
 	g.mu.Lock()

@@ -85,7 +85,7 @@ func (s *Server) rankView(r *http.Request, m date.Month) (v pages.RankView, err 
 	if err != nil {
 		return v, err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, m.Last())
 	if err != nil {
 		return v, err
 	}
@@ -195,7 +195,7 @@ func (s *Server) scoreExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, m.Last())
 	if err != nil {
 		return err
 	}

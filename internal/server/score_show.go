@@ -48,7 +48,7 @@ func (s *Server) scoreView(r *http.Request, m date.Month) (v pages.UnitView, err
 	if err != nil {
 		return v, err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, m.Last())
 	if err != nil {
 		return v, err
 	}

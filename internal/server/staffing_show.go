@@ -70,7 +70,7 @@ func (s *Server) openStaffing(r *http.Request) (*staffingBoard, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, month.Last())
 	b := &staffingBoard{ctx: ctx, actor: actor, places: g, s: st, today: s.Clock.Today(), present: month == s.Clock.Today().Month()}
 	b.gather()
 	return b, err

@@ -54,7 +54,7 @@ func TestAVillageIsRenamedFromADayOn(t *testing.T) {
 	if a := lead.Post(at+"/rename", "unit_name", "江滨社区", "from", "2026-12-01"); a.Status != http.StatusNotFound {
 		t.Errorf("a township renames: %d", a.Status)
 	}
-	for _, bad := range [][]string{{"", "2026-12-01"}, {"江滨社区", ""}, {"江滨社区", "1999-01-01"}, {strings.Repeat("村", 61), "2026-12-01"}} {
+	for _, bad := range [][]string{{"", "2026-12-01"}, {"江滨社区", ""}, {"江滨社区", "1999-01-01"}, {strings.Repeat("村", 61), "2026-12-01"}, {"老城社区", "2026-12-01"}} {
 		if a := admin.Post(at+"/rename", "unit_name", bad[0], "from", bad[1]); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, `value="`+bad[0]+`"`) {
 			t.Errorf("%q from %q: %d", bad[0], bad[1], a.Status)
 		}

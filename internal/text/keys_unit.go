@@ -63,6 +63,7 @@ const (
 	UnitMergeWhat         Key = "unit.merge_what"          // 项目
 	UnitMergeWithdrawn    Key = "unit.merge_withdrawn"     // 合并已取消。
 	UnitMerged            Key = "unit.merged"              // 合并已登记，{{.Day}}起施行；在这以前可以取消。
+	UnitNameBeside        Key = "unit.name_beside"         // 同一乡镇里已有一个单位叫这个名字
 	UnitNameFrom          Key = "unit.name_from"           // 施行日
 	UnitNameNote          Key = "unit.name_note"           // 写错了在这里改正；正式改名用下面的“改名”
 	UnitNameState         Key = "unit.name_state"          // 名称
