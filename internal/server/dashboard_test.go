@@ -95,7 +95,7 @@ func TestEveryFigureIsTheNumberOfRowsOfItsList(t *testing.T) {
 				total++
 			}
 		}
-		if total < 15*len(pages) {
+		if total < 20*len(pages) {
 			t.Errorf("%s: only %d figures on %d dashboards", login, total, len(pages))
 		}
 	}

@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/ledger"
@@ -144,7 +143,7 @@ func statementContent(place string, st *ledger.Statement) document.RewardStateme
 	for _, m := range st.Moves {
 		line := document.StatementLine{Day: m.Day, Fen: m.Fen, Balance: m.Balance}
 		if m.Payment != nil {
-			line.Batch, line.Voucher = strconv.Itoa(m.Payment.Year)+"年第"+strconv.Itoa(m.Payment.Number)+"批", m.Payment.Voucher
+			line.Year, line.Batch, line.Voucher = m.Payment.Year, m.Payment.Number, m.Payment.Voucher
 		} else {
 			line.Phase = m.Entry.Phase
 		}

@@ -19,10 +19,10 @@ var contents = map[document.Kind]any{
 		Village: "市中街道滨江社区", From: date.New(2026, 1, 1), To: date.New(2026, 11, 23), Opening: 50_00, Accrued: 300_00, Reversed: -50_00, Paid: 250_00, Closing: 50_00, Held: 50_00,
 		Lines: []document.StatementLine{
 			{Day: date.New(2026, 3, 6), Phase: 2, Fen: 100_00, Balance: 150_00},
-			{Day: date.New(2026, 5, 11), Batch: "2026年第1批", Voucher: "赤财支2026-017", Fen: -150_00, Balance: 0},
+			{Day: date.New(2026, 5, 11), Year: 2026, Batch: 1, Voucher: "赤财支2026-017", Fen: -150_00, Balance: 0},
 			{Day: date.New(2026, 6, 2), Phase: 3, Fen: 200_00, Balance: 200_00},
 			{Day: date.New(2026, 7, 20), Phase: 1, Fen: -50_00, Balance: 150_00},
-			{Day: date.New(2026, 9, 1), Batch: "2026年第2批", Voucher: "赤财支2026-040", Fen: -100_00, Balance: 50_00},
+			{Day: date.New(2026, 9, 1), Year: 2026, Batch: 2, Voucher: "赤财支2026-040", Fen: -100_00, Balance: 50_00},
 		},
 	},
 	"supervision_notice": oversight.NoticeSheet{

@@ -26,8 +26,9 @@ type RewardStatement struct {
 // StatementLine is one movement: an entry of a phase, or a payment by a batch.
 type StatementLine struct {
 	Day     date.Date
-	Phase   int    // of an entry; 0 for a payment
-	Batch   string // of a payment
+	Phase   int // of an entry; 0 for a payment
+	Year    int // of a payment: its batch is the Batch-th of the year
+	Batch   int
 	Voucher string
 	Fen     int64 // as it changes what the village is owed
 	Balance int64
@@ -37,7 +38,7 @@ type StatementLine struct {
 func (l *StatementLine) what() string {
 	switch {
 	case l.Phase == 0:
-		return "发放（" + l.Batch + "，凭证号" + l.Voucher + "）"
+		return "发放（" + strconv.Itoa(l.Year) + "年第" + strconv.Itoa(l.Batch) + "批，凭证号" + l.Voucher + "）"
 	case l.Fen < 0:
 		return phaseHan(l.Phase) + "奖励冲回"
 	}
