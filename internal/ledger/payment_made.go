@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -51,7 +52,7 @@ func openPayment(ctx context.Context, tx *store.Tx, id uuid.UUID) (p Payment, er
 }
 
 // PayPayment records that a batch was paid on a day by a voucher. Who made the batch does not pay it. Faults: not found, forbidden (the maker), invalid
-// (day or voucher), conflict (it has ended, one of its entries is held or reversed, or the voucher was used in that year).
+// (day or voucher), conflict (it has ended otherwise, one of its entries is held or reversed, the voucher was used in that year, or the year's accounts are closed).
 func (o *Office) PayPayment(ctx context.Context, actor access.Actor, id uuid.UUID, day date.Date, voucher string) error {
 	return o.endPayment(ctx, actor, access.PaymentPay, id, func(p *Payment) (e store.PaymentEnd, err error) {
 		switch amiss := len(p.Amiss()); {
@@ -68,7 +69,7 @@ func (o *Office) PayPayment(ctx context.Context, actor access.Actor, id uuid.UUI
 	})
 }
 
-// VoidPayment gives a batch up before it is paid; its entries can go into another. Faults: not found, conflict (it has ended).
+// VoidPayment gives a batch up before it is paid; its entries can go into another. Faults: not found, conflict (it has ended otherwise).
 func (o *Office) VoidPayment(ctx context.Context, actor access.Actor, id uuid.UUID, reason string) error {
 	return o.endPayment(ctx, actor, access.PaymentMake, id, func(*Payment) (store.PaymentEnd, error) {
 		return store.PaymentEnd{Outcome: "voided", Day: o.today(), Reason: &reason}, nil
@@ -87,12 +88,19 @@ func (o *Office) endPayment(ctx context.Context, actor access.Actor, action acce
 		if err != nil {
 			return err
 		}
-		if p.State != "standing" {
-			return fault.New(fault.Conflict, text.PaymentOver)
-		}
 		e, err := end(&p)
-		if err != nil {
+		switch {
+		case p.State != "standing" && err == nil && endedSo(&p, actor, e):
+			return nil
+		case p.State != "standing":
+			return fault.New(fault.Conflict, text.PaymentOver)
+		case err != nil:
 			return err
+		}
+		if e.Outcome == "paid" {
+			if err := yearOpen(ctx, tx, e.Day.Year()); err != nil {
+				return err
+			}
 		}
 		e.Batch, e.MadeBy = id, p.MakerID
 		if err := tx.EndPayment(ctx, e); err != nil {
@@ -100,6 +108,24 @@ func (o *Office) endPayment(ctx context.Context, actor access.Actor, action acce
 		}
 		return tx.Audit(ctx, paymentAudit(action, id, "payment_"+e.Outcome, len(p.Lines)))
 	})
+}
+
+// yearOpen refuses to pay in a year whose accounts are closed: what is paid is spent on its budget for rewards.
+func yearOpen(ctx context.Context, tx *store.Tx, year int) error {
+	if err := tx.LockFundingYear(ctx, year); err != nil {
+		return err
+	}
+	closed, err := tx.FundingYearClosed(ctx, year)
+	if err == nil && closed {
+		err = fault.New(fault.Conflict, text.FundingClosed, "Year", strconv.Itoa(year))
+	}
+	return err
+}
+
+// endedSo reports whether the batch ended as the actor asks, by the actor's own hand: the same form sent twice.
+func endedSo(p *Payment, actor access.Actor, e store.PaymentEnd) bool {
+	same := func(a, b *string) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+	return p.State == e.Outcome && p.EndDay == e.Day && p.EnderID != nil && *p.EnderID == actor.Account && same(p.Voucher, e.Voucher) && same(p.Reason, e.Reason)
 }
 
 // Payments is a page of the batches with the sums of all that the filter chooses, but for its state, and those of the ledger.

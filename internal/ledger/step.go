@@ -73,7 +73,7 @@ func first(refused []error, err error) error {
 }
 
 // VerifyAll verifies several entries in one transaction. Each stands by itself: what is returned says of each, in order, why it was refused, nil where
-// it was verified.
+// it was verified, or had been by the same actor.
 func (o *Office) VerifyAll(ctx context.Context, actor access.Actor, entries []uuid.UUID) ([]error, error) {
 	return o.steps(ctx, actor, access.RewardVerify, entries, "verified", "accrued")
 }
@@ -104,6 +104,9 @@ func (o *Office) steps(ctx context.Context, actor access.Actor, action access.Ac
 		var audits []store.Audited
 		for i, id := range entries {
 			at := slices.IndexFunc(lines, func(l store.RewardLine) bool { return l.ID == id })
+			if at >= 0 && takenBy(&lines[at], step, actor) {
+				continue // the same form sent twice
+			}
 			if refused[i] = stepRefusal(actor, lines, at, from); refused[i] == nil && !slices.Contains(moved, id) {
 				moved = append(moved, id)
 				audits = append(audits, store.Audited{Action: action, Case: lines[at].CaseID, Subject: "reward_entry " + id.String()})
@@ -112,6 +115,15 @@ func (o *Office) steps(ctx context.Context, actor access.Actor, action access.Ac
 		return tx.AddRewardSteps(ctx, moved, step, o.today(), audits)
 	})
 	return refused, err
+}
+
+// takenBy reports whether the actor has taken the step with the line already.
+func takenBy(l *store.RewardLine, step string, actor access.Actor) bool {
+	by := l.VerifiedAccount
+	if step == "approved" {
+		by = l.ApprovedAccount
+	}
+	return by != nil && *by == actor.Account
 }
 
 // stepRefusal says why the entry at a place of lines cannot be moved on from a state, nil when it can.

@@ -264,7 +264,7 @@ func (o *Office) openYear(ctx context.Context, tx *store.Tx, year int) error {
 	return err
 }
 
-// VoidFunding takes an amount back with a reason. Faults: not found, conflict (its year is closed, or it was taken back already).
+// VoidFunding takes an amount back with a reason. Faults: not found, conflict (its year is closed, or it was taken back otherwise).
 func (o *Office) VoidFunding(ctx context.Context, actor access.Actor, id uuid.UUID, reason string) (e store.FundingEntry, err error) {
 	if !actor.May(access.FundingRecord) {
 		return e, fault.ErrNotFound()
@@ -272,6 +272,15 @@ func (o *Office) VoidFunding(ctx context.Context, actor access.Actor, id uuid.UU
 	err = o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		if e, err = tx.FundingEntry(ctx, id); err != nil {
 			return err
+		}
+		if err := tx.LockFundingYear(ctx, e.Year); err != nil {
+			return err
+		}
+		if e, err = tx.FundingEntry(ctx, id); err != nil {
+			return err
+		}
+		if e.VoiderID != nil && *e.VoiderID == actor.Account && *e.VoidReason == reason {
+			return nil // the same form sent twice
 		}
 		if err := o.openYear(ctx, tx, e.Year); err != nil {
 			return err
@@ -296,9 +305,12 @@ func (o *Office) SetFundingYear(ctx context.Context, actor access.Actor, year in
 		if err := tx.LockFundingYear(ctx, year); err != nil {
 			return err
 		}
-		if is, err := tx.FundingYearClosed(ctx, year); err != nil {
+		switch last, err := tx.FundingYear(ctx, year); {
+		case err != nil:
 			return err
-		} else if is == closed {
+		case last.Closed == closed && last.Account == actor.Account && last.Reason == reason:
+			return nil // the same form sent twice
+		case last.Closed == closed:
 			return fault.New(fault.Conflict, text.FundingStandsSo)
 		}
 		if err := tx.SetFundingYear(ctx, year, closed, reason); err != nil {

@@ -57,11 +57,14 @@ func (o *Office) SeeCrossing(ctx context.Context, actor access.Actor, village di
 	}
 	return o.store.WithTx(ctx, actor, func(tx *store.Tx) error {
 		seen, err := tx.SeeCrossing(ctx, village, o.today().Month(), o.today())
-		if err == nil && !seen {
-			err = fault.New(fault.Conflict, text.StaffingNotCrossed)
-		}
 		if err != nil {
 			return err
+		}
+		if !seen {
+			if again, err := tx.SawCrossing(ctx, village, o.today().Month()); again || err != nil {
+				return err // the same form sent twice
+			}
+			return fault.New(fault.Conflict, text.StaffingNotCrossed)
 		}
 		return tx.Audit(ctx, store.Audited{Action: access.StaffPropose, Subject: store.Subject("village", village), Detail: map[string]any{"change": "staffing_seen"}})
 	})

@@ -3,6 +3,7 @@ package server_test
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/uuid"
@@ -82,8 +83,9 @@ func TestPayments(t *testing.T) {
 				t.Errorf("%.40v: %d", bad, a.Status)
 			}
 		}
-		if a := second.Post(at+"/pay", "paid_on", "2026-11-23", "voucher", "赤财支1"); a.Status != http.StatusSeeOther {
-			t.Fatalf("%d: %.300s", a.Status, a.Body)
+		twiceAtOnce(t, "paying", func() testkit.Answer { return second.Post(at+"/pay", "paid_on", "2026-11-23", "voucher", "赤财支1") })
+		if a := testkit.Client(t, s, "office1").Post(at+"/pay", "paid_on", "2026-11-23", "voucher", "赤财支1"); a.Status != http.StatusForbidden && a.Status != http.StatusConflict {
+			t.Errorf("paid once more by another: %d", a.Status)
 		}
 		for path, fields := range map[string][]string{"/pay": {"paid_on", "2026-11-23", "voucher", "赤财支2"}, "/void": {"reason", "重复"}} {
 			if a := second.Post(at+path, fields...); a.Status != http.StatusConflict || !strings.Contains(a.Body, "已经登记发放或者已经作废") {
@@ -109,11 +111,17 @@ func TestPayments(t *testing.T) {
 		if a := second.Post(next+"/pay", "paid_on", "2026-11-23", "voucher", "赤财支1"); a.Status != http.StatusConflict || !strings.Contains(a.Body, "已有批次用了这个凭证号") {
 			t.Errorf("a voucher twice: %d", a.Status)
 		}
+		setFundingYear(t, s, true)
+		if a := second.Post(next+"/pay", "paid_on", "2026-11-23", "voucher", "赤财支2"); a.Status != http.StatusConflict || !strings.Contains(a.Body, "2026年已关闭") {
+			t.Errorf("paying in a closed year: %d", a.Status)
+		}
+		setFundingYear(t, s, false)
 		if a := office.Post(next+"/void", "reason", " "); a.Status != http.StatusUnprocessableEntity {
 			t.Errorf("a void without reason: %d", a.Status)
 		}
-		if a := office.Post(next+"/void", "reason", "村名有误"); a.Status != http.StatusSeeOther {
-			t.Fatalf("%d", a.Status)
+		twiceAtOnce(t, "voiding", func() testkit.Answer { return office.Post(next+"/void", "reason", "村名有误") })
+		if a := office.Post(next+"/void", "reason", "另一个原因"); a.Status != http.StatusConflict {
+			t.Errorf("void again for another reason: %d", a.Status)
 		}
 		contains(t, office.Get(next).Body, "已作废", "村名有误", "2026年第2批")
 		contains(t, office.Get("/payments/new").Body, raw)
@@ -123,6 +131,32 @@ func TestPayments(t *testing.T) {
 	t.Run("the log", func(t *testing.T) {
 		contains(t, testkit.Client(t, s, "auditor").Get("/audit").Body, "编制发放批次", "登记发放", "作废发放批次")
 	})
+}
+
+// setFundingYear closes the accounts of the present year, which no page does, or opens them again.
+func setFundingYear(t *testing.T, s *testkit.Service, closed bool) {
+	t.Helper()
+	if err := s.Store.WithTx(t.Context(), testkit.Actor(t, s, "office1"), func(tx *store.Tx) error {
+		return tx.SetFundingYear(t.Context(), testkit.Today.Year(), closed, "决算")
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// twiceAtOnce sends the same form twice at the same moment and once more: each is answered as if it were the only one.
+func twiceAtOnce(t *testing.T, what string, send func() testkit.Answer) {
+	t.Helper()
+	var wg sync.WaitGroup
+	answers := make([]testkit.Answer, 2)
+	for i := range answers {
+		wg.Go(func() { answers[i] = send() })
+	}
+	wg.Wait()
+	for i, a := range append(answers, send()) {
+		if a.Status != http.StatusSeeOther || a.Location != answers[0].Location {
+			t.Fatalf("%s, time %d: %d to %q: %.300s", what, i+1, a.Status, a.Location, a.Body)
+		}
+	}
 }
 
 // voidPass takes back the township's decision that the phase of a reward's case was passed.
@@ -229,6 +263,15 @@ func TestAHoldSaysWhy(t *testing.T) {
 	office := testkit.Client(t, s, "office1")
 	contains(t, office.Get("/rewards?state=held").Body, "暂缓：阳性未了结", "2026年3月")
 	contains(t, office.Get("/payments/"+batch).Body, "这些笔数不能发放")
+	second := testkit.Client(t, s, "office2")
+	for what, a := range map[string]testkit.Answer{
+		"paying a batch with a held entry": second.Post("/payments/"+batch+"/pay", "paid_on", "2026-11-23", "voucher", "凭1"),
+		"a held entry by a forged id":      second.Post("/payments", server.FormKey, server.NewFormKey(), "entry", entry, "seen", "5000"),
+	} {
+		if a.Status != http.StatusConflict || !strings.Contains(a.Body, "暂缓") {
+			t.Errorf("%s: %d", what, a.Status)
+		}
+	}
 	if _, err := s.Work.Void(t.Context(), positive.Actor, id, uuid.Must(uuid.NewV7()), positive.Entry.Key.String(), "错录"); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
+	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/testkit"
 )
@@ -138,11 +139,23 @@ func TestSeveralRewardsAtOnce(t *testing.T) {
 	a := lead.Post("/rewards/verify?state=accrued", "entry", ids[0], "entry", ids[1])
 	said(t, "two", a, http.StatusSeeOther)
 	said(t, "verified", lead.Follow(a), http.StatusOK, "已核实 2 笔", nameOf(3))
+	twiceAtOnce(t, "verifying", func() testkit.Answer {
+		return lead.Post("/rewards/verify?state=accrued", "entry", ids[0], "entry", ids[1])
+	})
+	twiceAtOnce(t, "verifying one", func() testkit.Answer { return lead.Post("/rewards/" + ids[0] + "/verify") })
 	said(t, "one of them again, one of another township", lead.Post("/rewards/verify", "entry", ids[0], "entry", ids[2], "entry", far), http.StatusUnprocessableEntity,
-		"已办 1 笔，2 笔没有办成", nameOf(1)+"：这笔奖励已经办过这一步")
+		"已办 2 笔，1 笔没有办成")
 
 	said(t, "not verified yet", office.Post("/rewards/approve", "entry", ids[0], "entry", far), http.StatusUnprocessableEntity, "已办 1 笔，1 笔没有办成", "乡镇还没有核实")
-	said(t, "approving", office.Post("/rewards/approve", "entry", ids[1], "entry", ids[2]), http.StatusSeeOther)
+	twiceAtOnce(t, "approving", func() testkit.Answer { return office.Post("/rewards/approve", "entry", ids[1], "entry", ids[2]) })
+	said(t, "approved by another before", testkit.Client(t, s, "office2").Post("/rewards/approve", "entry", ids[1]), http.StatusUnprocessableEntity, nameOf(2)+"：这笔奖励已经办过这一步")
+	both := testkit.Actor(t, s, "office1") // one account that is posted at the township and at the office
+	both.Account = testkit.Actor(t, s, "town2").Account
+	more := addReward(t, s, testkit.Near, 5)
+	said(t, "verifying another", lead.Post("/rewards/"+more+"/verify"), http.StatusSeeOther)
+	if err := s.Ledger.Approve(t.Context(), both, uuid.MustParse(more)); fault.KindOf(err) != fault.Forbidden {
+		t.Errorf("who verified approves: %v", err)
+	}
 	for login, path := range map[string]string{"office1": "/rewards/verify", "town2": "/rewards/approve", "village1": "/rewards/verify", "police1": "/rewards/approve"} {
 		said(t, login+" "+path, testkit.Client(t, s, login).Post(path, "entry", ids[0]), http.StatusNotFound)
 	}

@@ -35,6 +35,7 @@ type FundingEntry struct {
 	Recorder   string
 	VoidReason *string
 	Voider     *string
+	VoiderID   *int64
 }
 
 var (
@@ -44,7 +45,7 @@ var (
 )
 
 const fundingEntries = `
-	select e.id, e.year, e.unit, e.division, e.purpose, e.kind, e.day, e.fen, e.voucher, e.words, e.voided, e.recorded_at, a.name as recorder, v.reason as void_reason, w.name as voider
+	select e.id, e.year, e.unit, e.division, e.purpose, e.kind, e.day, e.fen, e.voucher, e.words, e.voided, e.recorded_at, a.name as recorder, v.reason as void_reason, w.name as voider, v.recorded_by as voider_id
 	from funding_entry e join account a on a.id = e.recorded_by
 	left join funding_void v on v.entry = e.id left join account w on w.id = v.recorded_by`
 
@@ -106,6 +107,22 @@ func (tx *Tx) FundingSums(ctx context.Context, year int) ([]FundingSum, error) {
 func (tx *Tx) FundingYearClosed(ctx context.Context, year int) (bool, error) {
 	all, err := values[bool](ctx, tx, `select closed from funding_year where year = @year order by id desc limit 1`, pgx.NamedArgs{"year": year})
 	return len(all) > 0 && all[0], err
+}
+
+// FundingYear is how a year's accounts stand by the last word on them; nobody's word: open.
+type FundingYear struct {
+	Closed  bool
+	Reason  string
+	Account int64
+}
+
+// FundingYear returns the last word on a year's accounts.
+func (tx *Tx) FundingYear(ctx context.Context, year int) (FundingYear, error) {
+	all, err := rows[FundingYear](ctx, tx, `select closed, reason, recorded_by as account from funding_year where year = @year order by id desc limit 1`, pgx.NamedArgs{"year": year})
+	if err != nil || len(all) == 0 {
+		return FundingYear{}, err
+	}
+	return all[0], nil
 }
 
 // LockFundingYear makes changes of a year's accounts come one after the other.

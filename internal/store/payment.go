@@ -28,6 +28,7 @@ type PaymentBatch struct {
 	State      string // see PaymentStates
 	EndDay     date.Date
 	EndedBy    *string
+	EnderID    *int64
 	Voucher    *string // once paid
 	Reason     *string // once voided
 	Fen        int64
@@ -121,7 +122,7 @@ func (tx *Tx) EndPayment(ctx context.Context, e PaymentEnd) error {
 
 const paymentBatches = `
 	select b.id, b.year, b.number, b.day, b.note, m.name as maker, b.recorded_by as maker_id, b.recorded_at, coalesce(n.outcome, 'standing') as state,
-		n.day as end_day, w.name as ended_by, n.voucher, n.reason, l.fen, l.entries, l.villages, b.over_budget
+		n.day as end_day, w.name as ended_by, n.recorded_by as ender_id, n.voucher, n.reason, l.fen, l.entries, l.villages, b.over_budget
 	from payment_batch b
 	join account m on m.id = b.recorded_by
 	left join payment_end n on n.batch = b.id

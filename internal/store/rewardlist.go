@@ -28,6 +28,7 @@ type RewardLine struct {
 	VerifiedAccount *int64 // who verified it; nil while nobody has
 	ApprovedOn      date.Date
 	ApprovedBy      *string
+	ApprovedAccount *int64
 	PaidOn          date.Date
 
 	Reversed  bool       // an accrual with a reversal
@@ -113,7 +114,7 @@ var rewardLineColumns = rewardLinesOf(rewardLines)
 func rewardLinesOf(chosen string) string {
 	return `
 		select l.id, l.case_id, p.name, p.document_mask as doc_mask, l.phase, l.kind, l.fen, l.village, l.accrued_on, l.state,
-			l.verified_on, l.verified_account, va.name as verified_by, l.approved_on, aa.name as approved_by, l.paid_on, l.reversed, l.held_since, l.held_why, l.batch,
+			l.verified_on, l.verified_account, va.name as verified_by, l.approved_on, aa.name as approved_by, l.approved_account, l.paid_on, l.reversed, l.held_since, l.held_why, l.batch,
 			b.year, b.number, n.voucher, l.settled, l.planned
 		from (` + chosen + `) l
 		left join payment_batch b on b.id = l.batch

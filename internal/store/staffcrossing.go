@@ -79,6 +79,13 @@ func (tx *Tx) SeeCrossing(ctx context.Context, village division.Code, month date
 	return n > 0, err
 }
 
+// SawCrossing reports whether the transaction's actor has looked at the month's crossing of a village.
+func (tx *Tx) SawCrossing(ctx context.Context, village division.Code, month date.Month) (bool, error) {
+	all, err := values[bool](ctx, tx, `select seen_by = @by from staffing_crossing where division = @village and month = @month and seen_on is not null`,
+		pgx.NamedArgs{"by": tx.actor.Account, "village": village, "month": month.First()})
+	return len(all) > 0 && all[0], err
+}
+
 // UnseenCrossings returns the villages of the month at which nobody has looked yet, of those that the actor sees.
 func (tx *Tx) UnseenCrossings(ctx context.Context, month date.Month) ([]division.Code, error) {
 	return values[division.Code](ctx, tx, `select division from staffing_crossing where month = @month and seen_on is null`, pgx.NamedArgs{"month": month.First()})
