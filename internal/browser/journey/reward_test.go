@@ -1,6 +1,7 @@
 package journey
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/uuid"
@@ -24,7 +25,7 @@ const reward = text.Fen(50_00)
 
 var contacts = []rehab.ContactType{rehab.Report, rehab.Talk, rehab.Visit}
 
-// TestScreeningToReward takes one person through five roles, from the screening to a village's approved reward.
+// TestScreeningToReward takes one person through five roles, from the screening to a village's reward, approved by one of the office and paid by two.
 func TestScreeningToReward(t *testing.T) {
 	browser.Need(t)
 	for name, look := range map[string]browser.Look{
@@ -34,7 +35,8 @@ func TestScreeningToReward(t *testing.T) {
 			t.Parallel()
 			j := &rewardJourney{begin(t, look, date.New(2025, 11, 10))}
 			j.inTurn(t, part{"police1", j.screen}, part{"police2", j.approve}, part{"police1", j.serve}, part{"town1", j.takeIn}, part{"village1", j.firstMonths},
-				part{"village1", j.lastMonth}, part{"town2", j.decide}, part{"office1", j.grant})
+				part{"village1", j.lastMonth}, part{"town2", j.decide}, part{"office1", j.grant},
+				part{"office1", j.batch}, part{"office2", j.pay}, part{"village1", j.readStatement})
 			j.nothingDiffers(t, 1)
 		})
 	}
@@ -133,5 +135,50 @@ func (j *rewardJourney) grant(_ *testing.T, p *person) {
 	p.Check()
 	p.Go(j.at)
 	p.See(p.say.Of(text.FamilyPhaseState, string(rehab.PhasePassed)))
+	p.Check()
+}
+
+// batch is the municipal office's next part: what is approved becomes a batch, once its sums were looked at.
+func (j *rewardJourney) batch(_ *testing.T, p *person) {
+	p.visit("payments")
+	p.press(text.PaymentMake)
+	p.Check()
+	p.press(text.PaymentPreviewAll, "Count", 1)
+	p.See(p.say.Money(int64(reward)))
+	p.See(p.say.T(text.PaymentNoBudget))
+	p.Check()
+	p.Within("main").Press("form[action='/payments'] .btn-primary")
+	p.told(text.PaymentMade, "Batch", p.say.T(text.PaymentBatchName, "Year", strconv.Itoa(passedOn.Year()), "Number", 1))
+	p.See(p.say.T(text.PaymentOwnNote))
+	if p.Count("#pay") != 0 {
+		p.t.Error("who has made a batch is offered to pay it")
+	}
+	p.Check()
+}
+
+// pay is the part of another of the office: no voucher is refused, and a voucher is.
+func (j *rewardJourney) pay(_ *testing.T, p *person) {
+	p.visit("payments")
+	p.Within("main").Click(p.say.T(text.PaymentBatchName, "Year", strconv.Itoa(passedOn.Year()), "Number", 1))
+	p.fill("paid_on", (passedOn + 1).String())
+	p.fill("voucher", "赤财支〔2026〕77号")
+	p.press(text.PaymentPaySave)
+	p.Within("#pay").See(p.say.T(text.ValidFuture, "Today", passedOn))
+	if p.Value("voucher") != "赤财支〔2026〕77号" {
+		p.t.Error("what was typed is gone")
+	}
+	p.Check()
+	p.fill("paid_on", passedOn.String())
+	p.press(text.PaymentPaySave)
+	p.told(text.PaymentWasPaid)
+	p.Check()
+}
+
+// readStatement is the village's: what it earned was paid.
+func (j *rewardJourney) readStatement(_ *testing.T, p *person) {
+	p.visit("rewards")
+	p.Row(j.name).See(p.say.Of(text.FamilyRewardState, "paid"))
+	p.press(text.PaymentTabStatements)
+	p.See(p.say.Money(int64(reward)))
 	p.Check()
 }
