@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/store"
 	"xinsheng/internal/text"
@@ -19,10 +20,23 @@ func (w *Work) Cases(ctx context.Context, actor access.Actor, f store.CaseFilter
 		return nil, sums, fault.ErrNotFound()
 	}
 	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
-		lines, sums, err = tx.CaseLines(ctx, w.asOfToday(f))
+		if f, err = w.asOfToday(ctx, tx, f); err != nil {
+			return err
+		}
+		lines, sums, err = tx.CaseLines(ctx, f)
 		return err
 	})
 	return lines, sums, err
+}
+
+// EndsSoonDays returns how many days ahead the figure of those whose term ends soon looks in a month.
+func (w *Work) EndsSoonDays(ctx context.Context, actor access.Actor, m date.Month) (days int, err error) {
+	err = w.store.Read(ctx, actor, func(tx *store.Tx) error {
+		rules, err := tx.Rules(ctx)
+		days = rules.BoardsOf(m, w.Today()).EndsSoonDays
+		return err
+	})
+	return days, err
 }
 
 // ExportCases returns all cases that the filter chooses, and writes into the audit log that they were taken out: how many, and by which filters.
@@ -30,9 +44,11 @@ func (w *Work) ExportCases(ctx context.Context, actor access.Actor, f store.Case
 	if !actor.May(access.CaseExport) {
 		return nil, fault.ErrNotFound()
 	}
-	f = w.asOfToday(f)
 	f.Limit = MaxExport + 1
 	err = w.store.WithTx(ctx, actor, func(tx *store.Tx) error {
+		if f, err = w.asOfToday(ctx, tx, f); err != nil {
+			return err
+		}
 		if lines, _, err = tx.CaseLines(ctx, f); err != nil {
 			return err
 		}
@@ -44,8 +60,13 @@ func (w *Work) ExportCases(ctx context.Context, actor access.Actor, f store.Case
 	return lines, err
 }
 
-func (w *Work) asOfToday(f store.CaseFilter) store.CaseFilter {
+func (w *Work) asOfToday(ctx context.Context, tx *store.Tx, f store.CaseFilter) (store.CaseFilter, error) {
 	f.Today = w.Today()
 	f.WeekEnd = f.Today.WeekEnd()
-	return f
+	if f.Figure != store.FigureEndsSoon {
+		return f, nil
+	}
+	rules, err := tx.Rules(ctx)
+	f.Soon = rules.BoardsOf(f.Month, f.Today).EndsSoonDays
+	return f, err
 }

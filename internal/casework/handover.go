@@ -47,7 +47,10 @@ func (w *Work) Workers(ctx context.Context, actor access.Actor, f store.CaseFilt
 		if v.Last, err = tx.Handovers(ctx, lastHandovers); err != nil {
 			return err
 		}
-		v.Lines, v.Sums, err = tx.CaseLines(ctx, w.asOfToday(f))
+		if f, err = w.asOfToday(ctx, tx, f); err != nil {
+			return err
+		}
+		v.Lines, v.Sums, err = tx.CaseLines(ctx, f)
 		return err
 	})
 	return v, err

@@ -56,7 +56,7 @@ var returnRemarks = []string{"本月各项工作按计划开展，人员情况�
 func (f *filing) villages(ctx context.Context) error {
 	return f.store.WithTx(ctx, f.setup, func(tx *store.Tx) error {
 		for m := f.first; m.Last() < f.today; m++ {
-			counted, err := tx.MonthTally(ctx, m, f.today, division.Range{})
+			counted, err := tx.MonthTally(ctx, m, f.today, 0, division.Range{})
 			if err != nil {
 				return err
 			}

@@ -55,6 +55,7 @@ type Dashboard struct {
 	Month    date.Month
 	Today    date.Date
 	On       date.Date     // the day it stands at: the month's last, or today
+	Boards   rehab.Boards  // the numbers it goes by
 	Present  bool          // the month is the present one
 	Place    division.Code // the part of the scope it was asked for; none: all of it
 	Villages bool          // the places are villages
@@ -80,7 +81,13 @@ func (o *Office) Dashboard(ctx context.Context, actor access.Actor, month date.M
 		f.On = d.On
 	}
 	var counted store.DashboardCounts
-	err := o.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
+	err := o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		rules, err := tx.Rules(ctx)
+		if err != nil {
+			return err
+		}
+		d.Boards = rules.BoardsOf(month, today)
+		f.Soon = d.Boards.EndsSoonDays
 		counted, err = tx.Dashboard(ctx, f)
 		return err
 	})
@@ -141,7 +148,7 @@ func (d *Dashboard) rank() {
 	for i := range d.Places {
 		units[i], open[i] = d.Places[i].Completion(), d.Places[i].N[store.FigureOpen]
 	}
-	for _, r := range rehab.Rank(units, open) {
+	for _, r := range rehab.Rank(units, open, d.Boards.RankFrom) {
 		d.Places[r.Unit].Rank = r.Rank
 	}
 }

@@ -40,7 +40,11 @@ func TestAFigureIsTheLengthOfItsList(t *testing.T) {
 			for m := testkit.Today.Month() - 14; m <= testkit.Today.Month(); m++ {
 				var n map[store.Figure]int
 				if err := s.Store.Read(t.Context(), actor, func(tx *store.Tx) error {
-					tally, err := oversight.New(s.Store, s.Clock.Today).MonthTally(t.Context(), tx, m, within)
+					rules, err := tx.Rules(t.Context())
+					if err != nil {
+						return err
+					}
+					tally, err := oversight.New(s.Store, s.Clock.Today).MonthTally(t.Context(), tx, &rules, m, within)
 					n = tally.Of(within)
 					if err == nil && (m > testkit.Today.Month()-2 || m == testkit.Today.Month()-9) {
 						counted += compareLists(t, tx, m, within, login, n)
@@ -64,7 +68,7 @@ func TestAFigureIsTheLengthOfItsList(t *testing.T) {
 // compareLists compares the figures with their lists, and returns how many were not zero.
 func compareLists(t *testing.T, tx *store.Tx, m date.Month, within division.Range, login string, n map[store.Figure]int) (counted int) {
 	for _, name := range store.FigureNames() {
-		_, sums, err := tx.CaseLines(t.Context(), store.CaseFilter{Month: m, Within: within, Figure: name, Today: testkit.Today, WeekEnd: testkit.Today.WeekEnd(), Limit: 1})
+		_, sums, err := tx.CaseLines(t.Context(), store.CaseFilter{Month: m, Within: within, Figure: name, Soon: 60, Today: testkit.Today, WeekEnd: testkit.Today.WeekEnd(), Limit: 1})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -15,7 +15,7 @@ type tally map[date.Month]map[division.Code]rehab.ReturnCount
 func (o *Office) tallyOf(ctx context.Context, tx *store.Tx, months []date.Month, within division.Range) (tally, error) {
 	out := tally{}
 	for _, m := range months {
-		counted, err := o.MonthTally(ctx, tx, m, within)
+		counted, err := tx.MonthTally(ctx, m, o.today(), 0, within) // no return counts whose term ends soon
 		if err != nil {
 			return nil, err
 		}

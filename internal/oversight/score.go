@@ -64,7 +64,7 @@ type scoreBook struct {
 
 func (o *Office) scoreBook(ctx context.Context, tx *store.Tx, rules *rehab.Rules, m date.Month, within division.Range) (b scoreBook, err error) {
 	b.weights = rules.On(m.Last()).Score
-	if b.tally, err = o.MonthTally(ctx, tx, m, within); err != nil {
+	if b.tally, err = o.MonthTally(ctx, tx, rules, m, within); err != nil {
 		return b, err
 	}
 	if b.matters, err = tx.ScoreMatters(ctx, m, o.today(), within); err != nil {

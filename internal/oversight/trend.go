@@ -63,8 +63,13 @@ func (o *Office) Trend(ctx context.Context, actor access.Actor, month date.Month
 	}
 	var counted store.TrendCounts
 	var tally store.MonthTally
-	err := o.store.Read(ctx, actor, func(tx *store.Tx) (err error) {
-		if tally, err = tx.MonthTally(ctx, month, today, f.Within); err == nil {
+	err := o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		rules, err := tx.Rules(ctx)
+		if err != nil {
+			return err
+		}
+		t.Boards = rules.BoardsOf(month, today)
+		if tally, err = tx.MonthTally(ctx, month, today, t.Boards.EndsSoonDays, f.Within); err == nil {
 			counted, err = tx.Trend(ctx, f)
 		}
 		return err

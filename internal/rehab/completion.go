@@ -6,9 +6,6 @@ import "slices"
 // of the four that is due, and is done with it once everything owed of that kind is done.
 type Completion struct{ Due, Done int }
 
-// RankFrom is how many open cases a unit must have for its completion to be ranked: with fewer, one person moves it by more than ten points.
-const RankFrom = 10
-
 // PerMille returns the completion in thousandths, rounded half up; false when nothing was due.
 func (c Completion) PerMille() (int, bool) {
 	const whole = 1000
@@ -25,10 +22,10 @@ type Ranked struct {
 }
 
 // Rank puts units in the order of their completion, best first; those not ranked stand last, in the order in which they came. Open is how many open cases
-// each unit has.
-func Rank(units []Completion, open []int) []Ranked {
+// each unit has; with fewer than from a unit is not ranked, for one person would move it too far (Boards.RankFrom).
+func Rank(units []Completion, open []int, from int) []Ranked {
 	out := make([]Ranked, len(units))
-	ranked := func(i int) bool { return units[i].Due > 0 && open[i] >= RankFrom }
+	ranked := func(i int) bool { return units[i].Due > 0 && open[i] >= from }
 	for i := range out {
 		out[i].Unit = i
 	}

@@ -89,6 +89,7 @@ type Policy struct {
 	DepartureDaysOver   int `json:"departure_days_over"`   // serious beyond this many days
 	DepartureCountsFrom int `json:"departure_counts_from"` // days of one departure below which it does not count
 
+	Boards   Boards       `json:"boards"`   // by the version in force on the day a dashboard stands at: the month's last, or today
 	Score    ScoreWeights `json:"score"`    // by the version in force at the month end
 	Returns  Returns      `json:"returns"`  // by the version in force on the period's last day
 	Staffing Staffing     `json:"staffing"` // by the version in force at the month end
@@ -107,7 +108,7 @@ func Chishui() Policy {
 		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
 		NoticeDays: 15, NoticeReceiveWorkdays: 2, NoticeDecideWorkdays: 5,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
-		MeasureConfirmWorkdays: 10, Returns: ChishuiReturns(), Staffing: ChishuiStaffing(), Score: ChishuiScore(),
+		MeasureConfirmWorkdays: 10, Returns: ChishuiReturns(), Staffing: ChishuiStaffing(), Score: ChishuiScore(), Boards: ChishuiBoards(),
 	}
 }
 

@@ -18,7 +18,7 @@ const (
 
 // SettingGroups returns the groups in order.
 func SettingGroups() []SettingGroup {
-	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment, SettingStaffing, SettingMeetings, SettingNotice, SettingReturns, SettingScore}
+	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment, SettingStaffing, SettingMeetings, SettingNotice, SettingReturns, SettingScore, SettingBoards}
 }
 
 // SettingUnit says what a setting's numbers count.
@@ -61,7 +61,7 @@ const own = "本市设定"
 
 // Settings lists every number of p with its citation (DOMAIN §3–§6, §8); what is set in one of them is set in p.
 func (p *Policy) Settings() []Setting {
-	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings(), p.staffingSettings(), p.meetingSettings(), p.noticeSettings(), p.returnSettings(), p.scoreSettings())
+	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings(), p.staffingSettings(), p.meetingSettings(), p.noticeSettings(), p.returnSettings(), p.scoreSettings(), p.boardSettings())
 }
 
 // one is a setting of one number; low is 1 where a 0 would switch a rule of law off.

@@ -97,3 +97,19 @@ func TestSchedulesCutTheTerm(t *testing.T) {
 		t.Errorf("changed: %s", p.Schedule())
 	}
 }
+
+func TestADashboardGoesByTheVersionOfItsDay(t *testing.T) {
+	old, next := Chishui(), Chishui()
+	next.Effective, next.Boards = date.New(2026, 11, 20), Boards{EndsSoonDays: 90, RankFrom: 3}
+	r := Rules{Versions: []Policy{old, next}}
+	for _, tt := range []struct {
+		month string
+		today date.Date
+		want  Boards
+	}{{"2026-10", date.New(2026, 11, 23), old.Boards}, {"2026-11", date.New(2026, 11, 23), next.Boards}, {"2026-11", date.New(2026, 11, 19), old.Boards}} {
+		m, err := date.ParseMonth(tt.month)
+		if got := r.BoardsOf(m, tt.today); got != tt.want || err != nil {
+			t.Errorf("%s on %v: %+v, %v", tt.month, tt.today, got, err)
+		}
+	}
+}

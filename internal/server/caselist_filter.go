@@ -202,7 +202,7 @@ func (c *caseQuery) filterBar(ctx context.Context, g *gazetteer, actor access.Ac
 		add("began", text.CaselistBegan, "", []components.Option{{Value: m.String(), Label: text.Month(ctx, m)}})
 	}
 	if f := c.filter.Figure; f != "" {
-		add("figure", text.CaselistFigure, "", components.OptionsOf(ctx, text.FamilyFigure, f))
+		add("figure", text.CaselistFigure, "", []components.Option{{Value: string(f), Label: text.Of(ctx, text.FamilyFigure, string(f), "Days", c.filter.Soon)}})
 	}
 	add("month", text.CaselistMonth, text.T(ctx, text.CaselistMonthBlank), monthOptions(ctx, today, today.Month()-monthsBack))
 	var sorts []components.Option

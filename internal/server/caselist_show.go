@@ -23,6 +23,13 @@ func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 		return s.redirect(w, r, casesPath+"?worker="+workerMine)
 	}
 	c.filter.Limit = listLimit + 1
+	if c.filter.Figure == store.FigureEndsSoon {
+		days, err := s.Work.EndsSoonDays(ctx, actor, c.filter.Month)
+		if err != nil {
+			return err
+		}
+		c.filter.Soon = days
+	}
 	lines, sums, err := s.Work.Cases(ctx, actor, c.filter)
 	if err != nil {
 		return err
@@ -43,7 +50,7 @@ func (s *Server) caseList(w http.ResponseWriter, r *http.Request) error {
 		v.Means = text.Of(ctx, text.FamilyCaseTestNote, c.filter.Test)
 	}
 	if c.filter.Figure != "" {
-		v.Means = text.Of(ctx, text.FamilyFigureNote, string(c.filter.Figure))
+		v.Means = text.Of(ctx, text.FamilyFigureNote, string(c.filter.Figure), "Days", c.filter.Soon)
 	}
 	if sums.Total > 0 && actor.May(access.CaseExport) && !c.gone {
 		v.Excel, v.Label = exportPath+"?"+c.q.Encode(), text.T(ctx, text.CaselistExcel, "Count", sums.Total)

@@ -22,11 +22,16 @@ func (b *board) figureOf(t *oversight.Tally, name store.Figure) components.Count
 	return c
 }
 
+// named is what a figure is called.
+func (b *board) named(name store.Figure) string {
+	return text.Of(b.ctx, text.FamilyFigure, string(name), "Days", b.d.Boards.EndsSoonDays)
+}
+
 // meansOf says what figures count.
 func (b *board) meansOf(names ...store.Figure) []components.Pair {
 	out := make([]components.Pair, len(names))
 	for i, name := range names {
-		out[i] = components.Pair{Name: text.Of(b.ctx, text.FamilyFigure, string(name)), Value: text.Of(b.ctx, text.FamilyFigureNote, string(name))}
+		out[i] = components.Pair{Name: b.named(name), Value: text.Of(b.ctx, text.FamilyFigureNote, string(name), "Days", b.d.Boards.EndsSoonDays)}
 	}
 	return out
 }
@@ -35,7 +40,7 @@ func (b *board) meansOf(names ...store.Figure) []components.Pair {
 func (b *board) heads(names []store.Figure) []string {
 	out := make([]string, len(names))
 	for i, name := range names {
-		out[i] = text.Of(b.ctx, text.FamilyFigureHead, string(name))
+		out[i] = text.Of(b.ctx, text.FamilyFigureHead, string(name), "Days", b.d.Boards.EndsSoonDays)
 	}
 	return out
 }
@@ -55,7 +60,7 @@ func (b *board) placeBlock(title text.Key, i icon.Name, names ...store.Figure) p
 func (b *board) listBlock(title text.Key, i icon.Name, total store.Figure, names ...store.Figure) pages.Block {
 	v := components.CountTableView{Caption: b.say(title), First: b.say(text.DashboardWhat), Heads: []string{b.say(text.DashboardCount)}}
 	for _, name := range names {
-		v.Rows = append(v.Rows, components.CountRow{Label: text.Of(b.ctx, text.FamilyFigure, string(name)), Counts: []components.Count{b.figureOf(&b.d.Total, name)}, Total: name == total})
+		v.Rows = append(v.Rows, components.CountRow{Label: b.named(name), Counts: []components.Count{b.figureOf(&b.d.Total, name)}, Total: name == total})
 	}
 	return pages.Block{Title: b.say(title), Icon: i, Table: v, Means: b.meansOf(names...)}
 }
@@ -100,7 +105,7 @@ func (b *board) ranking() pages.Block {
 	}
 	v.Rows = append(v.Rows, components.CountRow{Label: b.say(text.DashboardTotal), Counts: append([]components.Count{{}}, b.rates(&b.d.Total)...), Total: true})
 	return pages.Block{Title: b.say(text.DashboardRanking), Note: b.say(text.DashboardRankingNote), Icon: icon.ListChecks, Table: v, Means: []components.Pair{
-		{Name: b.say(text.DashboardCompletion), Value: b.say(text.DashboardMeansCompletion)}, {Name: b.say(text.DashboardRank), Value: b.say(text.DashboardMeansRank, "Count", rankFrom)},
+		{Name: b.say(text.DashboardCompletion), Value: b.say(text.DashboardMeansCompletion)}, {Name: b.say(text.DashboardRank), Value: b.say(text.DashboardMeansRank, "Count", b.d.Boards.RankFrom)},
 	}}
 }
 

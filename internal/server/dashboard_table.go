@@ -15,9 +15,6 @@ import (
 	pages "xinsheng/web/pages/dashboard"
 )
 
-// rankFrom is how many open cases a unit needs to be ranked.
-const rankFrom = rehab.RankFrom
-
 // openStages are the figures of the stages of a case that has not ended, in their order; screenings only where there are any to see.
 func (b *board) openStages() []store.Figure {
 	var out []store.Figure

@@ -114,6 +114,7 @@ type CaseFilter struct {
 	Test    string
 	Contact string
 	Figure  Figure     // of the month
+	Soon    int        // how many days ahead FigureEndsSoon looks
 	Began   date.Month // of the report-in; of a present list
 	Find    *PersonFinder
 

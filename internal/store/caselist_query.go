@@ -267,6 +267,7 @@ func (f CaseFilter) args(actor access.Actor) pgx.NamedArgs {
 	}
 	if !f.Month.IsZero() {
 		a["month"], a["on"] = f.Month.First(), min(f.Month.Last(), f.Today)
+		a["soon"] = f.Soon
 	}
 	if f.Find != nil {
 		f.Find.addTo(a)

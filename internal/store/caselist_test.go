@@ -93,7 +93,7 @@ func lists() map[string]store.CaseFilter {
 }
 
 func board(m date.Month) store.DashboardFilter {
-	return store.DashboardFilter{Month: m, Today: listDay, WeekEnd: listDay.WeekEnd(), Present: m == listDay.Month(), Rewards: true}
+	return store.DashboardFilter{Month: m, Today: listDay, WeekEnd: listDay.WeekEnd(), Soon: 60, Present: m == listDay.Month(), Rewards: true}
 }
 
 // TestListsAndFiguresReadNoFact looks at the plans: no fact, and no scan of every name for a search.

@@ -24,6 +24,7 @@ type DashboardFilter struct {
 	Within  division.Range // part of the actor's scope; zero: all of it
 	Today   date.Date
 	WeekEnd date.Date
+	Soon    int       // how many days ahead FigureEndsSoon looks
 	Present bool      // the month is the present one: duties are counted too
 	Rewards bool      // the actor may see rewards
 	On      date.Date // rewards as they stood that day; zero: now
@@ -55,7 +56,7 @@ type statement struct {
 func (f DashboardFilter) statements(actor access.Actor) []statement {
 	from, to := actor.Scope.Bounds()
 	args := pgx.NamedArgs{"scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High, "today": f.Today, "week_end": f.WeekEnd}
-	all := append(monthStatements(actor, f.Month, f.Today, f.Within), openStatement(actor, f.Month-1, f.Within))
+	all := append(monthStatements(actor, f.Month, f.Today, f.Soon, f.Within), openStatement(actor, f.Month-1, f.Within))
 	if f.Present {
 		all = append(all, statement{dashboardDuties, args})
 	}

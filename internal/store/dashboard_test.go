@@ -37,7 +37,7 @@ func TestDashboardsReadNoFact(t *testing.T) {
 					return err
 				}
 				for _, name := range store.FigureNames() {
-					list := store.CaseFilter{Month: m, Figure: name, Sort: "place", Today: listDay, WeekEnd: listDay.WeekEnd(), Limit: 51}
+					list := store.CaseFilter{Month: m, Figure: name, Soon: 60, Sort: "place", Today: listDay, WeekEnd: listDay.WeekEnd(), Limit: 51}
 					if plans[string(name)], err = tx.Explain(t.Context(), list, board(m), analyse && name == store.FigureOpen); err != nil {
 						return err
 					}

@@ -67,13 +67,10 @@ const (
 	FigureEvaded        Figure = "evaded"
 	FigureDeparted      Figure = "departed"
 	FigureAdmonished    Figure = "admonished"
-	FigureEndsSoon      Figure = "ends_soon" // the term's last day lies within EndsSoonDays of the month's end
+	FigureEndsSoon      Figure = "ends_soon" // the term's last day lies within so many days of the month's end as the policy says
 	FigureDetox         Figure = "detox"     // open cases
 	FigureRehab         Figure = "rehab"
 )
-
-// EndsSoonDays is how many days ahead FigureEndsSoon looks, from the month's end; in the present month from today.
-const EndsSoonDays = 60
 
 // StageFigure is the figure of cases in a stage when the month was over, of an exit: ended so in the month.
 func StageFigure(s rehab.Stage) Figure { return "stage_" + Figure(s) }
@@ -105,7 +102,7 @@ var figures = func() []figure {
 		{FigurePhaseFinished, `c.phase_finished`}, {FigurePhasePassed, `c.phase_passed`},
 		{FigureOnLeave, `c.on_leave`}, {FigureLeaveOverdue, `c.leave_overdue`}, {FigureMoving, `c.moving`},
 		{FigureBreachOpen, `c.breach_open`}, {FigureBreachReached, `c.breach_reached`}, {FigureEvaded, `c.evaded`}, {FigureDeparted, `c.departed`}, {FigureAdmonished, `c.admonished`},
-		{FigureEndsSoon, `not c.ended and c.last_day between @on::date and @on::date + ` + strconv.Itoa(EndsSoonDays)},
+		{FigureEndsSoon, `not c.ended and c.last_day between @on::date and @on::date + @soon::int`},
 		{FigureDetox, `not c.ended and c.measure = 'detox'`}, {FigureRehab, `not c.ended and c.measure = 'rehab'`},
 	}...)
 	for n := 1; n <= 3; n++ {
@@ -177,9 +174,9 @@ var monthCounts = func() string {
 }()
 
 // monthStatements counts a month in the part of the actor's scope that lies within; a zero range is all of it.
-func monthStatements(actor access.Actor, m date.Month, today date.Date, within division.Range) []statement {
+func monthStatements(actor access.Actor, m date.Month, today date.Date, soon int, within division.Range) []statement {
 	from, to := actor.Scope.Bounds()
-	args := pgx.NamedArgs{"month": m.First(), "on": min(m.Last(), today), "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}
+	args := pgx.NamedArgs{"month": m.First(), "on": min(m.Last(), today), "soon": soon, "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}
 	return []statement{{monthCounts, args}, {monthMoves, args}}
 }
 
@@ -197,10 +194,10 @@ func openStatement(actor access.Actor, m date.Month, within division.Range) stat
 }
 
 // MonthTally counts every figure of the month by division in the part of the actor's scope that lies within (a zero range: all of it), in one round trip
-// and from case_month alone.
-func (tx *Tx) MonthTally(ctx context.Context, m date.Month, today date.Date, within division.Range) (MonthTally, error) {
+// and from case_month alone. Soon is how many days ahead FigureEndsSoon looks, from the month's end; in the present month from today.
+func (tx *Tx) MonthTally(ctx context.Context, m date.Month, today date.Date, soon int, within division.Range) (MonthTally, error) {
 	b := &pgx.Batch{}
-	for _, s := range monthStatements(tx.actor, m, today, within) {
+	for _, s := range monthStatements(tx.actor, m, today, soon, within) {
 		b.Queue(s.sql, s.args)
 	}
 	res := tx.conn.SendBatch(ctx, b)
