@@ -64,11 +64,14 @@ func (o *Office) OweReturns(ctx context.Context) error {
 
 var returnLevels = map[string]rehab.ReturnLevel{"village": rehab.VillageReturn, "township": rehab.TownshipReturn, "county": rehab.CityReturn}
 
-// owedBy are the returns of all units. A place whose unit was renamed owes one return a period, whichever unit it is.
+// owedBy are the returns of all units that are there; one founded on a day to come owes none yet. A place whose unit was renamed owes one return a period, whichever unit it is.
 func owedBy(rules rehab.Rules, units []store.ReturnUnit, first date.Month, today date.Date) ([]store.PeriodicReturn, error) {
 	var out []store.PeriodicReturn
 	seen := map[string]bool{}
 	for _, u := range units {
+		if u.ValidFrom > today {
+			continue
+		}
 		level := returnLevels[u.Kind]
 		for _, p := range rules.OwedReturns(level, first, u.ValidFrom, u.ValidUntil, today) {
 			at := fmt.Sprint(level, u.Division, p.From)

@@ -124,7 +124,7 @@ func (o *Office) Scores(ctx context.Context, actor access.Actor, m date.Month, p
 	}
 	s.Month = m
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
-		units, err := tx.Units(ctx, "township", "village")
+		units, err := tx.UnitsOn(ctx, m.Last(), "township", "village")
 		if err != nil {
 			return err
 		}
@@ -200,7 +200,7 @@ func (o *Office) ScoreOf(ctx context.Context, actor access.Actor, m date.Month, 
 }
 
 func (o *Office) scoreOf(ctx context.Context, tx *store.Tx, m date.Month, place division.Code) (u ScoredUnit, err error) {
-	if _, err := tx.UnitAt(ctx, place); err != nil {
+	if _, err := tx.UnitThen(ctx, place, m.Last()); err != nil {
 		return u, err
 	}
 	rules, err := tx.Rules(ctx)

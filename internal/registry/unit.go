@@ -27,12 +27,25 @@ func (g *Registry) Units(ctx context.Context, actor access.Actor, kinds ...strin
 	return us, err
 }
 
+// UnitsEver returns every unit there has been or will be, by division, for their administrator.
+func (g *Registry) UnitsEver(ctx context.Context, actor access.Actor) (us []store.Unit, err error) {
+	if err := may(actor, access.UnitAdmin); err != nil {
+		return nil, err
+	}
+	err = g.store.Read(ctx, actor, func(tx *store.Tx) error {
+		us, err = tx.UnitsEver(ctx)
+		return err
+	})
+	return us, err
+}
+
 // UnitFile is a unit with, for a police station, what it answers for.
 type UnitFile struct {
 	store.Unit
 	Divisions   []store.StationDivision
 	Names       []store.UnitName   // by day, when it was renamed
 	Successions []store.Succession // of which it is a part
+	Basis       string             // by which document it was founded; empty of one that came with the set-up
 }
 
 // Unit returns one unit for its administrator.
@@ -42,6 +55,12 @@ func (g *Registry) Unit(ctx context.Context, actor access.Actor, id int64) (u Un
 	}
 	err = g.store.Read(ctx, actor, func(tx *store.Tx) error {
 		if u.Unit, err = tx.Unit(ctx, id); err != nil {
+			return err
+		}
+		switch f, err := tx.FoundingOf(ctx, id); {
+		case err == nil:
+			u.Basis = f.Basis
+		case fault.KindOf(err) != fault.NotFound:
 			return err
 		}
 		if u.Names, err = tx.UnitNames(ctx, id); err != nil {

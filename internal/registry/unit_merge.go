@@ -165,10 +165,13 @@ func (g *Registry) KeepUnit(ctx context.Context, actor access.Actor, from int64)
 	})
 }
 
-// ApplyUnits does what the day brings for units: names that begin to hold, and units that go over into others, with postings, who answers for cases by name and what stations answer for.
+// ApplyUnits does what the day brings for units: those that are founded, names that begin to hold, and units that go over into others, with postings, who answers for cases by name and what stations answer for.
 // The program calls it before it computes the cases of a day; done twice it does nothing more.
 func (g *Registry) ApplyUnits(ctx context.Context) error {
 	return g.store.WithTx(ctx, access.SystemActor(access.AccountNightly), func(tx *store.Tx) error {
+		if err := g.begin(ctx, tx); err != nil {
+			return err
+		}
 		if _, err := tx.ApplyUnitNames(ctx, g.clock.Today()); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ type gazetteer struct {
 	read    time.Time
 	names   map[division.Code]string // of the present; of what is no more the last one
 	codes   []division.Code          // townships and villages in being, in order
-	units   []store.Unit             // townships and villages there have ever been
+	units   []store.Unit             // townships and villages there have ever been, and will be
 	renamed []store.UnitName         // by unit and day
 }
 
@@ -48,7 +48,7 @@ func (s *Server) gazetteer(ctx context.Context) (*gazetteer, error) {
 	g.names, g.codes = map[division.Code]string{}, nil
 	for _, u := range g.units {
 		g.names[u.Division] = u.Name
-		if !u.Division.IsCounty() && u.ValidUntil.IsZero() {
+		if !u.Division.IsCounty() && u.ValidUntil.IsZero() && u.State == store.UnitInBeing {
 			g.codes = append(g.codes, u.Division)
 		}
 	}
@@ -71,7 +71,7 @@ func (g *gazetteer) On(day date.Date) *gazetteer {
 		}
 	}
 	for _, u := range g.units {
-		if !u.Division.IsCounty() && (u.ValidUntil.IsZero() || u.ValidUntil > day) {
+		if !u.Division.IsCounty() && u.On(day) {
 			out.codes = append(out.codes, u.Division)
 		}
 	}

@@ -374,6 +374,9 @@ func Routes() []Route {
 		// Units and what police stations answer for.
 		{Method: get, Path: "/units", Action: access.UnitAdmin, Handler: (*Server).unitList},
 		{Method: get, Path: unitsPath + "/export", Action: access.UnitAdmin, Handler: (*Server).unitExport},
+		{Method: get, Path: unitNewPath, Action: access.UnitAdmin, Handler: (*Server).unitFoundForm},
+		{Method: post, Path: unitNewPath, Action: access.UnitAdmin, Handler: (*Server).unitFound, Sample: Sample{Form: "unit_name=试验&unit_code=520381001009&from=2026-12-01&unit_basis=试验"}},
+		{Method: post, Path: "/units/{unit}/found/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitUnfound},
 		{Method: get, Path: "/units/{unit}", Action: access.UnitAdmin, Handler: (*Server).unitShow},
 		{Method: post, Path: "/units/{unit}/name", Action: access.UnitAdmin, Handler: (*Server).unitName, Sample: Sample{Form: "unit_name=试验"}},
 		{Method: post, Path: "/units/{unit}/rename", Action: access.UnitAdmin, Handler: (*Server).unitRename, Sample: Sample{Form: "unit_name=试验&from=2026-12-01"}},

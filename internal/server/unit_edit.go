@@ -33,11 +33,12 @@ func (s *Server) unitView(r *http.Request) (v unit.ShowView, err error) {
 	}
 	v = unit.ShowView{
 		Title: u.Name, Name: u.Name, Back: unitsPath, NameTo: unitPath(id) + "/name", Unconfirmed: !u.NameConfirmed, Station: u.Kind == "station",
-		Marks: []components.MarkView{nameMark(r, u.Unit)},
+		Marks: []components.MarkView{unitMark(r, &u.Unit)},
 		Pairs: []components.Pair{
 			{Name: text.T(ctx, text.UnitKind), Value: text.Of(ctx, text.FamilyUnitKind, u.Kind)}, {Name: text.T(ctx, text.UnitCode), Value: u.Division.String()},
 		},
 	}
+	s.fillFounding(ctx, &v, &u)
 	s.fillSuccession(ctx, &v, &u)
 	if !v.Station {
 		return v, nil

@@ -11,7 +11,7 @@ import (
 // unitExport answers with the units of the same address as a workbook.
 func (s *Server) unitExport(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	all, err := s.Registry.Units(ctx, actorOf(r))
+	all, err := s.Registry.UnitsEver(ctx, actorOf(r))
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,7 @@ func (s *Server) unitExport(w http.ResponseWriter, r *http.Request) error {
 			fieldHead(ctx, "unit_name", wideText), head(ctx, text.UnitKind, 0), head(ctx, text.CaselistTownship, widePlace), head(ctx, text.UnitCode, widePlace), head(ctx, text.UnitNameState, widePlace),
 		},
 		row: func(u store.Unit) []any {
-			return []any{u.Name, text.Of(ctx, text.FamilyUnitKind, u.Kind), names[u.Division.Township()], u.Division.String(), nameMark(r, u).Words}
+			return []any{u.Name, text.Of(ctx, text.FamilyUnitKind, u.Kind), names[u.Division.Township()], u.Division.String(), unitMark(r, &u).Words}
 		},
 	})
 }

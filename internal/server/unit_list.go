@@ -19,7 +19,7 @@ var unitKinds = []string{"county", "township", "village", "station", "bureau", "
 
 func (s *Server) unitList(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	all, err := s.Registry.Units(ctx, actorOf(r))
+	all, err := s.Registry.UnitsEver(ctx, actorOf(r))
 	if err != nil {
 		return err
 	}
@@ -27,12 +27,13 @@ func (s *Server) unitList(w http.ResponseWriter, r *http.Request) error {
 	f := readUnitFilter(q)
 	shown, unconfirmed := f.choose(all), 0
 	for _, u := range all {
-		if !u.NameConfirmed {
+		if !u.NameConfirmed && u.ValidUntil.IsZero() {
 			unconfirmed++
 		}
 	}
 	page, pages := window(r, keysetOf(q), shown, listLimit, func(u store.Unit) string { return strconv.FormatInt(u.ID, 10) })
 	v := unit.ListView{
+		New:     unitNewPath,
 		Excel:   excelAddress(r, len(shown)),
 		Note:    text.Join(ctx, []string{text.T(ctx, text.UnitCount, "Count", len(shown)), text.T(ctx, text.UnitUnconfirmedCount, "Count", unconfirmed)}),
 		Filters: unitFilters(r, all, f), Table: unitTable(r, all, page), Pages: pages,
@@ -47,31 +48,47 @@ type unitFilter struct {
 }
 
 func readUnitFilter(q *Form) unitFilter {
-	return unitFilter{kind: q.Choice("kind", unitKinds...), state: q.Choice("state", "unconfirmed"), township: q.Division("township")}
+	return unitFilter{kind: q.Choice("kind", unitKinds...), state: q.Choice("state", "unconfirmed", store.UnitAhead, "ended"), township: q.Division("township")}
 }
 
 func (f unitFilter) choose(all []store.Unit) []store.Unit {
 	var shown []store.Unit
 	for _, u := range all {
-		if (f.kind == "" || u.Kind == f.kind) && (f.state == "" || !u.NameConfirmed) && (f.township.IsZero() || u.Division.Township() == f.township) {
+		if (f.kind == "" || u.Kind == f.kind) && f.stands(&u) && (f.township.IsZero() || u.Division.Township() == f.township) {
 			shown = append(shown, u)
 		}
 	}
 	return shown
 }
 
+// stands reports whether a unit is in the state that is asked for; without one, whether it is there or will be.
+func (f unitFilter) stands(u *store.Unit) bool {
+	switch ended := !u.ValidUntil.IsZero(); f.state {
+	case "ended":
+		return ended
+	case store.UnitAhead:
+		return u.State == store.UnitAhead
+	case "unconfirmed":
+		return !ended && !u.NameConfirmed
+	default:
+		return !ended
+	}
+}
+
 func unitFilters(r *http.Request, all []store.Unit, f unitFilter) components.FilterBarView {
 	ctx := r.Context()
 	var townships []components.Option
 	for _, u := range all {
-		if u.Kind == "township" {
+		if u.Kind == "township" && u.ValidUntil.IsZero() {
 			townships = append(townships, components.Option{Value: u.Division.String(), Label: u.Name})
 		}
 	}
 	return components.FilterBarView{Action: unitsPath, Clear: unitsPath, Filters: []components.Filter{
 		{Name: "kind", Label: text.T(ctx, text.UnitKind), Value: f.kind, Options: components.OptionsOf(ctx, text.FamilyUnitKind, unitKinds...)},
 		{Name: "township", Label: text.Of(ctx, text.FamilyUnitKind, "township"), Value: f.township.String(), Options: townships},
-		{Name: "state", Label: text.T(ctx, text.UnitNameState), Value: f.state, Options: []components.Option{{Value: "unconfirmed", Label: text.T(ctx, text.UnitUnconfirmed)}}},
+		{Name: "state", Label: text.T(ctx, text.UnitNameState), Value: f.state, Options: []components.Option{
+			{Value: "unconfirmed", Label: text.T(ctx, text.UnitUnconfirmed)}, {Value: store.UnitAhead, Label: text.T(ctx, text.UnitAhead)}, {Value: "ended", Label: text.T(ctx, text.UnitNoMore)},
+		}},
 	}}
 }
 
@@ -102,7 +119,7 @@ func unitTable(r *http.Request, all, shown []store.Unit) components.TableView {
 			c.Sub = names[u.Division.Township()]
 		}
 		t.Rows = append(t.Rows, components.Row{Href: unitPath(u.ID), Cells: []components.Cell{
-			c, {Words: text.Of(ctx, text.FamilyUnitKind, u.Kind)}, {Words: u.Division.String()}, {Body: components.Mark(nameMark(r, u))},
+			c, {Words: text.Of(ctx, text.FamilyUnitKind, u.Kind)}, {Words: u.Division.String()}, {Body: components.Mark(unitMark(r, &u))},
 		}})
 	}
 	return t
@@ -110,7 +127,16 @@ func unitTable(r *http.Request, all, shown []store.Unit) components.TableView {
 
 func unitPath(id int64) string { return unitsPath + "/" + strconv.FormatInt(id, 10) }
 
-func nameMark(r *http.Request, u store.Unit) components.MarkView {
+// unitMark says of a unit that is there whether its name is confirmed, and of another since or from when it is not or will be.
+func unitMark(r *http.Request, u *store.Unit) components.MarkView {
+	switch ctx := r.Context(); {
+	case u.State == store.UnitWithdrawn:
+		return components.MarkView{Tone: components.Shut, Words: text.T(ctx, text.UnitWithdrawn)}
+	case u.State == store.UnitAhead:
+		return components.MarkView{Tone: components.Due, Icon: icon.Clock, Words: text.T(ctx, text.UnitAheadFrom, "Day", u.ValidFrom)}
+	case !u.ValidUntil.IsZero():
+		return components.MarkView{Tone: components.Shut, Words: text.T(ctx, text.UnitNoMoreSince, "Day", u.ValidUntil)}
+	}
 	if u.NameConfirmed {
 		return components.MarkView{Tone: components.Done, Words: text.T(r.Context(), text.UnitConfirmed)}
 	}

@@ -33,6 +33,10 @@ func (s *Server) fillSuccession(ctx context.Context, v *unit.ShowView, u *regist
 		v.Goes = append(v.Goes, goesView(ctx, u.ID, &x, x.Day > today && x.AppliedAt == nil))
 		v.Leaving = v.Leaving || x.FromUnit == u.ID
 	}
+	if u.State == store.UnitWithdrawn {
+		v.NameTo = ""
+		return
+	}
 	if !u.ValidUntil.IsZero() {
 		v.Ended, v.NameTo = text.T(ctx, text.UnitEndedNote, "Day", u.ValidUntil), ""
 		return

@@ -158,7 +158,7 @@ type ReturnUnit struct {
 
 // ReturnUnits gives all places that owe or owed returns.
 func (tx *Tx) ReturnUnits(ctx context.Context) ([]ReturnUnit, error) {
-	return rows[ReturnUnit](ctx, tx, `select u.kind, u.division, u.valid_from, u.valid_until from unit u where u.kind in ('village', 'township', 'county') order by u.division`, nil)
+	return rows[ReturnUnit](ctx, tx, `select u.kind, u.division, u.valid_from, u.valid_until from unit u where u.kind in ('village', 'township', 'county') and u.state <> 'withdrawn' order by u.division`, nil)
 }
 
 // ReturnHistory is a return with the kinds and days of its steps.

@@ -116,6 +116,6 @@ func (tx *Tx) UndoMerge(ctx context.Context, m PersonMerge, root uuid.UUID, at t
 // PlaceName names a village with its township, "" for a place without a name.
 func (tx *Tx) PlaceName(ctx context.Context, place division.Code) (string, error) {
 	return value[string](ctx, tx, `select coalesce(string_agg(u.name, '' order by u.division), '') from unit u
-		where u.division in (@place, @township) and u.kind in ('village', 'township') and u.valid_until is null`,
+		where u.division in (@place, @township) and u.kind in ('village', 'township') and u.valid_until is null and u.state <> 'withdrawn'`,
 		pgx.NamedArgs{"place": place, "township": place.Township()})
 }

@@ -29,7 +29,7 @@ type StaffingFacts struct {
 const (
 	staffingPlaces = `
 		select distinct u.division from unit u
-		where u.kind in ('township', 'village') and u.valid_from <= @on::date and (u.valid_until is null or u.valid_until > @on::date)
+		where u.kind in ('township', 'village') and u.state <> 'withdrawn' and u.valid_from <= @on::date and (u.valid_until is null or u.valid_until > @on::date)
 			and u.division <@ ` + myScope + ` and (@low::bigint = 0 or u.division between @low and @high)
 		order by u.division`
 	// caseloads counts what the list of a month's open cases shows. What police screen is no case yet (ruling 48).

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -20,23 +21,43 @@ type Unit struct {
 	Department    *string // of a department: which
 	ValidFrom     date.Date
 	ValidUntil    date.Date // the first day on which it is no more; none while it is in being
+	State         string    // one of the states below
 }
+
+// The states of a unit: founded on a day to come; in being, or no more, as ValidUntil says; taken back before its day.
+const (
+	UnitAhead     = "ahead"
+	UnitInBeing   = "in_being"
+	UnitWithdrawn = "withdrawn"
+)
 
 var _ = meaning("unit_name_present", "unit_name", text.ValidRequired)
 
-const unitColumns = `u.id, u.kind, u.division, u.name, u.name_confirmed, u.department, u.valid_from, u.valid_until`
+const unitColumns = `u.id, u.kind, u.division, u.name, u.name_confirmed, u.department, u.valid_from, u.valid_until, u.state`
 
 // Units returns every unit in being of the given kinds (none: of all kinds), by division, then by name. A county has some two hundred.
 func (tx *Tx) Units(ctx context.Context, kinds ...string) ([]Unit, error) {
 	return rows[Unit](ctx, tx, `
 		select `+unitColumns+` from unit u
-		where u.valid_until is null and (cardinality(@kinds::text[]) = 0 or u.kind = any (@kinds))
+		where u.valid_until is null and u.state = 'in_being' and (cardinality(@kinds::text[]) = 0 or u.kind = any (@kinds))
 		order by u.division, u.id`, pgx.NamedArgs{"kinds": append([]string{}, kinds...)})
 }
 
-// UnitsEver returns every unit there has been of the given kinds, by division; of two under one code the older first.
+// UnitsEver returns every unit there has been or will be of the given kinds, all without any, by division; of two under one code the older first.
 func (tx *Tx) UnitsEver(ctx context.Context, kinds ...string) ([]Unit, error) {
-	return rows[Unit](ctx, tx, `select `+unitColumns+` from unit u where u.kind = any (@kinds) order by u.division, u.valid_from, u.id`, pgx.NamedArgs{"kinds": kinds})
+	return rows[Unit](ctx, tx, `select `+unitColumns+` from unit u where u.state <> 'withdrawn' and (cardinality(@kinds::text[]) = 0 or u.kind = any (@kinds)) order by u.division, u.valid_from, u.id`,
+		pgx.NamedArgs{"kinds": append([]string{}, kinds...)})
+}
+
+// On reports whether the unit is there on a day.
+func (u *Unit) On(day date.Date) bool {
+	return u.State != UnitWithdrawn && u.ValidFrom <= day && (u.ValidUntil.IsZero() || u.ValidUntil > day)
+}
+
+// UnitsOn returns the units there are on a day of the given kinds, by division: of a month gone by also those that have ended since, and none founded since.
+func (tx *Tx) UnitsOn(ctx context.Context, day date.Date, kinds ...string) ([]Unit, error) {
+	all, err := tx.UnitsEver(ctx, kinds...)
+	return slices.DeleteFunc(all, func(u Unit) bool { return !u.On(day) }), err
 }
 
 // Unit returns the unit with the id.
@@ -47,8 +68,15 @@ func (tx *Tx) Unit(ctx context.Context, id int64) (Unit, error) {
 // UnitAt returns the county, township or village with the division code.
 func (tx *Tx) UnitAt(ctx context.Context, code division.Code) (Unit, error) {
 	return row[Unit](ctx, tx, `
-		select `+unitColumns+` from unit u where u.division = @code and u.kind in ('county', 'township', 'village') and u.valid_until is null`,
+		select `+unitColumns+` from unit u where u.division = @code and u.kind in ('county', 'township', 'village') and u.valid_until is null and u.state = 'in_being'`,
 		pgx.NamedArgs{"code": code})
+}
+
+// UnitThen returns the county, township or village that had the division code on a day.
+func (tx *Tx) UnitThen(ctx context.Context, code division.Code, day date.Date) (Unit, error) {
+	return row[Unit](ctx, tx, `
+		select `+unitColumns+` from unit u where u.division = @code and u.kind in ('county', 'township', 'village') and u.state <> 'withdrawn'
+			and u.valid_from <= @day and (u.valid_until is null or u.valid_until > @day)`, pgx.NamedArgs{"code": code, "day": day})
 }
 
 // AddUnit writes a unit and returns its id.
@@ -81,7 +109,7 @@ func (tx *Tx) StationDivisions(ctx context.Context, station int64) ([]StationDiv
 	return rows[StationDivision](ctx, tx, `
 		select d.station, d.division, coalesce(u.name, '') as name, d.valid_from, d.valid_until
 		from station_division d
-		left join unit u on u.division = d.division and u.kind in ('county', 'township', 'village') and u.valid_until is null
+		left join unit u on u.division = d.division and u.kind in ('county', 'township', 'village') and u.valid_until is null and u.state <> 'withdrawn'
 		where @station = 0 or d.station = @station
 		order by d.station, d.valid_until desc nulls first, d.division`, pgx.NamedArgs{"station": station})
 }

@@ -5,10 +5,19 @@ package text
 // Keys of unit, each with its Chinese sentence.
 const (
 	UnitAddDivision       Key = "unit.add_division"        // 增加管辖
+	UnitAhead             Key = "unit.ahead"               // 尚未设立
+	UnitAheadFrom         Key = "unit.ahead_from"          // {{.Day}}起
+	UnitAheadNote         Key = "unit.ahead_note"          // {{.Day}}起设立
+	UnitAheadStays        Key = "unit.ahead_stays"         // 在这以前各处都不能选用；没有别的单位要并入时可以取消
 	UnitAlreadyAnswered   Key = "unit.already_answered"    // 这个派出所已经管这个地方
 	UnitBetween           Key = "unit.between"             // {{.From}} 至 {{.Until}}
 	UnitCame              Key = "unit.came"                // {{.Day}}{{.From}}已并入（{{.Basis}}）
 	UnitCode              Key = "unit.code"                // 区划代码
+	UnitCodeDigits        Key = "unit.code_digits"         // 应为 12 位数字
+	UnitCodeHint          Key = "unit.code_hint"           // 统计部门给的 12 位代码；乡镇（街道）的后三位是 000
+	UnitCodeNoTownship    Key = "unit.code_no_township"    // 代码前九位所指的乡镇（街道）那一天不存在，请先设立
+	UnitCodeOutside       Key = "unit.code_outside"        // 不是本市乡镇（街道）或村（社区）的代码
+	UnitCodeTaken         Key = "unit.code_taken"          // 这个代码是“{{.Name}}”的，用过的代码不能再用
 	UnitConfirm           Key = "unit.confirm"             // 确认名称无误
 	UnitConfirmed         Key = "unit.confirmed"           // 已核实
 	UnitCount             Key = "unit.count"               // {{.Count}} 个单位
@@ -20,6 +29,16 @@ const (
 	UnitEndDivision       Key = "unit.end_division"        // 结束管辖
 	UnitEnded             Key = "unit.ended"               // {{.Day}}起已经不存在
 	UnitEndedNote         Key = "unit.ended_note"          // {{.Day}}起已经不存在，名称留作以前的文书和统计用。
+	UnitFound             Key = "unit.found"               // 登记设立
+	UnitFoundFrom         Key = "unit.found_from"          // 设立日
+	UnitFoundFromHint     Key = "unit.found_from_hint"     // 今天或以后；宜为每月 1 日
+	UnitFoundNote         Key = "unit.found_note"          // 新设一个乡镇（街道）或村（社区）；从设立日起才出现在各处的选项和统计里
+	UnitFoundTitle        Key = "unit.found_title"         // 设立单位
+	UnitFounded           Key = "unit.founded"             // “{{.Name}}”已登记，{{.Day}}起设立。
+	UnitFoundedBy         Key = "unit.founded_by"          // {{.Day}}（{{.Basis}}）
+	UnitFoundingNone      Key = "unit.founding_none"       // 已经设立，不能取消
+	UnitFoundingUsed      Key = "unit.founding_used"       // 有单位要并入或者属于这个单位，请先取消它们
+	UnitFoundingWithdrawn Key = "unit.founding_withdrawn"  // 设立已取消。
 	UnitGoesAlready       Key = "unit.goes_already"        // 已经登记并入另一个村（社区）
 	UnitGone              Key = "unit.gone"                // {{.Day}}已并入{{.Into}}（{{.Basis}}）
 	UnitKind              Key = "unit.kind"                // 类别
@@ -71,6 +90,8 @@ const (
 	UnitNameTitle         Key = "unit.name_title"          // 名称
 	UnitNamed             Key = "unit.named"               // 名称已改为“{{.Name}}”并标为已核实。
 	UnitNewName           Key = "unit.new_name"            // 新名称
+	UnitNoMore            Key = "unit.no_more"             // 已撤销
+	UnitNoMoreSince       Key = "unit.no_more_since"       // {{.Day}}起撤销
 	UnitNone              Key = "unit.none"                // 没有这样的单位
 	UnitNoneNote          Key = "unit.none_note"           // 换个条件再找。
 	UnitRename            Key = "unit.rename"              // 改名
@@ -85,6 +106,9 @@ const (
 	UnitUnconfirmed       Key = "unit.unconfirmed"         // 待核实
 	UnitUnconfirmedCount  Key = "unit.unconfirmed_count"   // {{.Count}} 个名称待核实
 	UnitUnconfirmedNote   Key = "unit.unconfirmed_note"    // 公布的村名没有对应的代码，这个名称按列出的顺序填入。核对后改正或确认。
+	UnitUnfound           Key = "unit.unfound"             // 取消设立
 	UnitWillCome          Key = "unit.will_come"           // {{.Day}}起{{.From}}并入（{{.Basis}}）
 	UnitWillGo            Key = "unit.will_go"             // {{.Day}}起并入{{.Into}}（{{.Basis}}）
+	UnitWithdrawn         Key = "unit.withdrawn"           // 已取消
+	UnitWithdrawnNote     Key = "unit.withdrawn_note"      // 设立已取消，这个单位没有存在过。
 )

@@ -7,6 +7,7 @@ import "xinsheng/web/components"
 type ListView struct {
 	Excel   string // where the same list is taken along; empty: nowhere
 	Note    string
+	New     string // address of the form by which a unit is founded
 	Filters components.FilterBarView
 	Table   components.TableView
 	Pages   components.PaginationView
@@ -24,6 +25,8 @@ type ShowView struct {
 	NameError   components.Errors
 
 	Ended       string // it is no more: since when; empty while it is in being
+	Ahead       string // it is not there yet: from when on
+	Unfound     string // address that takes it back before its day; empty otherwise
 	Names       []NameLine
 	RenameTo    string // address that takes a name from a day on; empty when it cannot have one
 	Rename      string // as typed
@@ -39,6 +42,20 @@ type ShowView struct {
 	AddTo       string
 	Place, From string
 	AddError    components.Errors
+}
+
+// FoundView is the form by which a village or township is founded.
+type FoundView struct {
+	Title    string
+	Units    string // address of the list
+	Send     string
+	Key      string
+	Errors   components.Errors
+	Name     string
+	Code     string
+	From     string
+	Earliest string
+	Basis    string
 }
 
 // EndView is the button that ends that a station answers for a place.
