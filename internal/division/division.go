@@ -80,6 +80,12 @@ func (c Code) Range() Range {
 	return Range{c, c}
 }
 
+// Holds reports whether o is c or lies in it.
+func (c Code) Holds(o Code) bool {
+	r := c.Range()
+	return r.Low <= o && o <= r.High
+}
+
 // MarshalJSON writes c as a JSON string, and no division as null.
 func (c Code) MarshalJSON() ([]byte, error) {
 	if c == 0 {

@@ -4,6 +4,7 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/date"
+	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 )
@@ -11,6 +12,7 @@ import (
 // StaffLine is somebody in a post, and where they stand in it on a day.
 type StaffLine struct {
 	store.StaffPost
+	Place     division.Code // that stands for the post's on the day
 	Record    rehab.StaffRecord
 	Standing  rehab.StaffStanding
 	Lacks     []rehab.StaffLack // of somebody in the post

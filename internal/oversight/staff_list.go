@@ -54,21 +54,18 @@ func (o *Office) StaffList(ctx context.Context, actor access.Actor, f StaffFilte
 	if !f.On.IsZero() {
 		l.On = f.On
 	}
-	var within division.Range
-	if !f.Place.IsZero() {
-		within = f.Place.Range()
-	}
 	var book store.StaffBook
+	var rules rehab.Rules
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
-		if book, err = tx.Staff(ctx, within); err != nil {
+		if book, err = tx.Staff(ctx, division.Range{}); err != nil {
 			return err
 		}
-		rules, err := tx.Rules(ctx)
-		l.Norm = rules.On(l.On).Staffing
+		rules, err = tx.Rules(ctx)
 		return err
 	})
-	for _, line := range staffLines(book, l.On) {
-		if f.Own && line.Division != f.Place || f.Post != "" && line.Post != f.Post {
+	l.Norm = rules.On(l.On).Staffing
+	for _, line := range placed(staffLines(book, l.On), &rules, l.On) {
+		if !actor.Sees(line.Place) || !f.Place.IsZero() && !f.Place.Holds(line.Place) || f.Own && line.Place != f.Place || f.Post != "" && line.Post != f.Post {
 			continue
 		}
 		states := line.States(l.On, l.Norm)
@@ -81,6 +78,14 @@ func (o *Office) StaffList(ctx context.Context, actor access.Actor, f StaffFilte
 	}
 	slices.SortFunc(l.Lines, StaffOrder)
 	return l, err
+}
+
+// placed says of each line which place stands for its own on the day: what has gone over into another counts there, its posts too.
+func placed(lines []StaffLine, rules *rehab.Rules, on date.Date) []StaffLine {
+	for i := range lines {
+		lines[i].Place = rules.Successor(lines[i].Division, on)
+	}
+	return lines
 }
 
 // States returns the states of the list that the line is in on the day.

@@ -90,7 +90,7 @@ func StaffPostSteps(actor access.Actor, l *StaffLine) []string {
 	switch {
 	case l.Withdrawn || !l.Record.Refused.IsZero():
 		return nil
-	case l.Decision == nil && actor.May(access.StaffApprove):
+	case l.Decision == nil && actor.May(access.StaffApprove) && l.ProposedBy != actor.Account:
 		out = append(out, store.StaffApproved, store.StaffRefused)
 	}
 	if actor.May(access.StaffPropose) {
@@ -238,18 +238,14 @@ func checkPostStep(wrong *fault.Fields, actor access.Actor, f *StaffFile, in *St
 		return fault.ErrNotFound()
 	}
 	l := &f.Lines[i]
+	if decision := in.Kind == store.StaffApproved || in.Kind == store.StaffRefused; decision && l.Waiting() && l.ProposedBy == actor.Account {
+		return fault.New(fault.Invalid, text.StaffOwnProposal)
+	}
 	if !slices.Contains(StaffPostSteps(actor, l), in.Kind) {
 		return fault.New(fault.Conflict, text.StaffNotNow)
 	}
-	switch in.Kind {
-	case store.StaffApproved, store.StaffRefused:
-		if l.ProposedBy == actor.Account {
-			return fault.New(fault.Invalid, text.StaffOwnProposal)
-		}
-	case store.StaffEnded:
-		if !in.Day.IsZero() && in.Day < l.Starts {
-			wrong.Add("day", text.StaffEndBeforeStart, "Day", l.Starts)
-		}
+	if in.Kind == store.StaffEnded && !in.Day.IsZero() && in.Day < l.Starts {
+		wrong.Add("day", text.StaffEndBeforeStart, "Day", l.Starts)
 	}
 	if bar := l.Record.BarToApproval(in.Day); in.Kind == store.StaffApproved && !in.Day.IsZero() && len(bar) > 0 {
 		wrong.Add("day", text.StaffApprovalBar, "Lacks", lackKeys(bar))

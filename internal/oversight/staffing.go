@@ -22,9 +22,10 @@ type UnitStaffing struct {
 	Need     rehab.Staff
 	Have     rehab.Staff // those who count
 	Gap      rehab.Staff
-	Lacking  int   // in a post but not counting, for something required is not there
-	Pay      int64 // fen a month for those needed full-time
-	GapPay   int64 // fen a month for those missing full-time
+	Spare    rehab.Staff // beyond the need; never set off against the gap of another unit
+	Lacking  int         // in a post but not counting, for something required is not there
+	Pay      int64       // fen a month for those needed full-time
+	GapPay   int64       // fen a month for those missing full-time
 }
 
 // StaffingSum adds up units.
@@ -40,6 +41,7 @@ func (s *StaffingSum) Add(u UnitStaffing) {
 	s.Units++
 	s.Persons, s.Before, s.Lacking = s.Persons+u.Persons, s.Before+u.Before, s.Lacking+u.Lacking
 	s.Need, s.Have, s.Gap = s.Need.Plus(u.Need), s.Have.Plus(u.Have), s.Gap.Plus(u.Gap)
+	s.Spare = s.Spare.Plus(u.Spare)
 	s.Pay, s.GapPay = s.Pay+u.Pay, s.GapPay+u.GapPay
 	if u.Gap.Total() > 0 {
 		s.Short++
@@ -92,7 +94,9 @@ func staffingOn(ctx context.Context, tx *store.Tx, month date.Month, on date.Dat
 		return s, err
 	}
 	s.Norm = facts.Rules.On(on).Staffing
-	s.People = staffLines(facts.Staff, on)
+	s.People = slices.DeleteFunc(placed(staffLines(facts.Staff, on), &facts.Rules, on), func(l StaffLine) bool {
+		return !tx.Actor().Sees(l.Place) || !place.IsZero() && !place.Holds(l.Place)
+	})
 	s.Units = staffUnits(&facts, s.Norm, month, on, s.People)
 	return s, nil
 }
@@ -118,7 +122,7 @@ func staffUnits(facts *store.StaffingFacts, norm rehab.Staffing, month date.Mont
 		}
 	}
 	for _, p := range people {
-		u := at(p.Division)
+		u := at(p.Place)
 		u.Have = u.Have.Plus(p.Counted)
 		if p.Standing == rehab.StaffLacking {
 			u.Lacking++
@@ -127,7 +131,7 @@ func staffUnits(facts *store.StaffingFacts, norm rehab.Staffing, month date.Mont
 	out := make([]UnitStaffing, 0, len(units))
 	for c, u := range units {
 		u.Need = norm.Unit(c, u.Persons)
-		u.Gap = u.Need.Missing(u.Have)
+		u.Gap, u.Spare = u.Need.Missing(u.Have), u.Need.Spare(u.Have)
 		u.Pay, u.GapPay = int64(norm.Cost(u.Need)), int64(norm.Cost(u.Gap))
 		if c.IsVillage() {
 			u.Crossed = norm.Crossing(u.Before, u.Persons)

@@ -51,6 +51,14 @@ func (s Staff) Missing(have Staff) Staff {
 	return out
 }
 
+// Spare returns whom one unit that needs s and has so many has beyond its need, a full-time worker who does the part of a missing director or cadre not
+// counted. What a unit has, less its spare, and what it lacks come to what it needs.
+func (s Staff) Spare(have Staff) Staff {
+	gap := s.Missing(have)
+	filled := max(0, s.Director-have.Director) + max(0, s.Cadre-have.Cadre) - gap.Director - gap.Cadre
+	return Staff{Director: max(0, have.Director-s.Director), Cadre: max(0, have.Cadre-s.Cadre), FullTime: max(0, have.FullTime-s.FullTime) - filled}
+}
+
 // Cost returns the monthly pay of the full-time workers in fen; director and cadre have other posts that pay them.
 func (s Staffing) Cost(need Staff) int { return need.FullTime * s.Pay }
 

@@ -80,6 +80,9 @@ func TestStaffingProperties(t *testing.T) {
 		if gap.Director < 0 || gap.Cadre < 0 || gap.FullTime < 0 || gap.Total() > need.Total() || need.Total() > have.Total()+gap.Total() || need.Missing(have.Plus(gap)) != (Staff{}) {
 			t.Fatalf("needs %+v, has %+v, lacks %+v", need, have, gap)
 		}
+		if spare := need.Spare(have); spare.Director < 0 || spare.Cadre < 0 || spare.FullTime < 0 || have.Total()-spare.Total()+gap.Total() != need.Total() {
+			t.Fatalf("needs %+v, has %+v, lacks %+v, spares %+v", need, have, gap, spare)
+		}
 		if need.Plus(have).Total() != need.Total()+have.Total() {
 			t.Fatal("a sum is not the sum of its parts")
 		}

@@ -141,6 +141,14 @@ func rateWords(b rehab.BudgetLine) string {
 	return strconv.Itoa(b.Rate()/10) + "." + strconv.Itoa(b.Rate()%10) + "%"
 }
 
+// rateShare is the same for a workbook; nothing without a budget.
+func rateShare(b rehab.BudgetLine) any {
+	if b.Budgeted == 0 {
+		return nil
+	}
+	return workbook.Share(b.Rate())
+}
+
 func fundingLineAddress(year int, unit int64, purpose string) string {
 	return fundingLinePath + "?" + url.Values{"year": {strconv.Itoa(year)}, "unit": {strconv.FormatInt(unit, 10)}, "purpose": {purpose}}.Encode()
 }
@@ -186,7 +194,7 @@ func (s *Server) fundingExport(w http.ResponseWriter, r *http.Request) error {
 		columns: []workbook.Column{head(ctx, text.FundingUnit, widePlace), head(ctx, text.FundingPurpose, 0), sum(text.FundingBudgeted), sum(text.FundingReceived), sum(text.FundingSpent), head(ctx, text.FundingRate, 0),
 			sum(text.FundingForecast), sum(text.FundingUnfunded), sum(text.FundingLastBudgeted), sum(text.FundingLastSpent)},
 		row: func(l oversight.FundingLine) []any {
-			return []any{fundingUnit(ctx, l.Unit), text.Of(ctx, text.FamilyFundingPurpose, l.Purpose), text.Fen(l.Budgeted), text.Fen(l.Received), text.Fen(l.Spent), rateWords(l.BudgetLine),
+			return []any{fundingUnit(ctx, l.Unit), text.Of(ctx, text.FamilyFundingPurpose, l.Purpose), text.Fen(l.Budgeted), text.Fen(l.Received), text.Fen(l.Spent), rateShare(l.BudgetLine),
 				text.Fen(l.Forecast()), text.Fen(l.Unfunded()), text.Fen(l.Last.Budgeted), text.Fen(l.Last.Spent)}
 		},
 	})

@@ -39,7 +39,7 @@ func (s *Server) paymentView(r *http.Request) (v pages.PageView, err error) {
 	if err != nil {
 		return v, err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.paymentPlaces(ctx, &p)
 	if err != nil {
 		return v, err
 	}
@@ -64,6 +64,14 @@ func (s *Server) paymentView(r *http.Request) (v pages.PageView, err error) {
 		v.Void = &pages.EndView{Action: paymentPath(id) + "/void", Reason: components.FieldView{Name: "reason", Required: true, MaxLength: 300, Rows: 2}}
 	}
 	return v, nil
+}
+
+// paymentPlaces are the names of the day on which a batch ended; of one that stands, today's.
+func (s *Server) paymentPlaces(ctx context.Context, p *ledger.Payment) (*gazetteer, error) {
+	if p.EndDay.IsZero() {
+		return s.gazetteer(ctx)
+	}
+	return s.gazetteerOn(ctx, p.EndDay)
 }
 
 func (s *Server) payForm(id uuid.UUID, p *ledger.Payment) *pages.EndView {
@@ -196,7 +204,7 @@ func (s *Server) paymentExcel(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.paymentPlaces(ctx, &p)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (s *Server) rewardExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.rewardPlaces(ctx, f.On)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/ledger"
 	"xinsheng/internal/session"
@@ -42,7 +43,7 @@ func (s *Server) rewardView(r *http.Request) (v pages.ListView, page ledger.Page
 	if page, err = s.Ledger.List(ctx, actor, f); err != nil {
 		return v, page, err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.rewardPlaces(ctx, f.On)
 	if err != nil {
 		return v, page, err
 	}
@@ -65,6 +66,14 @@ func (s *Server) rewardView(r *http.Request) (v pages.ListView, page ledger.Page
 		v.Pages.Next = rewardsPath + "?" + q.Encode()
 	}
 	return v, page, nil
+}
+
+// rewardPlaces are the names of the day as of which the ledger is shown; none: of today.
+func (s *Server) rewardPlaces(ctx context.Context, on date.Date) (*gazetteer, error) {
+	if on.IsZero() {
+		return s.gazetteer(ctx)
+	}
+	return s.gazetteerOn(ctx, on)
 }
 
 // rewardBulk is the step that the actor takes with several entries at once, none for who takes none.

@@ -28,7 +28,7 @@ func (s *Server) staffList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, l.On)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func staffTable(ctx context.Context, g *gazetteer, l *oversight.StaffList) compo
 	for i := range l.Lines {
 		x := &l.Lines[i]
 		t.Rows = append(t.Rows, components.Row{Href: staffMemberPath(x.Member), Late: x.Standing == rehab.StaffLacking, Cells: []components.Cell{
-			{Words: x.Name, Sub: text.T(ctx, text.StaffBornIn, "Year", strconv.Itoa(x.BirthYear))}, {Words: staffPlaceName(ctx, g, x.Division)},
+			{Words: x.Name, Sub: text.T(ctx, text.StaffBornIn, "Year", strconv.Itoa(x.BirthYear))}, staffPlaceCell(ctx, g, x),
 			{Words: text.Of(ctx, text.FamilyStaffPost, x.Post), Sub: text.Of(ctx, text.FamilyStaffSource, x.Source)},
 			{Body: components.Mark(staffMark(ctx, x))}, {Words: staffPeriod(ctx, x)}, staffCertificate(ctx, x, l.On, l.Norm), {Words: text.Join(ctx, lackWords(ctx, x.Lacks))},
 		}})
@@ -137,6 +137,15 @@ func staffTable(ctx context.Context, g *gazetteer, l *oversight.StaffList) compo
 
 func staffBorn(ctx context.Context, sex string, year int) string {
 	return text.T(ctx, text.StaffBorn, "Sex", text.Of(ctx, text.FamilySex, sex), "Year", strconv.Itoa(year))
+}
+
+// staffPlaceCell names the place of a post, and the one it has gone over into since.
+func staffPlaceCell(ctx context.Context, g *gazetteer, x *oversight.StaffLine) components.Cell {
+	c := components.Cell{Words: staffPlaceName(ctx, g, x.Division)}
+	if x.Place != x.Division {
+		c.Sub = text.T(ctx, text.StaffNowAt, "Place", staffPlaceName(ctx, g, x.Place))
+	}
+	return c
 }
 
 // staffPlaceName is the name of a village with its township, or that of a township as a unit of its own.
@@ -214,7 +223,7 @@ func (s *Server) staffExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, l.On)
 	if err != nil {
 		return err
 	}

@@ -88,6 +88,9 @@ func staffPostView(ctx context.Context, g *gazetteer, actor access.Actor, f *ove
 	if l.Standing == rehab.StaffCounts && !l.Withdrawn {
 		v.Ready = text.T(ctx, text.StaffReady)
 	}
+	if l.Waiting() && l.ProposedBy == actor.Account && actor.May(access.StaffApprove) {
+		v.Other = text.T(ctx, text.StaffOwnNote)
+	}
 	for _, kind := range oversight.StaffPostSteps(actor, l) {
 		form := staffForm(ctx, f, kind)
 		form.ID, form.Post = kind+"-"+l.ID.String(), l.ID.String()

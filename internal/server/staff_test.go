@@ -128,6 +128,10 @@ func TestStaffRegister(t *testing.T) {
 		done(step(office, "trained", "day", "2026-02-10", "words", "岗前培训", "hours", "24"))
 		done(step(office, "qualified", "day", "2026-02-20", "words", "禁毒社工证"))
 		refused(step(office, "approved", "day", "2026-03-05"), "自己申报的不能自己批准")
+		if body := office.Get(member).Body; strings.Contains(body, member+`/approved"`) || !strings.Contains(body, "须由市禁毒办另一位工作人员批准") {
+			t.Error("who proposed is offered the approval")
+		}
+		contains(t, second.Get(member).Body, member+`/approved"`)
 		refused(step(second, "refused", "day", "2026-03-05"), "不批准的理由")
 		done(step(second, "approved", "day", "2026-03-05"))
 	})

@@ -172,7 +172,7 @@ func (b *staffingBoard) view() pages.NormView {
 	v := pages.NormView{
 		Title: b.say(text.StaffingTitle, "Place", b.where(b.s.Place)), Note: b.say(text.StaffingNoteThen, "Month", b.s.Month), Month: b.months(),
 		Register: staffPath, Excel: b.selfAt(staffingExportPath, b.s.Place, b.s.Month.String()),
-		Seen: staffingSeenPath, Figures: b.figures(), Crossed: b.crossed(), Bars: b.bars(), Table: b.table(), Means: b.means(),
+		Seen: staffingSeenPath, Figures: b.figures(), Crossed: b.crossed(), Bars: b.bars(), Posts: b.posts(), Table: b.table(), Means: b.means(),
 		None:  b.say(text.StaffingCrossedNone, "Cadre", b.s.Norm.CadreFrom, "Full", b.s.Norm.FullTimeFrom),
 		About: b.say(text.StaffingCrossedNote, "Cadre", b.s.Norm.CadreFrom, "Full", b.s.Norm.FullTimeFrom),
 	}
@@ -273,13 +273,13 @@ func (b *staffingBoard) bars() []pages.BarView {
 	var out []pages.BarView
 	most := 0
 	for i := range b.rows {
-		most = max(most, b.rows[i].sum.Need.Total())
+		most = max(most, b.rows[i].sum.Need.Total()+b.rows[i].sum.Spare.Total())
 	}
 	for i := range b.rows {
 		row := &b.rows[i]
-		need, gap := row.sum.Need.Total(), row.sum.Gap.Total()
-		v := pages.BarView{Place: b.name(row), Have: need - gap, Gap: gap, Whole: most,
-			Label: b.say(text.StaffingPictureRow, "Place", b.name(row), "Need", need, "Have", need-gap, "Gap", gap), Count: b.say(text.StaffingCountOf, "Have", need-gap, "Need", need)}
+		need, gap, spare := row.sum.Need.Total(), row.sum.Gap.Total(), row.sum.Spare.Total()
+		v := pages.BarView{Place: b.name(row), Have: need - gap, Gap: gap, Spare: spare, Whole: most,
+			Label: b.say(text.StaffingPictureRow, "Place", b.name(row), "Need", need, "Have", need-gap, "Gap", gap, "Spare", spare), Count: b.say(text.StaffingCountOf, "Have", need-gap, "Need", need)}
 		if b.wide() {
 			v.Href = b.self(row.place, b.s.Month.String())
 		}
@@ -301,6 +301,7 @@ func (b *staffingBoard) means() []components.Pair {
 		{Name: b.say(text.StaffingMeansBand), Value: b.say(text.StaffingMeansBandText, "Cadre", norm.CadreFrom, "Full", norm.FullTimeFrom, "Towns", names(norm.FullTimeTowns))},
 		{Name: b.say(text.StaffingMeansTown), Value: b.say(text.StaffingMeansTownText, "Towns", names(norm.TwoTowns))},
 		{Name: b.say(text.StaffingMeansHave), Value: b.say(text.StaffingMeansHaveText)},
+		{Name: b.say(text.StaffingMeansGap), Value: b.say(text.StaffingMeansGapText)},
 		{Name: b.say(text.StaffingMeansPersons), Value: b.say(text.StaffingMeansPersonsText)},
 		{Name: b.say(text.StaffingMeansPay), Value: b.say(text.StaffingMeansPayText, "Pay", text.Fen(norm.Pay))},
 		{Name: b.say(text.StaffingMeansLaw), Value: b.say(text.StaffingMeansLawText)},

@@ -25,8 +25,8 @@ func (b *staffingBoard) table() components.TableView {
 	for _, post := range rehab.StaffPosts() {
 		t.Columns = append(t.Columns, components.Column{Label: text.Of(b.ctx, text.FamilyStaffPost, post), Num: true})
 	}
-	t.Columns = append(t.Columns, num(text.StaffingGap), num(text.StaffingLacking), num(text.StaffingPay), num(text.StaffingGapMonth), num(text.StaffingGapYear))
-	t.Columns[len(t.Columns)-5].Phone = components.PhoneSide
+	t.Columns = append(t.Columns, num(text.StaffingGap), num(text.StaffingSpare), num(text.StaffingLacking), num(text.StaffingPay), num(text.StaffingGapMonth), num(text.StaffingGapYear))
+	t.Columns[len(t.Columns)-6].Phone = components.PhoneSide
 	for i := range b.rows {
 		row := &b.rows[i]
 		first := components.Cell{Words: b.name(row)}
@@ -42,6 +42,31 @@ func (b *staffingBoard) table() components.TableView {
 	if len(t.Rows) > 1 {
 		t.Totals = append([]components.Cell{{Words: b.say(text.StaffingTotal)}}, b.cells(nil, &b.total)...)
 	}
+	return t
+}
+
+// posts is what is needed, there, missing and spare by post, added up over the rows.
+func (b *staffingBoard) posts() components.TableView {
+	num := func(key text.Key) components.Column { return components.Column{Label: b.say(key), Num: true} }
+	t := components.TableView{Caption: b.say(text.StaffingByPost), Stacked: true,
+		Columns: []components.Column{{Label: b.say(text.StaffPost), Phone: components.PhoneTitle}, num(text.StaffingNeed), num(text.StaffingHave), num(text.StaffingGap), num(text.StaffingSpare)}}
+	cells := func(name string, need, have, gap, spare int, href string) []components.Cell {
+		n := func(n int) components.Cell { return components.Cell{Words: text.Number(b.ctx, n)} }
+		row := []components.Cell{{Words: name}, n(need), n(have), n(gap), n(spare)}
+		if have > 0 {
+			row[2].Href = href
+		}
+		if gap > 0 {
+			row[3].Tone = components.Late
+		}
+		return row
+	}
+	s := &b.total
+	for _, post := range rehab.StaffPosts() {
+		t.Rows = append(t.Rows, components.Row{Cells: cells(text.Of(b.ctx, text.FamilyStaffPost, post), staffOf(s.Need, post), staffOf(s.Have, post), staffOf(s.Gap, post), staffOf(s.Spare, post),
+			b.people(nil, post, string(rehab.StaffCounts)))})
+	}
+	t.Totals = cells(b.say(text.StaffingTotal), s.Need.Total(), s.Have.Total(), s.Gap.Total(), s.Spare.Total(), b.people(nil, "", string(rehab.StaffCounts)))
 	return t
 }
 
@@ -77,7 +102,11 @@ func (b *staffingBoard) cells(row *staffingRow, sum *oversight.StaffingSum) []co
 	if sum.Gap.Total() > 0 {
 		gap.Tone, gap.Words = components.Late, b.say(text.StaffingShortBy, "Count", sum.Gap.Total())
 	}
-	return append(out, gap, linked(sum.Lacking, text.Number(b.ctx, sum.Lacking), b.people(row, "", string(rehab.StaffLacking))),
+	spare := components.Cell{Words: "—"}
+	if n := sum.Spare.Total(); n > 0 {
+		spare.Words = b.say(text.StaffingSpareBy, "Count", n)
+	}
+	return append(out, gap, spare, linked(sum.Lacking, text.Number(b.ctx, sum.Lacking), b.people(row, "", string(rehab.StaffLacking))),
 		components.Cell{Words: text.Money(b.ctx, sum.Pay)}, components.Cell{Words: text.Money(b.ctx, sum.GapPay)}, components.Cell{Words: text.Money(b.ctx, sum.GapPay*monthsOfYear)})
 }
 
@@ -112,7 +141,7 @@ func (b *staffingBoard) columns(first string) []workbook.Column {
 	sum := func(label string) workbook.Column { return workbook.Column{Head: label, Sum: true} }
 	out := []workbook.Column{{Head: first, Width: widePlace}, sum(b.say(text.StaffingPersons)), sum(b.say(text.StaffingPersonsBefore))}
 	for _, post := range rehab.StaffPosts() {
-		for _, key := range []text.Key{text.StaffingNeedOf, text.StaffingHaveOf, text.StaffingGapOf} {
+		for _, key := range []text.Key{text.StaffingNeedOf, text.StaffingHaveOf, text.StaffingGapOf, text.StaffingSpareOf} {
 			out = append(out, sum(b.say(key, "Post", text.Of(b.ctx, text.FamilyStaffPost, post))))
 		}
 	}
@@ -126,7 +155,7 @@ func (b *staffingBoard) values(row staffingRow) []any {
 	}
 	out := []any{name, row.sum.Persons, row.sum.Before}
 	for _, post := range rehab.StaffPosts() {
-		out = append(out, staffOf(row.sum.Need, post), staffOf(row.sum.Have, post), staffOf(row.sum.Gap, post))
+		out = append(out, staffOf(row.sum.Need, post), staffOf(row.sum.Have, post), staffOf(row.sum.Gap, post), staffOf(row.sum.Spare, post))
 	}
 	return append(out, row.sum.Lacking, text.Fen(row.sum.Pay), text.Fen(row.sum.GapPay), text.Fen(row.sum.GapPay*monthsOfYear))
 }

@@ -22,7 +22,7 @@ func (s *Server) statementExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, p.To)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (s *Server) statementExcel(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, st.To)
 	if err != nil {
 		return err
 	}
@@ -117,13 +117,17 @@ func (s *Server) statementPaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, p.To)
 	if err != nil {
 		return err
 	}
 	var to store.Unit
 	err = s.Store.Read(ctx, actor, func(tx *store.Tx) error {
-		to, err = tx.UnitAt(ctx, village)
+		rules, err := tx.Rules(ctx)
+		if err != nil {
+			return err
+		}
+		to, err = tx.UnitAt(ctx, rules.Successor(village, s.Clock.Today())) // of a village that is no more: who answers for it now
 		return err
 	})
 	if err != nil {

@@ -77,7 +77,7 @@ func (s *Server) statementList(w http.ResponseWriter, r *http.Request) error {
 			return pages.Statements(v)
 		})
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, p.To)
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (s *Server) statementView(r *http.Request, p ledger.Period) (v pages.Statem
 	if err != nil {
 		return v, err
 	}
-	g, err := s.gazetteer(ctx)
+	g, err := s.gazetteerOn(ctx, p.To)
 	if err != nil {
 		return v, err
 	}

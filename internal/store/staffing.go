@@ -22,7 +22,7 @@ type Caseload struct {
 type StaffingFacts struct {
 	Places    []division.Code // townships and villages there were on the day, in order
 	Caseloads []Caseload      // of the month and the one before; places without cases are left out
-	Staff     StaffBook
+	Staff     StaffBook       // of the whole scope
 	Rules     rehab.Rules
 }
 
@@ -52,7 +52,7 @@ func (tx *Tx) StaffingFacts(ctx context.Context, month date.Month, on date.Date,
 	b := &pgx.Batch{}
 	queueInto(b, &places, staffingPlaces, args)
 	queueInto(b, &out.Caseloads, caseloads, args)
-	out.Staff.queue(b, uuid.Nil, within)
+	out.Staff.queue(b, uuid.Nil, division.Range{}) // posts of places that have gone over into one of these too
 	rules.queue(b)
 	if err := tx.send(ctx, b); err != nil {
 		return out, err

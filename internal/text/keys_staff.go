@@ -42,6 +42,8 @@ const (
 	StaffNorm           Key = "staff.norm"             // 应配与实有
 	StaffNotNow         Key = "staff.not_now"          // 这个岗位现在不能这样办，请刷新后再看
 	StaffNote           Key = "staff.note"             // 专职人员、治保主任、另定的干部。乡镇（街道）申报，市禁毒办批准。
+	StaffNowAt          Key = "staff.now_at"           // 现归{{.Place}}
+	StaffOwnNote        Key = "staff.own_note"         // 由您申报，须由市禁毒办另一位工作人员批准或者不批准。
 	StaffOwnProposal    Key = "staff.own_proposal"     // 自己申报的不能自己批准或者不批准，请另一位工作人员办理
 	StaffPlace          Key = "staff.place"            // 单位
 	StaffPost           Key = "staff.post"             // 岗位

@@ -4,6 +4,8 @@ package text
 
 // Keys of staffing, each with its Chinese sentence.
 const (
+	StaffingByPost           Key = "staffing.by_post"            // 按岗位
+	StaffingByPostNote       Key = "staffing.by_post_note"       // 缺额、多出都逐单位计算，一个单位多出的人不抵另一个单位的缺额
 	StaffingCountOf          Key = "staffing.count_of"           // {{.Have}} / {{.Need}}
 	StaffingCrossed          Key = "staffing.crossed"            // 跨越人数线
 	StaffingCrossedDown      Key = "staffing.crossed_down"       // 上月末 {{.Before}} 人，现 {{.Now}} 人：低于 {{.Bound}} 人，应配{{.Need}}
@@ -25,6 +27,7 @@ const (
 	StaffingGapPayNote       Key = "staffing.gap_pay_note"       // 一年 {{.Year}}
 	StaffingGapYear          Key = "staffing.gap_year"           // 缺额补贴（年）
 	StaffingGapYearYuan      Key = "staffing.gap_year_yuan"      // 缺额补贴（元/年）
+	StaffingHave             Key = "staffing.have"               // 实有
 	StaffingHaveOf           Key = "staffing.have_of"            // 实有{{.Post}}
 	StaffingItself           Key = "staffing.itself"             // {{.Place}}本级
 	StaffingLacking          Key = "staffing.lacking"            // 在岗未计入
@@ -32,6 +35,8 @@ const (
 	StaffingMeans            Key = "staffing.means"              // 怎样核对
 	StaffingMeansBand        Key = "staffing.means_band"         // 村（社区）
 	StaffingMeansBandText    Key = "staffing.means_band_text"    // 不满 {{.Cadre}} 人，治保主任兼任；{{.Cadre}} 人以上，治保主任之外另定一名干部；{{.Full}} 人以上，招聘专职人员。{{.Towns}}所辖社区都要有专职人员。
+	StaffingMeansGap         Key = "staffing.means_gap"          // 缺额与多出
+	StaffingMeansGapText     Key = "staffing.means_gap_text"     // 逐单位、逐岗位计算。一个单位多出的人不抵另一个单位的缺额：应配与实有的合计相等时，仍可能有缺额。每个单位：实有－多出＋缺额＝应配。
 	StaffingMeansHave        Key = "staffing.means_have"         // 实有
 	StaffingMeansHaveText    Key = "staffing.means_have_text"    // 体检合格、受过培训、资格证有效、经市禁毒办批准，并且当天在岗。应配之外多出的专职人员，可以顶治保主任、干部的缺。
 	StaffingMeansLaw         Key = "staffing.means_law"          // 依据
@@ -43,6 +48,7 @@ const (
 	StaffingMeansTown        Key = "staffing.means_town"         // 乡镇（街道）本级
 	StaffingMeansTownText    Key = "staffing.means_town_text"    // {{.Towns}}各两名专职人员，其余至少一名，村（社区）的专职人员另计。
 	StaffingMissing          Key = "staffing.missing"            // 缺额
+	StaffingNeed             Key = "staffing.need"               // 应配
 	StaffingNeedJoin         Key = "staffing.need_join"          // {{.Post}} {{.Count}} 人
 	StaffingNeedOf           Key = "staffing.need_of"            // 应配{{.Post}}
 	StaffingNotCrossed       Key = "staffing.not_crossed"        // 这个村（社区）没有要核对的，或者已经核对过。
@@ -56,12 +62,15 @@ const (
 	StaffingPersonsBefore    Key = "staffing.persons_before"     // 上月末人数
 	StaffingPersonsNote      Key = "staffing.persons_note"       // 月末负责的未办结人员
 	StaffingPicture          Key = "staffing.picture"            // 应配与实有
-	StaffingPictureNote      Key = "staffing.picture_note"       // 实心为已配，虚框为缺额；各岗位合计
-	StaffingPictureRow       Key = "staffing.picture_row"        // {{.Place}}：应配 {{.Need}} 人，已配 {{.Have}} 人，缺 {{.Gap}} 人
+	StaffingPictureNote      Key = "staffing.picture_note"       // 实心为已配，虚框为缺额，浅色为应配之外多出的；各岗位合计，缺额不与多出相抵
+	StaffingPictureRow       Key = "staffing.picture_row"        // {{.Place}}：应配 {{.Need}} 人，已配 {{.Have}} 人，缺 {{.Gap}} 人，多 {{.Spare}} 人
 	StaffingRegister         Key = "staffing.register"           // 人员名册
 	StaffingSee              Key = "staffing.see"                // 已核对
 	StaffingSeen             Key = "staffing.seen"               // 已注明核对。
 	StaffingShortBy          Key = "staffing.short_by"           // 缺 {{.Count}} 人
+	StaffingSpare            Key = "staffing.spare"              // 多出
+	StaffingSpareBy          Key = "staffing.spare_by"           // 多 {{.Count}} 人
+	StaffingSpareOf          Key = "staffing.spare_of"           // 多出{{.Post}}
 	StaffingTable            Key = "staffing.table"              // 逐单位核对
 	StaffingTableNote        Key = "staffing.table_note"         // “实有 / 应配”；只有经批准、体检合格、受过培训、资格有效并在岗的才算实有
 	StaffingTitle            Key = "staffing.title"              // {{.Place}} · 人员配备

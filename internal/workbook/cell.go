@@ -37,6 +37,8 @@ func (l look) cell(v any) (any, error) {
 		return excelize.Cell{StyleID: l.number, Value: v}, nil
 	case text.Fen:
 		return excelize.Cell{StyleID: l.money, Value: yuan(int64(v))}, nil
+	case Share:
+		return excelize.Cell{StyleID: l.share, Value: float64(v) / wholeShare}, nil
 	case date.Date:
 		if v.IsZero() {
 			return nil, nil
@@ -45,6 +47,11 @@ func (l look) cell(v any) (any, error) {
 	}
 	return nil, fmt.Errorf("a cell cannot hold a %T", v)
 }
+
+// Share is a part of a whole in tenths of a per cent; a cell holds it as a number and shows 62.5%.
+type Share int
+
+const wholeShare = 1000
 
 // yuan is an amount of fen in yuan. A spreadsheet knows no whole fen; below ninety million million yuan its numbers hold them exactly enough.
 func yuan(fen int64) float64 { return float64(fen) / text.FenPerYuan }

@@ -7,7 +7,7 @@ import (
 )
 
 // look is the styles of a workbook's cells, by their numbers in it.
-type look struct{ head, text, number, money, day, total, totalMoney, note int }
+type look struct{ head, text, number, money, share, day, total, totalMoney, note int }
 
 const (
 	formatText   = 49 // @
@@ -21,7 +21,7 @@ const (
 func newLook(f *excelize.File) (look, error) {
 	edge := []excelize.Border{{Type: "bottom", Color: line, Style: 1}}
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
-	day := "yyyy-mm-dd"
+	day, share := "yyyy-mm-dd", "0.0%"
 	tint := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{accent}}
 	bold := &excelize.Font{Bold: true}
 	var l look
@@ -33,6 +33,7 @@ func newLook(f *excelize.File) (look, error) {
 		{&l.text, excelize.Style{NumFmt: formatText, Alignment: top, Border: edge}},
 		{&l.number, excelize.Style{NumFmt: formatNumber, Alignment: top, Border: edge}},
 		{&l.money, excelize.Style{NumFmt: formatMoney, Alignment: top, Border: edge}},
+		{&l.share, excelize.Style{CustomNumFmt: &share, Alignment: top, Border: edge}},
 		{&l.day, excelize.Style{CustomNumFmt: &day, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, Border: edge}},
 		{&l.total, excelize.Style{Font: bold, Fill: tint, NumFmt: formatNumber}},
 		{&l.totalMoney, excelize.Style{Font: bold, Fill: tint, NumFmt: formatMoney}},

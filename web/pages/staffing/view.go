@@ -22,6 +22,7 @@ type NormView struct {
 	Seen     string // address that marks a crossing as looked at
 	About    string // what a crossing means
 	Bars     []BarView
+	Posts    components.TableView // required and actual by post
 	Table    components.TableView
 	Means    []components.Pair
 }
@@ -40,6 +41,7 @@ type BarView struct {
 	Href  string // none for one unit
 	Have  int    // filled posts
 	Gap   int    // missing ones
+	Spare int    // those beyond what is required
 	Whole int    // the most of any bar
 	Label string // the same in words
 	Count string
@@ -114,6 +116,7 @@ type PostView struct {
 	Pairs []components.Pair
 	Ready string // said when all is there
 	Warn  string // what is lacking, or runs out; empty for nothing
+	Other string // who decides, where the one who looks may not; empty otherwise
 	Forms []StepView
 }
 
