@@ -32,6 +32,11 @@ var homes = []struct {
 // Load invents size people, each with a case whose history was recorded day by day through casework. The same day gives the same people.
 // progress is called after each with how many are done.
 func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date, size int, progress func(done int)) error {
+	if size >= Size {
+		if err := postTowns(ctx, s); err != nil {
+			return err
+		}
+	}
 	cast, err := castOf(ctx, s)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"xinsheng/internal/store"
 )
 
-// fund writes the budgets of last year and this, what was received and spent of them, one amount taken back, and closes last year.
+// fund writes the budgets of last year and this, what was received and spent of them, one amount taken back.
 func fund(ctx context.Context, s *store.Store, cast *cast, today date.Date) error {
 	office := oversight.New(s, func() date.Date { return today })
 	var units []store.Unit
@@ -58,10 +58,13 @@ func fund(ctx context.Context, s *store.Store, cast *cast, today date.Date) erro
 	if err != nil {
 		return err
 	}
-	if _, err := office.VoidFunding(ctx, cast.office, id, "应由宣传经费列支"); err != nil {
-		return err
-	}
-	return office.SetFundingYear(ctx, cast.office, today.Year()-1, true, "年度决算已批复")
+	_, err = office.VoidFunding(ctx, cast.office, id, "应由宣传经费列支")
+	return err
+}
+
+// closeLastYear closes the accounts of the year before, whose rewards have been paid.
+func closeLastYear(ctx context.Context, s *store.Store, cast *cast, today date.Date) error {
+	return oversight.New(s, func() date.Date { return today }).SetFundingYear(ctx, cast.office, today.Year()-1, true, "年度决算已批复")
 }
 
 // budget is one line of a unit.

@@ -38,6 +38,9 @@ func payRewards(ctx context.Context, s *store.Store, w *casework.Work, cast *cas
 			return fmt.Errorf("demo: payments %d days ago: %w", p.ago, err)
 		}
 	}
+	if err := closeLastYear(ctx, s, cast, today); err != nil {
+		return err
+	}
 	if err := clawBack(ctx, s, cast, today); err != nil {
 		return err
 	}
@@ -63,7 +66,7 @@ func holdOne(ctx context.Context, s *store.Store, w *casework.Work, cast *cast, 
 	for _, f := range facts {
 		if b, ok := f.Body.(*rehab.DrugTest); ok && b.Result == rehab.Negative && f.Date > l.AccruedOn.AddMonths(-9) && f.Date < l.AccruedOn.AddMonths(-3) {
 			if id, err := uuid.Parse(f.ID); err == nil {
-				if _, err := w.Void(ctx, cast.setup, l.CaseID, uuid.NewSHA1(space, id[:]), f.ID, "样本标签与本人不符"); err == nil {
+				if _, err := w.Void(ctx, cast.actor(lead, l.Village), l.CaseID, uuid.NewSHA1(space, id[:]), f.ID, "样本标签与本人不符"); err == nil {
 					return nil
 				}
 			}
@@ -196,7 +199,7 @@ func takeBack(ctx context.Context, s *store.Store, w *casework.Work, cast *cast,
 			continue
 		}
 		fact := entries[0].Assessment
-		if _, err := w.Void(ctx, cast.setup, l.CaseID, uuid.NewSHA1(space, fact[:]), fact.String(), "评估时漏看一次未到检记录，须重新评估"); err != nil {
+		if _, err := w.Void(ctx, cast.actor(lead, l.Village), l.CaseID, uuid.NewSHA1(space, fact[:]), fact.String(), "评估时漏看一次未到检记录，须重新评估"); err != nil {
 			continue // other facts of this life rest on it
 		}
 		if left--; left == 0 {

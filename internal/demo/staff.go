@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -21,6 +22,60 @@ const (
 	shared = division.Code(520381101201)
 	near   = division.Code(520381001000)
 )
+
+// townAccounts are the worker and the lead of each township that has none among the demo accounts. They can sign in with the demo password too.
+func townAccounts(units []store.Unit) []Account {
+	var out []Account
+	for n, u := range units {
+		if u.Kind != "township" {
+			continue
+		}
+		r := rand.New(rand.NewPCG(uint64(n), 2019)) //nolint:gosec // the same people every time, on purpose
+		for first, role := range map[string]access.Role{"t": access.TownshipWorker, "l": access.TownshipLead} {
+			if !slices.ContainsFunc(Accounts(), func(a Account) bool { return a.Role == role && a.At == u.Division.String() }) {
+				out = append(out, Account{Login: first + u.Division.String()[6:], Role: role, At: u.Division.String()})
+			}
+		}
+		slices.SortFunc(out, func(a, b Account) int { return cmp.Compare(a.At+a.Login, b.At+b.Login) })
+		for i := range out {
+			if out[i].Name == "" {
+				out[i].Name = string(pick(r, surnames)) + pick(r, slices.Concat(maleGive, femGive))
+			}
+		}
+	}
+	return out
+}
+
+// postTowns gives each township its worker and its lead, so that what townships do has a name everywhere.
+func postTowns(ctx context.Context, s *store.Store) error {
+	hash, err := registry.HashPassword(Password)
+	if err != nil {
+		return err
+	}
+	return s.WithTx(ctx, access.SystemActor(access.AccountSetup), func(tx *store.Tx) error {
+		units, err := tx.Units(ctx)
+		if err != nil {
+			return err
+		}
+		for _, a := range townAccounts(units) {
+			if _, err := tx.AccountByLogin(ctx, a.Login); err == nil {
+				continue // from a load that was broken off
+			}
+			unit, err := unitOf(units, a)
+			if err != nil {
+				return err
+			}
+			id, err := tx.AddAccount(ctx, store.NewAccount{Login: a.Login, Name: a.Name, PasswordHash: hash})
+			if err != nil {
+				return err
+			}
+			if _, err := tx.AddPosting(ctx, store.Posting{Account: id, Role: string(a.Role), Unit: unit.ID, ValidFrom: since}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
 
 // employ gives every village that has no demo account a worker, who can sign in with the demo password too. One has left, so that there is something to
 // hand over, and one has a colleague.

@@ -40,6 +40,8 @@ var hands = []hand{
 	{place: 520381001006, post: rehab.PostFullTime, source: "open_recruitment", since: 510, validTo: 34, decision: whole},
 	{place: 520381001007, post: rehab.PostFullTime, source: "4050", since: 20, short: store.StaffTrained}, // not trained yet, so not approved
 	{place: 520381101000, post: rehab.PostFullTime, source: "open_recruitment", since: 600, decision: whole},
+	{place: 520381002000, post: rehab.PostFullTime, source: "open_recruitment", since: 480, decision: whole},
+	{place: 520381002000, post: rehab.PostFullTime, source: "4050", since: 210, decision: whole}, // one more than the norm asks for
 	{place: 520381101201, post: rehab.PostCadre, source: "other", since: 300, decision: whole},
 	{place: 520381106000, post: rehab.PostFullTime, source: "patrol", since: 850, decision: whole, left: 25}, // has left
 	{place: 520381106000, post: rehab.PostFullTime, source: "open_recruitment", since: 420, decision: whole},

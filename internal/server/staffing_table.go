@@ -25,8 +25,8 @@ func (b *staffingBoard) table() components.TableView {
 	for _, post := range rehab.StaffPosts() {
 		t.Columns = append(t.Columns, components.Column{Label: text.Of(b.ctx, text.FamilyStaffPost, post), Num: true})
 	}
-	t.Columns = append(t.Columns, num(text.StaffingGap), num(text.StaffingSpare), num(text.StaffingLacking), num(text.StaffingPay), num(text.StaffingGapMonth), num(text.StaffingGapYear))
-	t.Columns[len(t.Columns)-6].Phone = components.PhoneSide
+	t.Columns = append(t.Columns, num(text.StaffingGap), num(text.StaffingSpare), num(text.StaffingLacking), num(text.StaffingPay), num(text.StaffingGapMonth))
+	t.Columns[len(t.Columns)-5].Phone = components.PhoneSide
 	for i := range b.rows {
 		row := &b.rows[i]
 		first := components.Cell{Words: b.name(row)}
@@ -102,12 +102,16 @@ func (b *staffingBoard) cells(row *staffingRow, sum *oversight.StaffingSum) []co
 	if sum.Gap.Total() > 0 {
 		gap.Tone, gap.Words = components.Late, b.say(text.StaffingShortBy, "Count", sum.Gap.Total())
 	}
+	cost := components.Cell{Words: text.Money(b.ctx, sum.GapPay)}
+	if sum.GapPay > 0 {
+		cost.Sub = b.say(text.StaffingGapPayNote, "Year", text.Fen(sum.GapPay*monthsOfYear))
+	}
 	spare := components.Cell{Words: "—"}
 	if n := sum.Spare.Total(); n > 0 {
 		spare.Words = b.say(text.StaffingSpareBy, "Count", n)
 	}
 	return append(out, gap, spare, linked(sum.Lacking, text.Number(b.ctx, sum.Lacking), b.people(row, "", string(rehab.StaffLacking))),
-		components.Cell{Words: text.Money(b.ctx, sum.Pay)}, components.Cell{Words: text.Money(b.ctx, sum.GapPay)}, components.Cell{Words: text.Money(b.ctx, sum.GapPay*monthsOfYear)})
+		components.Cell{Words: text.Money(b.ctx, sum.Pay)}, cost)
 }
 
 // staffingExport answers with the norm against who is there as a workbook: the rows of the page, and all units one by one.
