@@ -25,7 +25,6 @@ const (
 	StaffingGapOf            Key = "staffing.gap_of"             // 缺{{.Post}}
 	StaffingGapPay           Key = "staffing.gap_pay"            // 缺额补贴
 	StaffingGapPayNote       Key = "staffing.gap_pay_note"       // 一年 {{.Year}}
-	StaffingGapYear          Key = "staffing.gap_year"           // 缺额补贴（年）
 	StaffingGapYearYuan      Key = "staffing.gap_year_yuan"      // 缺额补贴（元/年）
 	StaffingHave             Key = "staffing.have"               // 实有
 	StaffingHaveOf           Key = "staffing.have_of"            // 实有{{.Post}}
