@@ -102,15 +102,19 @@ const (
 	MeasureDecide Action = "measure.decide" // confirm, send back, extend, drop
 	MeasureVoid   Action = "measure.void"   // take one's own last step back
 
-	ReturnView    Action = "return.view"
-	ReturnSubmit  Action = "return.submit"  // a village's month
-	ReturnReview  Action = "return.review"  // accept it, or send it back
-	ReturnPrepare Action = "return.prepare" // a township's quarter
-	ReturnSign    Action = "return.sign"    // submit it
-	ReturnLock    Action = "return.lock"    // accept a quarter, lock it, correct it
-	ScoreView     Action = "score.view"
-	AppealFile    Action = "appeal.file" // against a line of one's own unit's score
-	AppealDecide  Action = "appeal.decide"
+	ReturnView     Action = "return.view"
+	ReturnSubmit   Action = "return.submit"  // a village's month
+	ReturnReview   Action = "return.review"  // accept it, or send it back
+	ReturnPrepare  Action = "return.prepare" // a township's quarter
+	ReturnSign     Action = "return.sign"    // submit it
+	ReturnLock     Action = "return.lock"    // accept a quarter, lock it, correct it
+	ScoreView      Action = "score.view"
+	StationScore   Action = "score.station" // scores of police stations: one's own; the bureau and the office all
+	AppealView     Action = "appeal.view"
+	AppealFile     Action = "appeal.file" // against a line of one's own unit's score
+	StationAppeal  Action = "appeal.file_station"
+	AppealWithdraw Action = "appeal.withdraw"
+	AppealDecide   Action = "appeal.decide"
 
 	AccountAdmin  Action = "account.admin"
 	UnitAdmin     Action = "unit.admin"
@@ -179,7 +183,8 @@ var table = map[Action][]Role{
 	NoticeAnswer: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, Department}, NoticeIssue: office, NoticeDecide: office,
 
 	ReturnView: fieldAnd, ReturnSubmit: field, ReturnReview: townships, ReturnPrepare: townships, ReturnSign: lead, ReturnLock: office,
-	ScoreView: fieldAnd, AppealFile: {VillageWorker, TownshipLead}, AppealDecide: office,
+	ScoreView: fieldAnd, StationScore: {PoliceOfficer, PoliceApprover, MunicipalOffice}, AppealView: casework, AppealFile: {VillageWorker, TownshipLead}, StationAppeal: police,
+	AppealWithdraw: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipLead}, AppealDecide: office,
 
 	AccountAdmin: {SystemAdmin}, UnitAdmin: {SystemAdmin}, HolidayAdmin: {SystemAdmin}, PostingAdmin: {SecurityAdmin},
 	SecurityView: {SecurityAdmin}, AuditView: {AuditAdmin}, PolicyView: {PoliceOfficer, PoliceApprover, VillageWorker, TownshipWorker, TownshipLead, MunicipalOffice},

@@ -53,6 +53,7 @@ func fillFigure(row *store.CaseMonth, x *rehab.MonthFigure) {
 	row.GoodCause, row.AssessDue, row.AssessDone, row.AssessLate = x.GoodCause, x.AssessDue, x.AssessDone, x.AssessLate
 	row.Opened, row.MovedFrom, row.Evaded, row.Departed, row.Admonished = x.Opened, x.MovedFrom, x.Evaded, x.Departed, x.Admonished
 	row.PhaseFinished, row.PhasePassed = x.PhaseFinished, x.PhasePassed
+	row.ServeLate, row.OutcomeLate, row.DischargeLate = x.ServeLate, x.OutcomeLate, x.DischargeLate
 }
 
 // fillCell adds what was due and done in the month.

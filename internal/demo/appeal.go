@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -56,6 +57,23 @@ func appeal(ctx context.Context, s *store.Store, c *cast, today date.Date) error
 			if err := on(decided).TakeAppealStep(ctx, c.office, step); err != nil {
 				return err
 			}
+		}
+	}
+	return stationAppeal(ctx, on(filed), c, month, at(min(today, month.Last().AddDays(filed))))
+}
+
+// stationAppeal has a station of the demo accounts appeal against a line of last month, if any took points; it waits for the office.
+func stationAppeal(ctx context.Context, o *oversight.Office, c *cast, month date.Month, recorded time.Time) error {
+	for _, by := range c.byRole[access.PoliceOfficer] {
+		u, err := o.StationScoreOf(ctx, by, month, by.Unit)
+		if err != nil {
+			return err
+		}
+		for _, l := range u.Score.Lines {
+			if l.Taken == 0 {
+				continue
+			}
+			return o.FileAppeal(ctx, by, oversight.AppealForm{Key: uuid.NewSHA1(space, []byte("appeal station "+string(l.Line))), At: recorded, Unit: by.Unit, Month: month, Line: l.Line, Reason: "文书已按期办结，因系统切换补录较晚，请核减"})
 		}
 	}
 	return nil

@@ -20,8 +20,9 @@ import (
 // AppealForm is what a unit says against a line of its score.
 type AppealForm struct {
 	Key    uuid.UUID
-	At     time.Time // when it was recorded; zero: now
-	Place  division.Code
+	At     time.Time     // when it was recorded; zero: now
+	Place  division.Code // of the unit; 0 of a station
+	Unit   int64         // the station; 0 of a township or village
 	Month  date.Month
 	Line   rehab.ScoreLine
 	Reason string
@@ -30,7 +31,7 @@ type AppealForm struct {
 // FileAppeal files an appeal of the actor's own unit. Faults: not found (another's unit), invalid (no reason, the month is not over, the days to appeal are
 // over, the line took no points), conflict (there is an appeal against the line, or the same form with other content).
 func (o *Office) FileAppeal(ctx context.Context, actor access.Actor, in AppealForm) error {
-	if !actor.May(access.AppealFile) || actor.Division != in.Place {
+	if !in.ownOf(actor) {
 		return fault.ErrNotFound()
 	}
 	if err := o.checkScoreMonth(in.Month); err != nil {
@@ -42,12 +43,12 @@ func (o *Office) FileAppeal(ctx context.Context, actor access.Actor, in AppealFo
 			return err
 		}
 		if old, err := tx.Appeal(ctx, in.Key); err == nil {
-			if old.Division != in.Place || old.Month != in.Month.First() || old.Line != in.Line || old.Reason != in.Reason {
+			if old.Unit != in.Unit || in.Unit == 0 && old.Division != in.Place || old.Month != in.Month.First() || old.Line != in.Line || old.Reason != in.Reason {
 				return fault.New(fault.Conflict, text.FaultSameFormOtherContent)
 			}
 			return nil
 		}
-		u, err := o.scoreOf(ctx, tx, in.Month, in.Place)
+		u, err := o.appealed(ctx, tx, actor, &in)
 		if err != nil {
 			return err
 		}
@@ -69,18 +70,38 @@ func (o *Office) FileAppeal(ctx context.Context, actor access.Actor, in AppealFo
 		if err != nil {
 			return err
 		}
-		if err := tx.AddAppeal(ctx, store.Appeal{ID: in.Key, Division: in.Place, Month: in.Month.First(), Line: in.Line, Taken: max(line.Taken-line.Restored, 1), Reason: in.Reason,
+		if err := tx.AddAppeal(ctx, store.Appeal{ID: in.Key, Division: actor.Division, Unit: in.Unit, Month: in.Month.First(), Line: in.Line, Taken: max(line.Taken-line.Restored, 1), Reason: in.Reason,
 			FiledOn: o.today(), Due: rules.AppealDecideBy(o.today())}, in.At); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.AppealFile, Subject: store.Subject("score_appeal", in.Key), Detail: map[string]any{"month": in.Month.String(), "place": in.Place.String()}})
+		return tx.Audit(ctx, store.Audited{Action: access.AppealFile, Subject: store.Subject("score_appeal", in.Key), Detail: map[string]any{"month": in.Month.String(), "place": actor.Division.String()}})
 	})
+}
+
+// ownOf reports whether the appeal is of the actor's own unit and theirs to file.
+func (in *AppealForm) ownOf(actor access.Actor) bool {
+	if in.Unit != 0 {
+		return actor.May(access.StationAppeal) && actor.Unit == in.Unit
+	}
+	return actor.May(access.AppealFile) && actor.Division == in.Place
+}
+
+// appealed is the score that an appeal is against. The bureau's is the sum of others', which it cannot appeal against.
+func (o *Office) appealed(ctx context.Context, tx *store.Tx, actor access.Actor, in *AppealForm) (ScoredUnit, error) {
+	if in.Unit == 0 {
+		return o.scoreOf(ctx, tx, in.Month, in.Place)
+	}
+	u, err := o.stationScoreOf(ctx, tx, actor, in.Month, in.Unit)
+	if err == nil && u.Station.Bureau {
+		return u, fault.ErrNotFound()
+	}
+	return u, err
 }
 
 // hasAppeal reports whether the unit appealed against the line before, so that a second one is said to be one.
 func hasAppeal(all []store.Appeal, in AppealForm) bool {
 	return slices.ContainsFunc(all, func(a store.Appeal) bool {
-		return a.Division == in.Place && a.Line == in.Line && a.State != rehab.AppealWithdrawn
+		return a.Unit == in.Unit && (in.Unit != 0 || a.Division == in.Place) && a.Line == in.Line && a.State != rehab.AppealWithdrawn
 	})
 }
 
@@ -99,7 +120,7 @@ type AppealForward struct {
 func (o *Office) TakeAppealStep(ctx context.Context, actor access.Actor, in AppealForward) error {
 	action := access.AppealDecide
 	if in.Kind == rehab.AppealWithdraw {
-		action = access.AppealFile
+		action = access.AppealWithdraw
 	}
 	if !actor.May(action) {
 		return fault.ErrNotFound()
@@ -109,7 +130,7 @@ func (o *Office) TakeAppealStep(ctx context.Context, actor access.Actor, in Appe
 		if err != nil {
 			return err
 		}
-		if in.Kind == rehab.AppealWithdraw && a.Division != actor.Division {
+		if in.Kind == rehab.AppealWithdraw && !WithdrawsAppeal(actor, &a) {
 			return fault.ErrNotFound()
 		}
 		steps, err := tx.AppealSteps(ctx, a.ID)
@@ -147,6 +168,14 @@ func (o *Office) TakeAppealStep(ctx context.Context, actor access.Actor, in Appe
 	})
 }
 
+// WithdrawsAppeal reports whether the appeal is of the actor's own unit, so that the actor may take it back.
+func WithdrawsAppeal(actor access.Actor, a *store.Appeal) bool {
+	if a.Unit != 0 {
+		return actor.May(access.AppealWithdraw) && actor.Unit == a.Unit
+	}
+	return actor.May(access.AppealWithdraw) && actor.Division == a.Division && !actor.Role.Police()
+}
+
 // appealAfter is the state after a step, or why it cannot be taken.
 func appealAfter(actor access.Actor, a *store.Appeal, x *store.AppealStep) (rehab.AppealState, error) {
 	after, ok := a.State.After(x.Kind)
@@ -174,7 +203,7 @@ type OpenedAppeal struct {
 
 // OpenAppeal returns an appeal to look at.
 func (o *Office) OpenAppeal(ctx context.Context, actor access.Actor, id uuid.UUID) (a OpenedAppeal, err error) {
-	if !actor.May(access.ScoreView) {
+	if !actor.May(access.AppealView) {
 		return a, fault.ErrNotFound()
 	}
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
@@ -189,7 +218,7 @@ func (o *Office) OpenAppeal(ctx context.Context, actor access.Actor, id uuid.UUI
 
 // Appeals returns a page of the appeals that the actor sees.
 func (o *Office) Appeals(ctx context.Context, actor access.Actor, f store.AppealFilter) (all []store.Appeal, err error) {
-	if !actor.May(access.ScoreView) {
+	if !actor.May(access.AppealView) {
 		return nil, fault.ErrNotFound()
 	}
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {

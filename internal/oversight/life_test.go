@@ -138,6 +138,9 @@ func (l *life) answers(t *rehab.Track, often func(int, rehab.Body)) {
 		}
 	}
 	if b := t.SeriousBreach; b != nil && b.Open {
+		if len(l.file.Facts)%17 == 0 { // without drawing, so that the other lives stay as they were
+			often(2, &rehab.PoliceReport{})
+		}
 		often(3, &rehab.PoliceOutcome{Of: rehab.AboutSeriousBreach, Outcome: rehab.Continue, Reason: "责令继续"})
 	}
 	for i := range t.Windows {

@@ -142,6 +142,47 @@ func (x *moment) assessments(rules rehab.Rules) (due, done, late int) {
 	return due, done, late
 }
 
+// police says which duties of the police had their last day in the month and were late.
+func (x *moment) police(rules rehab.Rules) (serve, outcome, discharge bool) {
+	late := func(due date.Date, by string) bool {
+		if due.IsZero() || due >= x.now.Today {
+			return false
+		}
+		if i := slices.IndexFunc(x.file.Facts, func(f rehab.Fact) bool { return f.ID == by }); i >= 0 && x.file.Facts[i].Date <= due {
+			return false
+		}
+		month, last := due.Month(), x.now.MonthEnds[len(x.now.MonthEnds)-1].Month
+		return x.month == min(month, last)
+	}
+	const workdays = 15
+	for o := range x.now.Duties() {
+		switch o.Kind {
+		case rehab.DutyServePerson, rehab.DutyServeFamily, rehab.DutyNotifyTownship:
+			serve = serve || late(o.Due, o.MetBy)
+		case rehab.DutyPoliceOutcome, rehab.DutyIsolation:
+			outcome = outcome || late(rules.Holidays.AddWorkdays(o.Opens, workdays), o.MetBy)
+		case rehab.DutyDischarge, rehab.DutyNotifyTownshipDischarge:
+			discharge = discharge || late(o.Due, o.MetBy)
+		}
+	}
+	said := ""
+	for _, f := range x.file.Facts {
+		if b, ok := f.Body.(*rehab.PoliceOutcome); ok {
+			if said = ""; b.Outcome == rehab.ToIsolated {
+				said = f.ID
+			}
+		}
+	}
+	if e := x.now.Exit; e != nil && x.now.Stage == rehab.StageToIsolation && said != "" {
+		for _, f := range x.file.Facts {
+			if f.ID == said {
+				outcome = outcome || late(rules.Holidays.AddWorkdays(f.Date, workdays), e.Fact)
+			}
+		}
+	}
+	return serve, outcome, discharge
+}
+
 // tell says which figures count the case, when the month is over and of the place that then answers.
 func (x *moment) tell(rules rehab.Rules) map[store.Figure]bool {
 	t := x.then
@@ -189,6 +230,7 @@ func (x *moment) tell(rules rehab.Rules) map[store.Figure]bool {
 		n[store.FigureDeparted] = n[store.FigureDeparted] || x.in(a.From) && slices.Contains(x.now.Counters.Evidence.Departures, a.Fact)
 	}
 	n[store.FigureEndsSoon] = open && t.Term != nil && t.Term.LastDay >= t.Today && t.Term.LastDay <= t.Today+60
+	n[store.FigureServeLate], n[store.FigureOutcomeLate], n[store.FigureDischargeLate] = x.police(rules)
 	for k := 1; k <= 3; k++ {
 		n[store.PhaseFigure(k)] = open && int(t.Phase) == k
 	}

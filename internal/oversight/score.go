@@ -18,6 +18,7 @@ import (
 var scoreFigures = map[rehab.ScoreLine]store.Figure{
 	rehab.ScoreReportInLate: store.FigureReportInLate, rehab.ScoreReportInOverdue: store.FigureReportInOverdue, rehab.ScoreAssessLate: store.FigureAssessLate,
 	rehab.ScoreTestMissed: store.FigureTestMissed, rehab.ScoreContactShort: store.FigureContactShort,
+	rehab.ScoreServeLate: store.FigureServeLate, rehab.ScoreOutcomeLate: store.FigureOutcomeLate, rehab.ScoreDischargeLate: store.FigureDischargeLate,
 }
 
 // ScoreFigure is the figure of cases that a line counts; false for lines that count matters between offices.
@@ -29,6 +30,7 @@ func ScoreFigure(l rehab.ScoreLine) (store.Figure, bool) {
 // UnitScore is a unit's score of a month.
 type UnitScore struct {
 	Place   division.Code
+	Station *ScoredStation // of a police station, which has no place of its own; nil of others
 	Persons int
 	Score   rehab.Score
 	Before  int  // points of the month before
@@ -40,8 +42,9 @@ type UnitScore struct {
 type Scores struct {
 	Month   date.Month
 	Weights rehab.ScoreWeights
+	Kind    rehab.ScoreKind
 	Units   []UnitScore // by rank, then those that are not ranked
-	Whole   *UnitScore  // the township whose villages are shown; nil where the units are townships, or the township is not the actor's
+	Whole   *UnitScore  // the township whose villages are shown, the bureau of the stations; nil where the units are townships, or it is not the actor's
 }
 
 // ScoredUnit is a unit's score with what stands behind it.
@@ -62,12 +65,12 @@ type scoreBook struct {
 	restored []store.ScoreRestored
 }
 
-func (o *Office) scoreBook(ctx context.Context, tx *store.Tx, rules *rehab.Rules, m date.Month, within division.Range) (b scoreBook, err error) {
+func (o *Office) scoreBook(ctx context.Context, tx *store.Tx, rules *rehab.Rules, m date.Month, within division.Range, stations ...int64) (b scoreBook, err error) {
 	b.weights = rules.On(m.Last()).Score
 	if b.tally, err = o.MonthTally(ctx, tx, rules, m, within); err != nil {
 		return b, err
 	}
-	if b.matters, err = tx.ScoreMatters(ctx, m, o.today(), within); err != nil {
+	if b.matters, err = tx.ScoreMatters(ctx, m, o.today(), within, stations...); err != nil {
 		return b, err
 	}
 	b.restored, err = tx.ScoreRestored(ctx, m)
@@ -77,23 +80,36 @@ func (o *Office) scoreBook(ctx context.Context, tx *store.Tx, rules *rehab.Rules
 // of scores a unit. A township answers for its villages: what counts in them counts in it, and what was given back to them is given back to it.
 func (b *scoreBook) of(place division.Code) UnitScore {
 	r := place.Range()
-	n := b.tally.Of(r)
-	c := rehab.ScoreCounts{Persons: n[store.FigureOpen], Lines: map[rehab.ScoreLine]int{}, Restored: map[rehab.ScoreLine]int{}}
-	for l, f := range scoreFigures {
-		c.Lines[l] = n[f]
+	kind := rehab.ScoreVillage
+	if place.IsTownship() {
+		kind = rehab.ScoreTownship
 	}
-	in := func(code division.Code) bool { return r.Low <= code && code <= r.High }
-	for _, x := range b.matters {
-		if in(x.Division) {
+	u := b.score(kind, []division.Range{r}, func(code division.Code, _ int64) bool { return r.Low <= code && code <= r.High })
+	u.Place = place
+	return u
+}
+
+// score scores whoever answers for the places, and whose matters between offices theirs chooses by division and unit.
+func (b *scoreBook) score(kind rehab.ScoreKind, places []division.Range, theirs func(division.Code, int64) bool) UnitScore {
+	c := rehab.ScoreCounts{Lines: map[rehab.ScoreLine]int{}, Restored: map[rehab.ScoreLine]int{}}
+	for _, r := range places {
+		n := b.tally.Of(r)
+		c.Persons += n[store.FigureOpen]
+		for l, f := range scoreFigures {
+			c.Lines[l] += n[f]
+		}
+	}
+	for i := range b.matters {
+		if x := &b.matters[i]; theirs(x.Division, x.Unit) {
 			c.Lines[x.Line]++
 		}
 	}
 	for _, x := range b.restored {
-		if in(x.Division) {
+		if theirs(x.Division, x.Unit) {
 			c.Restored[x.Line] += x.Points
 		}
 	}
-	return UnitScore{Place: place, Persons: c.Persons, Score: b.weights.Score(place.IsTownship(), c), Small: b.weights.Small(c.Persons)}
+	return UnitScore{Persons: c.Persons, Score: b.weights.Score(kind, c), Small: b.weights.Small(c.Persons)}
 }
 
 // checkScoreMonth says why a month has no scores, nil when it has: it must be over.
@@ -122,7 +138,10 @@ func (o *Office) Scores(ctx context.Context, actor access.Actor, m date.Month, p
 	if !place.IsZero() {
 		within = place.Range()
 	}
-	s.Month = m
+	s.Month, s.Kind = m, rehab.ScoreTownship
+	if !place.IsZero() {
+		s.Kind = rehab.ScoreVillage
+	}
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
 		units, err := tx.UnitsOn(ctx, m.Last(), "township", "village")
 		if err != nil {
@@ -171,7 +190,7 @@ func rank(units []UnitScore) {
 			}
 			return 0
 		}
-		return cmp.Or(cmp.Compare(small(a), small(b)), cmp.Compare(b.Score.Points, a.Score.Points), cmp.Compare(b.Persons, a.Persons), cmp.Compare(a.Place, b.Place))
+		return cmp.Or(cmp.Compare(small(a), small(b)), cmp.Compare(b.Score.Points, a.Score.Points), cmp.Compare(b.Persons, a.Persons), cmp.Compare(a.Place, b.Place), cmp.Compare(a.stationID(), b.stationID()))
 	})
 	for i := range units {
 		switch {

@@ -42,6 +42,11 @@ type MonthFigure struct {
 	Admonished    bool          // an admonition or a warning was written
 	PhasePassed   bool          // a phase ended in this month that is passed today
 	PhaseFinished bool          // a phase ended in this month
+
+	// Duties of the police whose last day lies in this month, done after it or not though it has passed; of what outlives the case, in its last month.
+	ServeLate     bool // a decision served on the person or the family, or the township told of that
+	OutcomeLate   bool // what the police make of a report, and isolation once they said so (ScoreWeights.OutcomeWorkdays)
+	DischargeLate bool // the discharge notice, or the township told of it
 }
 
 // MonthFigures returns one figure for each of t.MonthEnds, in the same order; t is what the rules say of f. It never changes what t says.
@@ -55,6 +60,7 @@ func MonthFigures(r Rules, f File, t *Track) []MonthFigure {
 	m.assessments()
 	m.places()
 	m.findings()
+	m.police()
 	return m.list
 }
 

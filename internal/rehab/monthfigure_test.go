@@ -64,27 +64,48 @@ func TestFiguresKeepUntilTheNextDay(t *testing.T) {
 func TestWhatHappenedInAMonth(t *testing.T) {
 	rules := Rules{Versions: []Policy{Chishui()}}
 	day := date.MustParse
-	intake := []Fact{{ID: "d", Date: day("2023-03-20"), Body: &Decision{Place: villages[0]}}, {ID: "s", Date: day("2023-03-21"), Body: &Service{To: ToPerson}}} // due on 5 April 2023
+	intake := []Fact{{ID: "d", Date: day("2023-03-20"), Body: &Decision{Place: villages[0]}}, {ID: "s", Date: day("2023-03-21"), Body: &Service{To: ToPerson}},
+		{ID: "f", Date: day("2023-03-21"), Body: &Service{To: ToFamily}}, {ID: "t", Date: day("2023-03-24"), Body: &Service{To: ToTownship}}} // due on 5 April 2023
 	with := func(more ...Fact) File {
 		return File{Measure: Detox, TermMonths: 36, Facts: append(slices.Clone(intake), more...)}
 	}
 	reported := func(d string) Fact { return Fact{ID: "r", Date: day(d), Body: &ReportIn{Village: villages[0]}} }
+	served := func(more ...Fact) File {
+		f := with(more...)
+		f.Facts = slices.DeleteFunc(f.Facts, func(x Fact) bool {
+			b, ok := x.Body.(*Service)
+			return ok && b.To == ToFamily && x.Date == day("2023-03-21")
+		})
+		return f
+	}
+	refused := Fact{ID: "e", Date: day("2023-05-15"), Body: &Refusal{}}
+	told := Fact{ID: "p", Date: day("2023-05-16"), Body: &PoliceReport{Of: "e"}} // fifteen working days: until 6 June 2023
+	outcome := func(d string) Fact {
+		return Fact{ID: "o", Date: day(d), Body: &PoliceOutcome{Of: "e", Outcome: ToIsolated}}
+	}
 	for name, c := range map[string]struct {
 		file  File
 		today string
 		month string
 		want  MonthFigure
 	}{
-		"decided":                  {with(), "2023-05-10", "2023-03", MonthFigure{Opened: true}},
-		"not yet due":              {with(), "2023-04-05", "2023-04", MonthFigure{ReportIn: ReportInOpen}},
-		"overdue":                  {with(), "2023-05-10", "2023-04", MonthFigure{ReportIn: ReportInOverdue}},
-		"on time":                  {with(reported("2023-04-05")), "2023-04-10", "2023-04", MonthFigure{ReportIn: ReportInOnTime, LastDay: day("2026-04-04")}},
-		"late":                     {with(reported("2023-04-06")), "2023-04-10", "2023-04", MonthFigure{ReportIn: ReportInLate, LastDay: day("2026-04-05")}},
-		"good cause":               {with(Fact{ID: "g", Date: day("2023-04-01"), Body: &GoodCause{Until: day("2023-04-20")}}, reported("2023-04-19")), "2023-04-30", "2023-04", MonthFigure{ReportIn: ReportInOnTime, GoodCause: true, LastDay: day("2026-04-18")}},
-		"revoked before it is due": {with(Fact{ID: "x", Date: day("2023-04-02"), Body: &Revocation{}}), "2023-05-10", "2023-04", MonthFigure{}},
-		"isolated after it":        {with(Fact{ID: "x", Date: day("2023-04-25"), Body: &Isolation{}}), "2023-05-10", "2023-04", MonthFigure{ReportIn: ReportInOverdue}},
-		"phase decided":            {with(reported("2023-04-05"), Fact{ID: "a", Date: day("2024-03-20"), Body: &Assessment{Phase: 1, Result: Fail}}), "2024-06-10", "2024-05", MonthFigure{AssessDue: 1, AssessDone: 1, LastDay: day("2026-04-04")}},
-		"phase decided late":       {with(reported("2023-04-05"), Fact{ID: "a", Date: day("2024-06-20"), Body: &Assessment{Phase: 1, Result: Fail}}), "2024-06-30", "2024-05", MonthFigure{AssessDue: 1, AssessLate: 1, LastDay: day("2026-04-04")}},
+		"decided":                        {with(), "2023-05-10", "2023-03", MonthFigure{Opened: true}},
+		"not yet due":                    {with(), "2023-04-05", "2023-04", MonthFigure{ReportIn: ReportInOpen}},
+		"overdue":                        {with(), "2023-05-10", "2023-04", MonthFigure{ReportIn: ReportInOverdue}},
+		"on time":                        {with(reported("2023-04-05")), "2023-04-10", "2023-04", MonthFigure{ReportIn: ReportInOnTime, LastDay: day("2026-04-04")}},
+		"late":                           {with(reported("2023-04-06")), "2023-04-10", "2023-04", MonthFigure{ReportIn: ReportInLate, LastDay: day("2026-04-05")}},
+		"good cause":                     {with(Fact{ID: "g", Date: day("2023-04-01"), Body: &GoodCause{Until: day("2023-04-20")}}, reported("2023-04-19")), "2023-04-30", "2023-04", MonthFigure{ReportIn: ReportInOnTime, GoodCause: true, LastDay: day("2026-04-18")}},
+		"revoked before it is due":       {with(Fact{ID: "x", Date: day("2023-04-02"), Body: &Revocation{}}), "2023-05-10", "2023-04", MonthFigure{}},
+		"isolated after it":              {with(Fact{ID: "x", Date: day("2023-04-25"), Body: &Isolation{}}), "2023-05-10", "2023-04", MonthFigure{ReportIn: ReportInOverdue}},
+		"phase decided":                  {with(reported("2023-04-05"), Fact{ID: "a", Date: day("2024-03-20"), Body: &Assessment{Phase: 1, Result: Fail}}), "2024-06-10", "2024-05", MonthFigure{AssessDue: 1, AssessDone: 1, LastDay: day("2026-04-04")}},
+		"phase decided late":             {with(reported("2023-04-05"), Fact{ID: "a", Date: day("2024-06-20"), Body: &Assessment{Phase: 1, Result: Fail}}), "2024-06-30", "2024-05", MonthFigure{AssessDue: 1, AssessLate: 1, LastDay: day("2026-04-04")}},
+		"served on the family late":      {served(Fact{ID: "f", Date: day("2023-03-22"), Body: &Service{To: ToFamily}}), "2023-05-10", "2023-03", MonthFigure{Opened: true, ServeLate: true}},
+		"family not yet late":            {served(), "2023-03-21", "2023-03", MonthFigure{Opened: true}},
+		"no outcome in time":             {with(reported("2023-04-05"), refused, told), "2023-06-10", "2023-06", MonthFigure{LastDay: day("2026-04-04"), OutcomeLate: true}},
+		"outcome on the last day":        {with(reported("2023-04-05"), refused, told, outcome("2023-06-06")), "2023-06-10", "2023-06", MonthFigure{LastDay: day("2026-04-04")}},
+		"outcome a day late":             {with(reported("2023-04-05"), refused, told, outcome("2023-06-07")), "2023-06-10", "2023-06", MonthFigure{LastDay: day("2026-04-04"), OutcomeLate: true}},
+		"isolation not decided":          {with(reported("2023-04-05"), refused, told, outcome("2023-05-17")), "2023-06-20", "2023-06", MonthFigure{LastDay: day("2026-04-04"), OutcomeLate: true}},
+		"discharged, township told late": {with(reported("2023-04-05"), Fact{ID: "x", Date: day("2026-04-05"), Body: &Discharge{}}), "2026-05-10", "2026-04", MonthFigure{DischargeLate: true, PhaseFinished: true}},
 		"moved": {with(reported("2023-04-05"), Fact{ID: "m", Date: day("2023-08-28"), Body: &Transfer{To: Destination(villages[1].String())}},
 			Fact{ID: "n", Date: day("2023-09-02"), Body: &TransferReportIn{Of: "m", Village: villages[1]}}), "2023-09-20", "2023-09", MonthFigure{MovedFrom: villages[0], LastDay: day("2026-04-04")}},
 	} {

@@ -21,8 +21,10 @@ func (p *Policy) scoreSettings() []Setting {
 	small.Max = mostPersons
 	return []Setting{
 		points("start", &w.Start, 1), points("report_in_late", &w.ReportInLate, 0), points("assess_late", &w.AssessLate, 0), points("test_missed", &w.TestMissed, 0),
-		points("contact_short", &w.ContactShort, 0), points("return_late", &w.ReturnLate, 0), points("notice_late", &w.NoticeLate, 0), points("notice_refused", &w.NoticeRefused, 0),
+		points("contact_short", &w.ContactShort, 0), points("serve_late", &w.ServeLate, 0), points("outcome_late", &w.OutcomeLate, 0), points("discharge_late", &w.DischargeLate, 0),
+		points("measure_late", &w.MeasureLate, 0), points("return_late", &w.ReturnLate, 0), points("notice_late", &w.NoticeLate, 0), points("notice_refused", &w.NoticeRefused, 0),
 		points("clean", &w.Clean, 0), small,
+		one(g, "score.outcome_workdays", UnitWorkdays, &w.OutcomeWorkdays, 1, system),
 		one(g, "score.appeal_days", UnitDays, &w.AppealDays, 1, system), one(g, "score.appeal_decide_workdays", UnitWorkdays, &w.AppealDecideWorkdays, 1, system),
 	}
 }

@@ -108,6 +108,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 	for _, rt := range server.Routes() {
 		name := rt.Method + " " + rt.Path
 		w.near["export"], w.near["office_paper"] = exports[access.VillageWorker], papers[access.VillageWorker]
+		w.near["scored_station"], w.far["scored_station"] = w.near["unit"], strconv.FormatInt(testkit.Actor(t, s, "police1").Unit+1, 10)
 		w.near["scored"], w.near["appeal"] = scored[access.VillageWorker], appeals[access.VillageWorker]
 		signedOut(t, name, rt, ask(testkit.Visitor(t, s), rt, w.near))
 		if rt.Public != "" || strings.HasSuffix(rt.Path, "*") {

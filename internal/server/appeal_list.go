@@ -36,7 +36,7 @@ func (s *Server) appealList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := pages.ListView{Title: text.T(ctx, text.AppealTitle), Note: text.T(ctx, text.AppealNote), Crumbs: []components.Crumb{{Label: text.T(ctx, text.ScoreTitle), Href: scoresPath}, {Label: text.T(ctx, text.AppealTitle)}}}
+	v := pages.ListView{Title: text.T(ctx, text.AppealTitle), Note: text.T(ctx, text.AppealNote), Crumbs: []components.Crumb{scoresCrumb(r), {Label: text.T(ctx, text.AppealTitle)}}}
 	if len(all) > appealsPage {
 		all = all[:appealsPage]
 		last := all[len(all)-1]
@@ -48,6 +48,14 @@ func (s *Server) appealList(w http.ResponseWriter, r *http.Request) error {
 		{Name: "state", Label: text.T(ctx, text.AppealState), Value: q.Get("state"), Options: components.OptionsOf(ctx, text.FamilyAppealState, rehab.AppealStates()...)},
 	}}
 	return s.page(w, r, v.Title, pages.Appeals(v))
+}
+
+// scoresCrumb leads to the scores that the actor has.
+func scoresCrumb(r *http.Request) components.Crumb {
+	if actorOf(r).May(access.ScoreView) {
+		return components.Crumb{Label: text.T(r.Context(), text.ScoreTitle), Href: scoresPath}
+	}
+	return components.Crumb{Label: text.T(r.Context(), text.ScoreStationTitle), Href: stationScoresPath}
 }
 
 // appealFilter reads the filters of the address; q holds them again, without the page.
@@ -87,7 +95,7 @@ func appealTable(ctx context.Context, g *gazetteer, all []store.Appeal, from str
 	for i := range all {
 		a := &all[i]
 		t.Rows = append(t.Rows, components.Row{ID: a.ID.String(), Href: backTo(appealPath(a.ID), from), Cells: []components.Cell{
-			{Words: g.Full(a.Division)}, {Words: text.Month(ctx, a.Month.Month())}, {Words: text.Of(ctx, text.FamilyScoreLine, a.Line)}, {Words: minus(a.Taken)}, {Words: cutShort(a.Reason)},
+			{Words: appealName(g, a)}, {Words: text.Month(ctx, a.Month.Month())}, {Words: text.Of(ctx, text.FamilyScoreLine, a.Line)}, {Words: minus(a.Taken)}, {Words: cutShort(a.Reason)},
 			{Body: components.Mark(appealMark(ctx, a))}, {Words: text.CompactDate(ctx, a.Due)},
 		}})
 	}
@@ -108,13 +116,13 @@ func (s *Server) appealExport(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return takeAlong(s, w, r, listBook[store.Appeal]{
-		title: text.T(ctx, text.AppealTitle), note: text.MeetingSheetNote, list: "appeals", action: access.ScoreView, filters: filtersOf(q), rows: all,
+		title: text.T(ctx, text.AppealTitle), note: text.MeetingSheetNote, list: "appeals", action: access.AppealView, filters: filtersOf(q), rows: all,
 		columns: []workbook.Column{
 			head(ctx, text.ScoreUnit, widePlace), head(ctx, text.AppealMonth, 0), fieldHead(ctx, "appeal_line", wideNumber), head(ctx, text.AppealTaken, 0), fieldHead(ctx, "appeal_reason", wideText),
 			head(ctx, text.AppealFiledOn, 0), head(ctx, text.AppealState, 0), head(ctx, text.AppealRestored, 0), head(ctx, text.AppealDue, 0),
 		},
 		row: func(a store.Appeal) []any {
-			return []any{g.Full(a.Division), text.Month(ctx, a.Month.Month()), text.Of(ctx, text.FamilyScoreLine, a.Line), a.Taken, a.Reason, a.FiledOn, text.Of(ctx, text.FamilyAppealState, a.State), a.Restored, orEmpty(a.Due)}
+			return []any{appealName(g, &a), text.Month(ctx, a.Month.Month()), text.Of(ctx, text.FamilyScoreLine, a.Line), a.Taken, a.Reason, a.FiledOn, text.Of(ctx, text.FamilyAppealState, a.State), a.Restored, orEmpty(a.Due)}
 		},
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
@@ -26,6 +27,11 @@ func (s *Server) appealFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.fileAppeal(w, r, oversight.AppealForm{Place: place}, s.scoreView)
+}
+
+// fileAppeal reads the form of an appeal of a unit and files it; view is the page that the form stands on.
+func (s *Server) fileAppeal(w http.ResponseWriter, r *http.Request, in oversight.AppealForm, view func(*http.Request, date.Month) (pages.UnitView, error)) error {
 	f, err := readForm(r)
 	if err != nil {
 		return err
@@ -35,7 +41,7 @@ func (s *Server) appealFile(w http.ResponseWriter, r *http.Request) error {
 		lines = append(lines, string(l))
 	}
 	const long = 1000
-	in := oversight.AppealForm{Key: f.Key(), Place: place, Month: s.scoreMonth(r), Line: rehab.ScoreLine(f.RequiredChoice("appeal_line", lines...)), Reason: f.Text("appeal_reason", long)}
+	in.Key, in.Month, in.Line, in.Reason = f.Key(), s.scoreMonth(r), rehab.ScoreLine(f.RequiredChoice("appeal_line", lines...)), f.Text("appeal_reason", long)
 	if err = f.Err(); err == nil {
 		err = s.Oversee.FileAppeal(r.Context(), actorOf(r), in)
 	}
@@ -46,7 +52,7 @@ func (s *Server) appealFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	month := min(in.Month, s.Clock.Today().Month()-1)
-	v, verr := s.scoreView(r, month)
+	v, verr := view(r, month)
 	if verr != nil {
 		return verr
 	}
@@ -87,17 +93,21 @@ func (s *Server) appealView(r *http.Request) (v pages.AppealView, err error) {
 		return v, err
 	}
 	m := a.Month.Month()
-	v = pages.AppealView{Title: text.T(ctx, text.AppealOf, "Place", g.Full(a.Division), "Month", m), Mark: appealMark(ctx, &a.Appeal), Said: appealSaid(ctx, &a)}
+	score := scorePath(a.Division, m)
+	if a.Unit != 0 {
+		score = stationScorePath(a.Unit, m)
+	}
+	v = pages.AppealView{Title: text.T(ctx, text.AppealOf, "Place", appealName(g, &a.Appeal), "Month", m), Mark: appealMark(ctx, &a.Appeal), Said: appealSaid(ctx, &a)}
 	v.Crumbs = []components.Crumb{{Label: text.T(ctx, text.AppealTitle), Href: backOr(readQuery(r), appealsPath)}, {Label: v.Title}}
 	v.Facts = []components.Pair{
-		{Name: text.T(ctx, text.ScoreUnit), Value: g.Full(a.Division), Href: scorePath(a.Division, m)}, {Name: text.T(ctx, text.AppealMonth), Value: text.Month(ctx, m)},
+		{Name: text.T(ctx, text.ScoreUnit), Value: appealName(g, &a.Appeal), Href: score}, {Name: text.T(ctx, text.AppealMonth), Value: text.Month(ctx, m)},
 		{Name: text.Of(ctx, text.FamilyField, "appeal_line"), Value: text.Of(ctx, text.FamilyScoreLine, a.Line)}, {Name: text.T(ctx, text.AppealTaken), Value: text.T(ctx, text.PolicyPoints, "Count", a.Taken)},
 		{Name: text.Of(ctx, text.FamilyField, "appeal_reason"), Value: a.Reason}, {Name: text.T(ctx, text.AppealFiledOn), Value: text.Date(ctx, a.FiledOn)},
 	}
-	if figure, ok := oversight.ScoreFigure(a.Line); ok {
+	if figure, ok := oversight.ScoreFigure(a.Line); ok && a.Unit == 0 {
 		v.Facts = append(v.Facts, components.Pair{Name: text.T(ctx, text.AppealFacts), Value: text.T(ctx, text.AppealFactsOpen), Href: scoreList(m, a.Division, string(figure))})
 	} else {
-		v.Facts = append(v.Facts, components.Pair{Name: text.T(ctx, text.AppealFacts), Value: text.T(ctx, text.AppealFactsOpen), Href: scorePath(a.Division, m) + "#matters"})
+		v.Facts = append(v.Facts, components.Pair{Name: text.T(ctx, text.AppealFacts), Value: text.T(ctx, text.AppealFactsOpen), Href: score + "#lines"})
 	}
 	if a.State == rehab.AppealOpen {
 		v.Facts = append(v.Facts, components.Pair{Name: text.T(ctx, text.AppealDue), Value: dueWords(ctx, a.Due, today)})
@@ -110,6 +120,14 @@ func (s *Server) appealView(r *http.Request) (v pages.AppealView, err error) {
 	return v, nil
 }
 
+// appealName is the unit that appeals.
+func appealName(g *gazetteer, a *store.Appeal) string {
+	if a.Unit != 0 {
+		return a.UnitName
+	}
+	return g.Full(a.Division)
+}
+
 // appealForms are the forms of the steps that the actor may take now.
 func appealForms(r *http.Request, a *store.Appeal) []pages.StepView {
 	actor := actorOf(r)
@@ -117,7 +135,7 @@ func appealForms(r *http.Request, a *store.Appeal) []pages.StepView {
 	for _, kind := range []rehab.AppealStep{rehab.AppealGrant, rehab.AppealRefuse, rehab.AppealReopen, rehab.AppealWithdraw} {
 		mine := actor.May(access.AppealDecide) && a.RecordedBy != actor.Account
 		if kind == rehab.AppealWithdraw {
-			mine = actor.May(access.AppealFile) && actor.Division == a.Division
+			mine = oversight.WithdrawsAppeal(actor, a)
 		}
 		if _, ok := a.State.After(kind); ok && mine {
 			f := appealStepForm(r.Context(), kind, a)

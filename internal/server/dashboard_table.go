@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/division"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
@@ -144,6 +145,9 @@ func (b *board) main() []pages.Block {
 			store.FigureAssessDue, store.FigureAssessDone, store.FigureAssessLate, store.FigurePhaseFinished, store.FigurePhasePassed),
 		b.placeBlock(text.DashboardAttention, icon.ShieldAlert, store.FigureOnLeave, store.FigureLeaveOverdue, store.FigureMoving, store.FigureBreachOpen, store.FigureBreachReached, store.FigureEvaded, store.FigureDeparted,
 			store.FigureAdmonished, store.FigureEndsSoon))
+	if b.actor.May(access.StationScore) {
+		out = append(out, b.placeBlock(text.DashboardPolice, icon.Gavel, store.FigureServeLate, store.FigureOutcomeLate, store.FigureDischargeLate))
+	}
 	for i := range out {
 		out[i].Fold = i > 2
 	}

@@ -44,6 +44,7 @@ var places = []place{
 	{key: "meetings", path: meetingsPath, action: access.MeetingView, icon: icon.Users},
 	{key: "measures", path: measuresPath, action: access.MeasureView, icon: icon.ClipboardCheck},
 	{key: "scores", path: scoresPath, action: access.ScoreView, icon: icon.Scale, below: appealsPath},
+	{key: "station_scores", path: stationScoresPath, action: access.StationAppeal, icon: icon.Scale, below: appealsPath},
 	{key: "rewards", path: "/rewards", action: access.RewardView, icon: icon.Coins},
 	{key: "payments", path: paymentsPath, action: access.PaymentMake, icon: icon.Landmark},
 	{key: "staffing", path: staffingPath, action: access.StaffingView, icon: icon.IdCard},

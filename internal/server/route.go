@@ -34,12 +34,12 @@ type Sample struct {
 }
 
 // Placeholders are the names of path parameters; the tests' world has one of each, and one out of scope of those in Scoped.
-var Placeholders = []string{"case", "fact", "positive", "leave", "draft", "transfer", "reward", "referral", "return", "quarter", "village", "month", "account", "posting", "unit", "division", "day", "year", "key", "policy", "attachment", "paper", "slot", "scan", "archive", "export", "office_paper", "meeting", "measure", "scored", "appeal", "plan",
+var Placeholders = []string{"case", "fact", "positive", "leave", "draft", "transfer", "reward", "referral", "return", "quarter", "village", "month", "account", "posting", "unit", "division", "day", "year", "key", "policy", "attachment", "paper", "slot", "scan", "archive", "export", "office_paper", "meeting", "measure", "scored", "scored_station", "appeal", "plan",
 	"payment", "staff", "notice", "notice_file",
 }
 
 // Scoped are the placeholders whose things exist for some scopes only: asked for out of scope they answer 404.
-var Scoped = []string{"case", "fact", "positive", "leave", "draft", "transfer", "reward", "referral", "return", "quarter", "village", "attachment", "paper", "scan", "office_paper", "meeting", "measure", "scored", "appeal",
+var Scoped = []string{"case", "fact", "positive", "leave", "draft", "transfer", "reward", "referral", "return", "quarter", "village", "attachment", "paper", "scan", "office_paper", "meeting", "measure", "scored", "scored_station", "appeal",
 	"payment", "staff", "notice", "notice_file",
 }
 

@@ -90,7 +90,10 @@ func (s *Server) rankView(r *http.Request, m date.Month) (v pages.RankView, err 
 		return v, err
 	}
 	v = pages.RankView{Title: text.T(ctx, text.ScoreTitle), Note: text.T(ctx, text.ScoreNote, "Month", m), Appeal: components.Link{Words: text.T(ctx, text.AppealTitle), Href: appealsPath},
-		Law: text.T(ctx, text.ScoreLaw, "Law", text.Citation(ctx, scoreLaw)), Means: scoreMeans(ctx, scores.Weights, true)}
+		Law: text.T(ctx, text.ScoreLaw, "Law", text.Citation(ctx, scoreLaw)), Means: scoreMeans(ctx, scores.Weights, rehab.ScoreTownship)}
+	if actor.May(access.StationScore) {
+		v.Stations = &components.Link{Words: text.T(ctx, text.ScoreStationLink), Href: stationScorePath(0, m)}
+	}
 	var hidden []components.Option
 	if !place.IsZero() && actor.Role == access.MunicipalOffice {
 		v.Title = text.T(ctx, text.ScoreTitleOf, "Place", g.Short(place))
@@ -117,7 +120,7 @@ func rankTable(ctx context.Context, g *gazetteer, s *oversight.Scores) component
 	}, Empty: components.EmptyView{Title: text.T(ctx, text.ScoreEmpty)}}
 	for i := range s.Units {
 		u := &s.Units[i]
-		name := components.Cell{Words: g.Short(u.Place), Href: scorePath(u.Place, s.Month)}
+		name := components.Cell{Words: scoreName(g, u), Href: scoreAt(u, s.Month)}
 		rank := components.Cell{Words: strconv.Itoa(u.Rank)}
 		if u.Small {
 			rank.Words, name.Sub = text.T(ctx, text.ScoreNoRank), text.T(ctx, text.ScoreSmall)
@@ -126,7 +129,7 @@ func rankTable(ctx context.Context, g *gazetteer, s *oversight.Scores) component
 			rank, name, {Words: text.Number(ctx, u.Persons)}, {Words: strconv.Itoa(u.Score.Points)},
 			{Body: pages.Bar(scoreBar(ctx, &u.Score))}, {Words: signed(u.Score.Points - u.Before)}, {Words: perTen(u)}, {Words: takenWords(ctx, &u.Score)},
 		}}
-		if u.Place.IsTownship() {
+		if u.Station == nil && u.Place.IsTownship() {
 			row.Cells[1] = components.Cell{Body: pages.Place(g.Short(u.Place), scorePath(u.Place, s.Month), text.T(ctx, text.ScoreVillages), scoreQuery(s.Month, u.Place), smallWords(ctx, u))}
 		}
 		t.Rows = append(t.Rows, row)
@@ -154,12 +157,31 @@ func perTen(u *oversight.UnitScore) string {
 	return strconv.FormatFloat(float64(u.Score.Start-u.Score.Points)*ten/float64(u.Persons), 'f', 1, bits)
 }
 
-// takenWords are the lines that took points, in a few words.
+// scoreName is what a unit of a ranking is called.
+func scoreName(g *gazetteer, u *oversight.UnitScore) string {
+	if u.Station != nil {
+		return u.Station.Name
+	}
+	return g.Short(u.Place)
+}
+
+// scoreAt is the address of a unit's score.
+func scoreAt(u *oversight.UnitScore, m date.Month) string {
+	if u.Station != nil {
+		return stationScorePath(u.Station.ID, m)
+	}
+	return scorePath(u.Place, m)
+}
+
+// takenWords are the lines that took points, in a few words: what each took, and what appeals gave back, as the unit's page has it.
 func takenWords(ctx context.Context, s *rehab.Score) string {
 	var out []string
 	for _, l := range s.Lines {
-		if n := l.Taken - l.Restored; n > 0 {
-			out = append(out, text.T(ctx, text.ScoreTook, "Line", text.Of(ctx, text.FamilyScoreLine, l.Line), "Count", l.Count, "Points", n))
+		switch line := text.Of(ctx, text.FamilyScoreLine, l.Line); {
+		case l.Restored > 0:
+			out = append(out, text.T(ctx, text.ScoreTookBack, "Line", line, "Count", l.Count, "Points", l.Taken, "Back", l.Restored))
+		case l.Taken > 0:
+			out = append(out, text.T(ctx, text.ScoreTook, "Line", line, "Count", l.Count, "Points", l.Taken))
 		}
 	}
 	if s.Clean > 0 {
@@ -169,17 +191,19 @@ func takenWords(ctx context.Context, s *rehab.Score) string {
 }
 
 // scoreMeans says what each line counts, how many points it takes, and the rules around them.
-func scoreMeans(ctx context.Context, w rehab.ScoreWeights, township bool) []components.Pair {
+func scoreMeans(ctx context.Context, w rehab.ScoreWeights, kind rehab.ScoreKind) []components.Pair {
 	out := []components.Pair{{Name: text.T(ctx, text.ScoreStart), Value: text.T(ctx, text.PolicyPoints, "Count", w.Start)}}
-	for _, l := range rehab.ScoreLines() {
-		if township || !l.OfTownship() {
-			out = append(out, components.Pair{Name: text.Of(ctx, text.FamilyScoreLine, l), Value: text.T(ctx, text.ScoreMeansLine, "What", text.Of(ctx, text.FamilyScoreLineNote, l), "Points", w.Each(l))})
-		}
+	for _, l := range rehab.ScoreLinesOf(kind) {
+		out = append(out, components.Pair{Name: text.Of(ctx, text.FamilyScoreLine, l), Value: text.T(ctx, text.ScoreMeansLine, "What", text.Of(ctx, text.FamilyScoreLineNote, l), "Points", w.Each(l))})
+	}
+	ranked := components.Pair{Name: text.T(ctx, text.ScoreRank), Value: text.T(ctx, text.ScoreMeansRank, "Count", w.SmallFrom)}
+	if kind == rehab.ScoreStation {
+		out = append(out, ranked, components.Pair{Name: text.T(ctx, text.ScoreStation), Value: text.T(ctx, text.ScoreMeansStation)})
+	} else {
+		out = append(out, components.Pair{Name: text.T(ctx, text.ScoreClean), Value: text.T(ctx, text.ScoreMeansClean, "Points", w.Clean)}, ranked,
+			components.Pair{Name: text.T(ctx, text.ScoreTownship), Value: text.T(ctx, text.ScoreMeansTownship)})
 	}
 	return append(out,
-		components.Pair{Name: text.T(ctx, text.ScoreClean), Value: text.T(ctx, text.ScoreMeansClean, "Points", w.Clean)},
-		components.Pair{Name: text.T(ctx, text.ScoreRank), Value: text.T(ctx, text.ScoreMeansRank, "Count", w.SmallFrom)},
-		components.Pair{Name: text.T(ctx, text.ScoreTownship), Value: text.T(ctx, text.ScoreMeansTownship)},
 		components.Pair{Name: text.T(ctx, text.ScorePastTitle), Value: text.T(ctx, text.ScorePast)},
 	)
 }
@@ -195,32 +219,39 @@ func (s *Server) scoreExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.scoreBook(w, r, text.T(ctx, text.ScoreSheet, "Month", m), access.ScoreView, &scores)
+}
+
+// scoreBook answers with a ranking as a workbook: of each line how many and what they took, then what was given back.
+func (s *Server) scoreBook(w http.ResponseWriter, r *http.Request, title string, action access.Action, scores *oversight.Scores) error {
+	ctx, m := r.Context(), scores.Month
 	g, err := s.gazetteerOn(ctx, m.Last())
 	if err != nil {
 		return err
 	}
+	lines := rehab.ScoreLinesOf(scores.Kind)
 	columns := []workbook.Column{head(ctx, text.ScoreRank, 0), head(ctx, text.ScoreUnit, widePlace), head(ctx, text.ScorePersons, 0), head(ctx, text.ScorePoints, 0), head(ctx, text.ScoreChange, 0)}
-	for _, l := range rehab.ScoreLines() {
+	for _, l := range lines {
 		columns = append(columns, workbook.Column{Head: text.Of(ctx, text.FamilyScoreLine, l)}, workbook.Column{Head: text.T(ctx, text.ScoreTakenFor, "Line", text.Of(ctx, text.FamilyScoreLine, l))})
 	}
-	columns = append(columns, head(ctx, text.ScoreClean, 0))
+	columns = append(columns, head(ctx, text.ScoreBack, 0), head(ctx, text.ScoreClean, 0))
 	return takeAlong(s, w, r, listBook[oversight.UnitScore]{
-		title: text.T(ctx, text.ScoreSheet, "Month", m), note: text.MeetingSheetNote, list: "scores", action: access.ScoreView, filters: map[string]any{"month": m.String()}, rows: scores.Units, columns: columns,
+		title: title, note: text.MeetingSheetNote, list: "scores", action: action, filters: map[string]any{"month": m.String()}, rows: scores.Units, columns: columns,
 		row: func(u oversight.UnitScore) []any {
 			var rank any = u.Rank
 			if u.Small {
 				rank = text.T(ctx, text.ScoreNoRank)
 			}
-			out := []any{rank, g.Full(u.Place), u.Persons, u.Score.Points, u.Score.Points - u.Before}
-			for _, l := range rehab.ScoreLines() {
-				x, ok := u.Score.Line(l)
-				if !ok {
-					out = append(out, "", "")
-					continue
-				}
-				out = append(out, x.Count, x.Taken-x.Restored)
+			name := scoreName(g, &u)
+			if u.Station == nil {
+				name = g.Full(u.Place)
 			}
-			return append(out, u.Score.Clean)
+			back, out := 0, []any{rank, name, u.Persons, u.Score.Points, u.Score.Points - u.Before}
+			for _, l := range lines {
+				x, _ := u.Score.Line(l)
+				out, back = append(out, x.Count, x.Taken), back+x.Restored
+			}
+			return append(out, back, u.Score.Clean)
 		},
 	})
 }

@@ -52,37 +52,53 @@ func (s *Server) scoreView(r *http.Request, m date.Month) (v pages.UnitView, err
 	if err != nil {
 		return v, err
 	}
-	v = pages.UnitView{Title: text.T(ctx, text.ScoreOf, "Place", g.Full(place), "Month", m), Bar: scoreBar(ctx, &u.Score), Lines: scoreLines(ctx, &u), Matters: scoreMatters(ctx, g, &u),
-		Appeals: appealTable(ctx, g, u.Appeals, r.URL.RequestURI()), Means: scoreMeans(ctx, u.Weights, place.IsTownship()), Law: text.T(ctx, text.ScoreLaw, "Law", text.Citation(ctx, scoreLaw))}
+	kind := rehab.ScoreVillage
+	if place.IsTownship() {
+		kind = rehab.ScoreTownship
+	}
+	v = s.scoredView(r, g, &u, kind)
+	v.Excel = scoresPath + "/" + place.String() + "/export?" + url.Values{"month": {m.String()}}.Encode()
 	v.Crumbs = []components.Crumb{{Label: text.T(ctx, text.ScoreTitle), Href: scoreQuery(m, 0)}}
 	if place.IsVillage() && actor.Sees(place.Township()) {
 		v.Crumbs = append(v.Crumbs, components.Crumb{Label: g.Short(place.Township()), Href: scoreQuery(m, place.Township())})
 	}
 	v.Crumbs = append(v.Crumbs, components.Crumb{Label: v.Title})
 	v.Month = s.scoreMonths(ctx, m, scoresPath+"/"+place.String(), func(m date.Month) string { return scorePath(place, m) })
-	v.Band = []components.Pair{
-		{Name: text.T(ctx, text.ScorePoints), Value: text.T(ctx, text.PolicyPoints, "Count", u.Score.Points)}, {Name: text.T(ctx, text.ScoreStart), Value: text.T(ctx, text.PolicyPoints, "Count", u.Score.Start)},
-		{Name: text.T(ctx, text.ScoreChange), Value: signed(u.Score.Points - u.Before)}, {Name: text.T(ctx, text.ScorePersons), Value: text.Number(ctx, u.Persons), Href: scoreList(m, place, "open")},
-	}
-	if u.Small {
-		v.Marks = []components.MarkView{{Words: text.T(ctx, text.ScoreSmall), Tone: components.Shut}}
-	}
 	if actor.May(access.AppealFile) && actor.Division == place {
-		s.appealForm(ctx, &u, place, &v)
+		s.appealForm(ctx, &u, &v)
 	}
 	return v, nil
 }
 
+// scoredView is a unit's score as its page shows it, without what differs by kind of unit.
+func (s *Server) scoredView(r *http.Request, g *gazetteer, u *oversight.ScoredUnit, kind rehab.ScoreKind) pages.UnitView {
+	ctx, m := r.Context(), u.Month
+	name := scoreName(g, &u.UnitScore)
+	if u.Station == nil {
+		name = g.Full(u.Place)
+	}
+	v := pages.UnitView{Title: text.T(ctx, text.ScoreOf, "Place", name, "Month", m), Bar: scoreBar(ctx, &u.Score), Lines: scoreLines(ctx, g, u, actorOf(r)), Matters: scoreMatters(ctx, g, u),
+		Appeals: appealTable(ctx, g, u.Appeals, r.URL.RequestURI()), Means: scoreMeans(ctx, u.Weights, kind), Law: text.T(ctx, text.ScoreLaw, "Law", text.Citation(ctx, scoreLaw))}
+	v.Band = []components.Pair{
+		{Name: text.T(ctx, text.ScorePoints), Value: text.T(ctx, text.PolicyPoints, "Count", u.Score.Points)}, {Name: text.T(ctx, text.ScoreStart), Value: text.T(ctx, text.PolicyPoints, "Count", u.Score.Start)},
+		{Name: text.T(ctx, text.ScoreChange), Value: signed(u.Score.Points - u.Before)}, {Name: text.T(ctx, text.ScorePersons), Value: text.Number(ctx, u.Persons), Href: scoredList(u, actorOf(r), "open")},
+	}
+	if u.Small {
+		v.Marks = []components.MarkView{{Words: text.T(ctx, text.ScoreSmall), Tone: components.Shut}}
+	}
+	return v
+}
+
 // appealForm is the form of an appeal against a line that took points and was not appealed against, or why there is none.
-func (s *Server) appealForm(ctx context.Context, u *oversight.ScoredUnit, place division.Code, v *pages.UnitView) {
-	f := pages.FileView{Action: scorePath(place, u.Month), Key: NewFormKey(), Note: text.T(ctx, text.AppealUntil, "Day", u.Until)}
+func (s *Server) appealForm(ctx context.Context, u *oversight.ScoredUnit, v *pages.UnitView) {
+	f := pages.FileView{Action: scoreAt(&u.UnitScore, u.Month), Key: NewFormKey(), Note: text.T(ctx, text.AppealUntil, "Day", u.Until)}
 	appealed := map[rehab.ScoreLine]bool{}
 	for _, a := range u.Appeals {
-		appealed[a.Line] = appealed[a.Line] || a.Division == place && a.State != rehab.AppealWithdrawn
+		appealed[a.Line] = appealed[a.Line] || (u.Station != nil || a.Division == u.Place) && a.State != rehab.AppealWithdrawn
 	}
 	for _, l := range u.Score.Lines {
 		if n := l.Taken - l.Restored; n > 0 && !appealed[l.Line] {
-			f.Lines = append(f.Lines, components.Option{Value: string(l.Line), Label: text.T(ctx, text.ScoreTook, "Line", text.Of(ctx, text.FamilyScoreLine, l.Line), "Count", l.Count, "Points", n)})
+			f.Lines = append(f.Lines, components.Option{Value: string(l.Line), Label: text.T(ctx, text.ScoreTookLeft, "Line", text.Of(ctx, text.FamilyScoreLine, l.Line), "Count", l.Count, "Points", n)})
 		}
 	}
 	switch {
@@ -98,8 +114,21 @@ func scoreList(m date.Month, place division.Code, figure string) string {
 	return casesPath + "?" + url.Values{"month": {m.String()}, "place": {place.String()}, "figure": {figure}}.Encode()
 }
 
+// scoredList is scoreList of a unit; of a station with several places, to who sees more than them, there is no such list, but one of each place.
+func scoredList(u *oversight.ScoredUnit, actor access.Actor, figure string) string {
+	switch st := u.Station; {
+	case st == nil:
+		return scoreList(u.Month, u.Place, figure)
+	case st.Bureau || actor.Unit == st.ID:
+		return casesPath + "?" + url.Values{"month": {u.Month.String()}, "figure": {figure}}.Encode()
+	case len(st.Parts) == 1:
+		return scoreList(u.Month, st.Parts[0], figure)
+	}
+	return ""
+}
+
 // scoreLines is the score as a sum: what it began with, what each line took and what was given back, to the points.
-func scoreLines(ctx context.Context, u *oversight.ScoredUnit) components.TableView {
+func scoreLines(ctx context.Context, g *gazetteer, u *oversight.ScoredUnit, actor access.Actor) components.TableView {
 	t := components.TableView{Caption: text.T(ctx, text.ScoreLines), Columns: []components.Column{
 		{Label: text.T(ctx, text.ScoreLine), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.ScoreCount), Num: true}, {Label: text.T(ctx, text.ScoreEach), Num: true},
 		{Label: text.T(ctx, text.ScoreTakenPoints), Num: true}, {Label: text.T(ctx, text.ScoreRestored), Num: true},
@@ -107,7 +136,7 @@ func scoreLines(ctx context.Context, u *oversight.ScoredUnit) components.TableVi
 	for _, l := range u.Score.Lines {
 		count := components.Cell{Words: text.Number(ctx, l.Count)}
 		if figure, ok := oversight.ScoreFigure(l.Line); ok && l.Count > 0 {
-			count.Href = scoreList(u.Month, u.Place, string(figure))
+			count.Href = scoredList(u, actor, string(figure))
 		} else if l.Count > 0 {
 			count.Href = "#matters"
 		}
@@ -116,6 +145,11 @@ func scoreLines(ctx context.Context, u *oversight.ScoredUnit) components.TableVi
 			row.Cells[4] = components.Cell{Words: signed(l.Restored), Href: "#appeals"}
 		}
 		t.Rows = append(t.Rows, row)
+		if figure, ok := oversight.ScoreFigure(l.Line); ok && l.Count > 0 && count.Href == "" {
+			for _, p := range u.Station.Parts {
+				t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: text.T(ctx, text.ScorePart, "Place", g.Full(p)), Href: scoreList(u.Month, p, string(figure))}, {}, {}, {}, {}}})
+			}
+		}
 	}
 	add := func(name text.Key, sub string, points string) {
 		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: text.T(ctx, name), Sub: sub}, {}, {}, {}, {Words: points}}})
@@ -149,14 +183,21 @@ func scoreMatters(ctx context.Context, g *gazetteer, u *oversight.ScoredUnit) co
 	}}
 	for _, x := range u.Matters {
 		what, href := x.Number, noticesAddress+x.Key.String()
-		if x.Line == rehab.ScoreReturnLate {
+		switch x.Line {
+		case rehab.ScoreReturnLate:
 			what, href = returnPeriod(ctx, x.Division, x.Period), returnsAddress+x.Key.String()
+		case rehab.ScoreMeasureLate:
+			what, href = cutShort(x.Number), measuresPath+"/"+x.Key.String()
+		}
+		whose := g.Full(x.Division)
+		if u.Station != nil {
+			whose = u.Station.NameOf(x.Unit)
 		}
 		done := text.T(ctx, text.ScoreNotYet)
 		if !x.Done.IsZero() {
 			done = text.Date(ctx, x.Done)
 		}
-		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: what, Href: href}, {Words: text.Of(ctx, text.FamilyScoreLine, x.Line)}, {Words: g.Full(x.Division)}, {Words: text.Date(ctx, x.Day)}, {Words: done}}})
+		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: what, Href: href}, {Words: text.Of(ctx, text.FamilyScoreLine, x.Line)}, {Words: whose}, {Words: text.Date(ctx, x.Day)}, {Words: done}}})
 	}
 	return t
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/xuri/excelize/v2"
@@ -15,6 +16,7 @@ import (
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/server"
+	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
 
@@ -35,9 +37,12 @@ func fileAppeal(t *testing.T, s *testkit.Service, login string) string {
 func scoredOf(t *testing.T, s *testkit.Service) (units, appeals map[access.Role]string) {
 	t.Helper()
 	units, appeals = map[access.Role]string{}, map[access.Role]string{}
-	village, township := fileAppeal(t, s, "village1"), fileAppeal(t, s, "town2")
+	village, township, station := fileAppeal(t, s, "village1"), fileAppeal(t, s, "town2"), stationAppeal(t, s)
 	for _, role := range access.Roles() {
 		units[role], appeals[role] = testkit.Near.String(), village
+		if role.Police() {
+			appeals[role] = station
+		}
 		if role.Township() {
 			units[role], appeals[role] = testkit.Near.Township().String(), township
 		}
@@ -45,11 +50,24 @@ func scoredOf(t *testing.T, s *testkit.Service) (units, appeals map[access.Role]
 	return units, appeals
 }
 
+// stationAppeal files one of the station of police1, which has no late work of its own in this world, as if it had.
+func stationAppeal(t *testing.T, s *testkit.Service) string {
+	t.Helper()
+	actor, id := testkit.Actor(t, s, "police1"), uuid.Must(uuid.NewV7())
+	a := store.Appeal{ID: id, Division: actor.Division, Unit: actor.Unit, Month: october.First(), Line: rehab.ScoreOutcomeLate, Taken: 3, Reason: "当天已办结", FiledOn: testkit.Today, Due: testkit.Today + 14}
+	if err := s.Store.WithTx(t.Context(), actor, func(tx *store.Tx) error { return tx.AddAppeal(t.Context(), a, time.Time{}) }); err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
+}
+
 // TestScores: ranked and explained for whoever answers; each count opens a list of exactly so many; a month that is not over is refused in words.
 func TestScores(t *testing.T) {
 	s := testkit.Serve(t, nil)
 	testkit.Case(t, s, testkit.Near, reported, 1)
-	testkit.Case(t, s, testkit.Near, reported, 2)
+	positive := testkit.Step(access.DrugTestRecord, date.New(2026, 8, 10), &rehab.DrugTest{Result: rehab.Positive, DetailsDue: true})
+	told := testkit.Step(access.BreachRecord, date.New(2026, 8, 10), &rehab.PoliceReport{Of: positive.Entry.Key.String()})
+	testkit.Case(t, s, testkit.Near, reported, 2, positive, told) // the police make nothing of it
 	testkit.Case(t, s, testkit.Far, reported, 3)
 	office, village := testkit.Client(t, s, "office1"), testkit.Client(t, s, "village1")
 	a := office.Get("/scores?month=2026-10")
@@ -98,8 +116,51 @@ func TestScores(t *testing.T) {
 			t.Errorf("%d rows: %v", len(rows), err)
 		}
 	})
+	t.Run("workbook of a unit", func(t *testing.T) {
+		f, err := excelize.OpenReader(strings.NewReader(office.Get("/scores/" + testkit.Near.String() + "/export?month=2026-10").Body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rows, err := f.GetRows(f.GetSheetName(0)); err != nil || len(rows) < 9 {
+			t.Errorf("%v: %v", rows, err)
+		}
+	})
+	t.Run("stations", func(t *testing.T) { stationScores(t, s) })
 	t.Run("appeals", func(t *testing.T) { appealLife(t, s) })
 	t.Run("appeals refused", func(t *testing.T) { appealRefused(t, s) })
+}
+
+// stationScores: a station is scored by the police's own work, sees itself alone, and appeals; each count opens a list of exactly so many.
+func stationScores(t *testing.T, s *testkit.Service) {
+	police, office := testkit.Client(t, s, "police1"), testkit.Client(t, s, "office1")
+	unit := testkit.Actor(t, s, "police1").Unit
+	own := "/scores/stations/" + strconv.FormatInt(unit, 10)
+	month := "2026-08"
+	a := office.Get("/scores/stations?month=" + month)
+	if strings.Count(a.Body, `href="/scores/stations/`) < 10 || !strings.Contains(a.Body, "全市派出所合计") {
+		t.Fatalf("%d: the office does not see the stations and the bureau\n%s", a.Status, mainOf(a.Body))
+	}
+	a = police.Get("/scores/stations?month=" + month)
+	if n := strings.Count(a.Body, `href="/scores/stations/`); a.Status != http.StatusOK || !strings.Contains(a.Body, own+"?") || strings.Contains(a.Body, "全市派出所合计") {
+		t.Errorf("%d: a station sees %d scores\n%s", a.Status, n, mainOf(a.Body))
+	}
+	if a := police.Get("/scores/stations/" + strconv.FormatInt(unit+1, 10) + "?month=" + month); a.Status != http.StatusNotFound {
+		t.Errorf("another station's score: %d", a.Status)
+	}
+	if a := police.Get("/scores?month=" + month); a.Status != http.StatusNotFound {
+		t.Errorf("the police see the scores of townships: %d", a.Status)
+	}
+	for _, b := range []*testkit.Browser{police, office} {
+		a := b.Get(own + "?month=" + month)
+		found := regexp.MustCompile(`href="(/cases\?figure=outcome_late[^"]*)"[^>]*>\s*([0-9]+)\s*<`).FindStringSubmatch(a.Body)
+		if found == nil {
+			t.Fatalf("no late outcome is counted\n%s", mainOf(a.Body))
+		}
+		list := b.Get(strings.ReplaceAll(found[1], "&amp;", "&"))
+		if n := strings.Count(list.Body, `href="/cases/0`); strconv.Itoa(n) != found[2] {
+			t.Errorf("%s says %s, its list has %d", found[1], found[2], n)
+		}
+	}
 }
 
 func points(t *testing.T, s *testkit.Service) rehab.Score {

@@ -45,7 +45,7 @@ const (
 	// monthColumns are what the figures of a month are counted from.
 	monthColumns = `m.window_ends, m.window_state, m.mark, m.positive, m.reports_owed, m.reports_done, m.visits_owed, m.visits_done, m.talks_owed, m.talks_done,
 		m.last_day, m.on_leave, m.leave_overdue, m.moving, m.breach_open, m.breach_reached, m.report_in_state, m.good_cause, m.assess_due, m.assess_done, m.assess_late,
-		m.opened, m.moved_from, m.evaded, m.departed, m.admonished, m.phase_finished, m.phase_passed`
+		m.opened, m.moved_from, m.evaded, m.departed, m.admonished, m.phase_finished, m.phase_passed, m.serve_late, m.outcome_late, m.discharge_late`
 	// monthMine chooses the cases of a month for which a division of the actor's scope was answerable when it was over, monthLeft those for which one
 	// was when the month before was over.
 	monthMine = `m.month = @month::date and m.division between @scope_low and @scope_high and m.division <@ ` + myScope + ` and (m.stage <> 'screening' or ` + police + `)`

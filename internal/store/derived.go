@@ -107,6 +107,9 @@ type CaseMonth struct {
 	Admonished    bool          `json:"admonished"`
 	PhaseFinished bool          `json:"phase_finished"`
 	PhasePassed   bool          `json:"phase_passed"`
+	ServeLate     bool          `json:"serve_late"` // duties of the police whose last day lies in the month
+	OutcomeLate   bool          `json:"outcome_late"`
+	DischargeLate bool          `json:"discharge_late"`
 }
 
 // CaseAccess is a row of case_access.

@@ -67,8 +67,11 @@ const (
 	FigureEvaded        Figure = "evaded"
 	FigureDeparted      Figure = "departed"
 	FigureAdmonished    Figure = "admonished"
-	FigureEndsSoon      Figure = "ends_soon" // the term's last day lies within so many days of the month's end as the policy says
-	FigureDetox         Figure = "detox"     // open cases
+	FigureEndsSoon      Figure = "ends_soon"  // the term's last day lies within so many days of the month's end as the policy says
+	FigureServeLate     Figure = "serve_late" // of the police
+	FigureOutcomeLate   Figure = "outcome_late"
+	FigureDischargeLate Figure = "discharge_late"
+	FigureDetox         Figure = "detox" // open cases
 	FigureRehab         Figure = "rehab"
 )
 
@@ -103,6 +106,7 @@ var figures = func() []figure {
 		{FigureOnLeave, `c.on_leave`}, {FigureLeaveOverdue, `c.leave_overdue`}, {FigureMoving, `c.moving`},
 		{FigureBreachOpen, `c.breach_open`}, {FigureBreachReached, `c.breach_reached`}, {FigureEvaded, `c.evaded`}, {FigureDeparted, `c.departed`}, {FigureAdmonished, `c.admonished`},
 		{FigureEndsSoon, `not c.ended and c.last_day between @on::date and @on::date + @soon::int`},
+		{FigureServeLate, `c.serve_late`}, {FigureOutcomeLate, `c.outcome_late`}, {FigureDischargeLate, `c.discharge_late`},
 		{FigureDetox, `not c.ended and c.measure = 'detox'`}, {FigureRehab, `not c.ended and c.measure = 'rehab'`},
 	}...)
 	for n := 1; n <= 3; n++ {

@@ -47,6 +47,7 @@ const (
 	DashboardPeople            Key = "dashboard.people"             // 人
 	DashboardPeopleByPlace     Key = "dashboard.people_by_place"    // 在管人员分布
 	DashboardPhasesNote        Key = "dashboard.phases_note"        // 待报到、期满待解除的不在阶段内
+	DashboardPolice            Key = "dashboard.police"             // 公安机关事项
 	DashboardPositive          Key = "dashboard.positive"           // 阳性
 	DashboardPositiveNote      Key = "dashboard.positive_note"      // 当月采样，不论窗口
 	DashboardRank              Key = "dashboard.rank"               // 名次

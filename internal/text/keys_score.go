@@ -4,6 +4,7 @@ package text
 
 // Keys of score, each with its Chinese sentence.
 const (
+	ScoreBack          Key = "score.back"           // 申诉返还
 	ScoreBar           Key = "score.bar"            // 得分图
 	ScoreBarLabel      Key = "score.bar_label"      // {{.Start}} 分中得 {{.Points}} 分
 	ScoreChange        Key = "score.change"         // 比上月
@@ -20,17 +21,19 @@ const (
 	ScoreLines         Key = "score.lines"          // 逐项得分
 	ScoreLinesNote     Key = "score.lines_note"     // 点数字看是哪些人、哪些事
 	ScoreMatter        Key = "score.matter"         // 事项
-	ScoreMatters       Key = "score.matters"        // 逾期的报告和督办
+	ScoreMatters       Key = "score.matters"        // 逾期的报告、措施和督办
 	ScoreMeans         Key = "score.means"          // 分值说明
 	ScoreMeansClean    Key = "score.means_clean"    // 当月没有漏检、联系没有缺的，返还最多 {{.Points}} 分，不超过已扣的分
 	ScoreMeansLine     Key = "score.means_line"     // {{.What}}，每项扣 {{.Points}} 分
 	ScoreMeansRank     Key = "score.means_rank"     // 在册不满 {{.Count}} 人的单位一项差错就能左右名次，只记分、不排名；得分相同的名次相同
+	ScoreMeansStation  Key = "score.means_station"  // 市公安局对所属派出所负责：派出所的每一项，也计入市公安局；派出所负责的人员，按月底负责执行的村（社区）计算
 	ScoreMeansTownship Key = "score.means_township" // 乡镇（街道）对所属村（社区）负责：村（社区）的每一项，也计入乡镇（街道）
 	ScoreMonthNotOver  Key = "score.month_not_over" // {{.Month}}还没有结束，月底后才有得分
 	ScoreNoRank        Key = "score.no_rank"        // 不排名
 	ScoreNotYet        Key = "score.not_yet"        // 没有完成
 	ScoreNote          Key = "score.note"           // {{.Month}}得分，按月底施行的分值计算；补录、更正后随之变化。
 	ScoreOf            Key = "score.of"             // {{.Place}} · {{.Month}}责任考核
+	ScorePart          Key = "score.part"           // 其中：{{.Place}}
 	ScorePast          Key = "score.past"           // 往月得分按现在掌握的记录计算：补录、作废、更正后随之变化；申诉决定单列一行
 	ScorePastTitle     Key = "score.past_title"     // 往月得分
 	ScorePerTen        Key = "score.per_ten"        // 每十人扣分
@@ -42,6 +45,11 @@ const (
 	ScoreSheet         Key = "score.sheet"          // 责任考核 {{.Month}}
 	ScoreSmall         Key = "score.small"          // 人数少，不排名
 	ScoreStart         Key = "score.start"          // 起始分
+	ScoreStation       Key = "score.station"        // 市公安局得分
+	ScoreStationLink   Key = "score.station_link"   // 派出所考核
+	ScoreStationNote   Key = "score.station_note"   // {{.Month}}得分，只看公安机关自己承担的事项，在派出所之间排名；按月底施行的分值计算，补录、更正后随之变化。
+	ScoreStationTitle  Key = "score.station_title"  // 派出所责任考核
+	ScoreStationWhole  Key = "score.station_whole"  // {{.Place}}（全市派出所合计）：{{.Count}} 分
 	ScoreSum           Key = "score.sum"            // 合计：起始 {{.Start}} 分，得 {{.Points}} 分
 	ScoreTaken         Key = "score.taken"          // 扣分项
 	ScoreTakenFor      Key = "score.taken_for"      // {{.Line}}扣分
@@ -49,6 +57,8 @@ const (
 	ScoreTitle         Key = "score.title"          // 责任考核
 	ScoreTitleOf       Key = "score.title_of"       // {{.Place}} · 责任考核
 	ScoreTook          Key = "score.took"           // {{.Line}} {{.Count}} 项扣 {{.Points}} 分
+	ScoreTookBack      Key = "score.took_back"      // {{.Line}} {{.Count}} 项扣 {{.Points}} 分、申诉返还 {{.Back}} 分
+	ScoreTookLeft      Key = "score.took_left"      // {{.Line}} {{.Count}} 项，现扣 {{.Points}} 分
 	ScoreTownship      Key = "score.township"       // 乡镇（街道）得分
 	ScoreUnit          Key = "score.unit"           // 单位
 	ScoreVillages      Key = "score.villages"       // 看各村（社区）

@@ -5,23 +5,25 @@ import "xinsheng/web/components"
 
 // RankView is the ranking of a month.
 type RankView struct {
-	Title  string
-	Note   string
-	Crumbs []components.Crumb
-	Month  components.MonthPickerView
-	Excel  string
-	Appeal components.Link // to the appeals
-	Whole  *components.Link
-	Table  components.TableView
-	Means  []components.Pair // what takes points, with its citation and weight
-	Law    string
-	Errors components.Errors
+	Title    string
+	Note     string
+	Crumbs   []components.Crumb
+	Month    components.MonthPickerView
+	Excel    string
+	Appeal   components.Link // to the appeals
+	Whole    *components.Link
+	Stations *components.Link // to the scores of police stations
+	Table    components.TableView
+	Means    []components.Pair // what takes points, with its citation and weight
+	Law      string
+	Errors   components.Errors
 }
 
 // UnitView is a unit's score of a month.
 type UnitView struct {
 	Title   string
 	Note    string
+	Excel   string
 	Crumbs  []components.Crumb
 	Marks   []components.MarkView
 	Month   components.MonthPickerView
