@@ -99,13 +99,14 @@ func (g *program) server(log *slog.Logger, demo *server.Demo) (*server.Server, e
 	})
 }
 
-// catchUp does what the day brings for units, computes the cases whose day has come, notes which caseloads have crossed a bound of the staffing norm, and removes sessions, drafts and exports that are over.
+// catchUp does what the day brings for units, computes the cases whose day has come, counts the months in which cases have changed, notes which caseloads have crossed a bound of the staffing norm, and removes sessions, drafts and exports that are over.
 func (g *program) catchUp(ctx context.Context) error {
 	if err := g.registry.ApplyUnits(ctx); err != nil {
 		return err
 	}
 	_, err := g.work.Recompute(ctx)
-	return errors.Join(err, g.oversee.NoteCrossings(ctx), g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx), g.exports.Purge(ctx))
+	_, counted := g.oversee.CountMonths(ctx)
+	return errors.Join(err, counted, g.oversee.NoteCrossings(ctx), g.sessions.Purge(ctx), g.work.PurgeDrafts(ctx), g.exports.Purge(ctx))
 }
 
 // keepUp does so every minute and not only at midnight: machines are suspended, clocks are set, and a change of the calendar leaves cases to be

@@ -46,7 +46,18 @@ func (c rebuildCmd) Run(ctx context.Context, env Env) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err = fmt.Fprintf(env.Stdout, "%d periodic returns read, %d different.\n", read, wrong); err == nil && c.Check && different+wrong > 0 {
+	if _, err = fmt.Fprintf(env.Stdout, "%d periodic returns read, %d different.\n", read, wrong); err != nil {
+		return err
+	}
+	miscounted := 0
+	read, err = g.oversee.RebuildMonths(ctx, !c.Check, func(what string) {
+		miscounted++
+		_, _ = fmt.Fprintln(env.Stdout, what)
+	})
+	if err != nil {
+		return err
+	}
+	if _, err = fmt.Fprintf(env.Stdout, "%d months counted, %d figures of divisions different.\n", read, miscounted); err == nil && c.Check && different+wrong+miscounted > 0 {
 		err = errDifferent
 	}
 	return err

@@ -265,7 +265,7 @@ func count(rules rehab.Rules, all []*moment, m date.Month, places division.Scope
 }
 
 // TestEveryFigureIsWhatThePlainRecountSays invents caseloads, keeps them in the database day by day as staff would have, and compares every figure of every
-// month and place with a recount from the facts through Compute that knows nothing of case_month. XINSHENG_CASELOADS tries more than one.
+// month and place with a recount from the facts through Compute that knows nothing of case_month: first as nothing was counted before, then as everything was. XINSHENG_CASELOADS tries more than one.
 func TestEveryFigureIsWhatThePlainRecountSays(t *testing.T) {
 	loads, _ := strconv.Atoi(os.Getenv("XINSHENG_CASELOADS"))
 	for load := range max(1, loads) {
@@ -283,14 +283,22 @@ func TestEveryFigureIsWhatThePlainRecountSays(t *testing.T) {
 		}
 		seen := map[store.Figure]int{}
 		office := oversight.New(s.Store, s.Clock.Today)
-		for _, place := range []division.Code{0, homes[0].Township(), homes[2].Township(), homes[0], homes[3]} {
-			for m := testkit.Today.Month() - 44; m <= testkit.Today.Month(); m++ {
-				compare(t, office, testkit.Actor(t, s, "office1"), rules, all, m, place, seen)
+		walk := func() {
+			for _, place := range []division.Code{0, homes[0].Township(), homes[2].Township(), homes[0], homes[3]} {
+				for m := testkit.Today.Month() - 44; m <= testkit.Today.Month(); m++ {
+					compare(t, office, testkit.Actor(t, s, "office1"), rules, all, m, place, seen)
+				}
+			}
+			for _, login := range []string{"town2", "village1"} {
+				compare(t, office, testkit.Actor(t, s, login), rules, all, testkit.Today.Month()-3, 0, seen)
 			}
 		}
-		for _, login := range []string{"town2", "village1"} {
-			compare(t, office, testkit.Actor(t, s, login), rules, all, testkit.Today.Month()-3, 0, seen)
+		walk() // everything has changed since it was counted: that is never
+		if n, err := office.CountMonths(t.Context()); err != nil || n < 20 {
+			t.Fatalf("%d months counted, %v", n, err)
 		}
+		walk() // nothing has
+		tamper(t, s)
 		never := []store.Figure{store.StageFigure(rehab.StageScreening), store.StageFigure(rehab.StageReturned), store.StageFigure(rehab.StageRevoked)}
 		for _, name := range store.FigureNames() {
 			if seen[name] == 0 && load == 0 && !slices.Contains(never, name) { // of the first caseload it is known that it has everything else
@@ -325,6 +333,42 @@ func compare(t *testing.T, office *oversight.Office, actor access.Actor, rules r
 			if p.N[name] != want[name] {
 				t.Errorf("%v, %v of the dashboard of %v: %s is %d, the recount says %d", m, p.Place, place, name, p.N[name], want[name])
 			}
+		}
+	}
+}
+
+// tamper changes what is kept of the months: the check says so and mends nothing, the rebuild mends it.
+func tamper(t *testing.T, s *testkit.Service) {
+	t.Helper()
+	said := func(repair bool) (all []string) {
+		t.Helper()
+		n, err := s.Oversee.RebuildMonths(t.Context(), repair, func(what string) { all = append(all, what) })
+		if err != nil || n < 12 {
+			t.Fatalf("%d months read, %v", n, err)
+		}
+		return all
+	}
+	if all := said(false); len(all) > 0 {
+		t.Fatalf("differing before anything was done: %q", all)
+	}
+	for name, change := range map[string]string{
+		"another number":   `update division_month set n[1] = n[1] + 1 where (month, division) = (select month, division from division_month order by 1 desc, 2 limit 1)`,
+		"nothing is kept":  `delete from division_month where (month, division) = (select month, division from division_month order by 1 desc, 2 limit 1)`,
+		"a place too many": `insert into division_month select month, 520381999999, counted_on, soon, figures, n from division_month order by month desc limit 1`,
+	} {
+		if err := s.Store.WithTx(t.Context(), access.SystemActor(access.AccountRebuild), func(tx *store.Tx) error {
+			_, err := tx.Join().Exec(t.Context(), change)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		for _, repair := range []bool{false, true} {
+			if all := said(repair); len(all) != 1 {
+				t.Errorf("%s: %q", name, all)
+			}
+		}
+		if all := said(false); len(all) > 0 {
+			t.Errorf("%s: still differing: %q", name, all)
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (tx *Tx) Dashboard(ctx context.Context, f DashboardFilter) (out DashboardCo
 	res := tx.conn.SendBatch(ctx, b)
 	defer res.Close()
 	out.Tally = MonthTally{Scope: tx.actor.Scope, Within: f.Within}
-	if err = out.Tally.read(res); err != nil {
+	if err = out.Tally.read(res, f.Soon); err != nil {
 		return out, err
 	}
 	if out.Before, err = nextRows[MonthOpen](res); err != nil {

@@ -154,14 +154,16 @@ func (tx *Tx) queueDerived(b *pgx.Batch, all []Derived) error {
 	queueSettings(b, wide(tx.actor))
 	b.Queue(`delete from case_summary where case_id = any(@cases)`, cases)
 	b.Queue(`delete from obligation where case_id = any(@cases)`, cases)
-	b.Queue(`delete from case_month where case_id = any(@cases)`, cases)
+	if err := queueMonths(b, ids, sum.Months); err != nil {
+		return err
+	}
 	b.Queue(`delete from reward_hold where entry in (select e.id from reward_entry e where e.case_id = any(@cases))`, cases)
 	b.Queue(`update case_file set version = version + 1 where id = any(@cases)`, cases)
 	b.Queue(`delete from case_access where case_id = any(@cases)`, cases) // last: without it the policies hide the other rows
 	for _, t := range []struct {
 		table string
 		rows  any
-	}{{"case_access", sum.Access}, {"case_summary", summaries}, {"obligation", sum.Obligations}, {"case_month", sum.Months}, {"reward_hold", sum.Holds}} {
+	}{{"case_access", sum.Access}, {"case_summary", summaries}, {"obligation", sum.Obligations}, {"reward_hold", sum.Holds}} {
 		if err := queueRows(b, t.table, t.rows); err != nil {
 			return err
 		}
@@ -170,6 +172,24 @@ func (tx *Tx) queueDerived(b *pgx.Batch, all []Derived) error {
 	b.Queue(`update case_summary s set person_id = `+personOfCase+` from case_file c where c.id = s.case_id and s.case_id = any(@cases) and s.person_id <> `+personOfCase, cases)
 	queueReferralPlaces(b, cases)
 	queueSettings(b, tx.actor)
+	return nil
+}
+
+// queueMonths makes the months of the cases those given. Rows that stay as they are are left alone, so that only what has changed must be counted again
+// (division_month). What the insertion reads of gone puts it after the deletion.
+func queueMonths(b *pgx.Batch, cases []uuid.UUID, months []CaseMonth) error {
+	raw, err := json.Marshal(append([]CaseMonth{}, months...))
+	if err != nil {
+		return fmt.Errorf("store: months of cases: %w", err)
+	}
+	b.Queue(`
+		with come as materialized (select * from jsonb_populate_recordset(null::case_month, @months)),
+		gone as (delete from case_month m where m.case_id = any(@cases) and not exists (
+			select from come c where c.case_id = m.case_id and c.month = m.month and row(c.*) is not distinct from row(m.*)) returning m.month)
+		insert into case_month
+		select c.* from come c, (select count(*) from gone) as done
+		where not exists (select from case_month m where m.case_id = c.case_id and m.month = c.month and row(m.*) is not distinct from row(c.*))`,
+		pgx.NamedArgs{"cases": cases, "months": string(raw)})
 	return nil
 }
 

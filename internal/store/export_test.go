@@ -6,6 +6,9 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"xinsheng/internal/date"
+	"xinsheng/internal/division"
 )
 
 // DutyState is dutyState for the test that holds it against the rules.
@@ -49,4 +52,29 @@ func (tx *Tx) ExplainAny(ctx context.Context, sql string, args []any) (string, e
 	}
 	lines, err := pgx.CollectRows(r, pgx.RowTo[string])
 	return strings.Join(lines, "\n"), err
+}
+
+// CountedNow counts the figures of the month case by case, whatever is kept, in the order of FigureNames without moves; for the test that compares.
+func (tx *Tx) CountedNow(ctx context.Context, m date.Month, today date.Date, soon int) (map[division.Code][]int, error) {
+	c := monthCount{figures: figureOrder, months: []date.Month{m}, on: min(m.Last(), today), soon: soon, screening: true}
+	s := c.statement(tx.actor)
+	return tx.countsBy(ctx, statement{countedNow(c.figures), s.args})
+}
+
+// CountedBefore counts them by what is kept.
+func (tx *Tx) CountedBefore(ctx context.Context, m date.Month, today date.Date, soon int) (map[division.Code][]int, error) {
+	return tx.countsBy(ctx, monthCount{figures: figureOrder, months: []date.Month{m}, on: min(m.Last(), today), soon: soon, screening: true}.statement(tx.actor))
+}
+
+func (tx *Tx) countsBy(ctx context.Context, s statement) (map[division.Code][]int, error) {
+	all, err := rows[struct {
+		Month    date.Date
+		Division division.Code
+		N        []int
+	}](ctx, tx, s.sql, s.args)
+	out := map[division.Code][]int{}
+	for _, x := range all {
+		out[x.Division] = x.N
+	}
+	return out, err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -118,6 +117,15 @@ var figures = func() []figure {
 	return all
 }()
 
+// figureOrder are the names of figures, in the order in which they are counted and kept.
+var figureOrder = func() []Figure {
+	all := make([]Figure, len(figures))
+	for i, f := range figures {
+		all[i] = f.name
+	}
+	return all
+}()
+
 // figureConditions are the conditions of CaseFilter.Figure.
 var figureConditions = func() map[Figure]string {
 	m := map[Figure]string{FigureMovedIn: `c.moved_from is not null and not ` + counted("c.moved_from"), FigureMovedOut: counted("c.moved_from") + ` and not ` + counted("c.division")}
@@ -134,11 +142,7 @@ func counted(column string) string {
 
 // FigureNames returns every figure, in a fixed order.
 func FigureNames() []Figure {
-	all := []Figure{FigureMovedIn, FigureMovedOut}
-	for _, f := range figures {
-		all = append(all, f.name)
-	}
-	return all
+	return append([]Figure{FigureMovedIn, FigureMovedOut}, figureOrder...)
 }
 
 // MonthFigures counts the cases of one division in a month.
@@ -161,27 +165,18 @@ type MonthTally struct {
 	Moves     []MonthMove    // out of and into the divisions counted
 }
 
-var (
-	countedMonth = `select m.division, m.stage, m.measure, m.end_phase as phase, ` + monthEnded + ` as ended, ` + monthColumns + ` from case_month m where ` + monthMine + `
-		and (@low::bigint = 0 or m.division between @low and @high)`
-	monthMoves = `select m.moved_from as "from", m.division as "to", count(*)::int as count from case_month m
-		where m.month = @month::date and m.moved_from is not null and (` + counted("m.moved_from") + ` or ` + counted("m.division") + `) group by 1, 2 order by 1, 2`
-)
+// monthCase is a row of a month as figures look at it.
+const monthCase = `select m.month, m.division, m.stage, m.measure, m.end_phase as phase, ` + monthEnded + ` as ended, ` + monthColumns + ` from case_month m where `
 
-// monthCounts counts every figure of a month by division, in one pass over the month's rows.
-var monthCounts = func() string {
-	counts := make([]string, len(figures))
-	for i, f := range figures {
-		counts[i] = `count(*) filter (where ` + f.condition + `)`
-	}
-	return `with base as (` + countedMonth + `) select c.division, array[` + strings.Join(counts, ", ") + `]::int[] as n from base c group by 1 order by 1`
-}()
+var monthMoves = `select m.moved_from as "from", m.division as "to", count(*)::int as count from case_month m
+		where m.month = @month::date and m.moved_from is not null and (` + counted("m.moved_from") + ` or ` + counted("m.division") + `) group by 1, 2 order by 1, 2`
 
 // monthStatements counts a month in the part of the actor's scope that lies within; a zero range is all of it.
 func monthStatements(actor access.Actor, m date.Month, today date.Date, soon int, within division.Range) []statement {
+	counts := monthCount{figures: figureOrder, months: []date.Month{m}, on: min(m.Last(), today), soon: soon, within: within, screening: true}.statement(actor)
+	counts.sql = `select x.division, x.n from (` + counts.sql + `) x order by x.division`
 	from, to := actor.Scope.Bounds()
-	args := pgx.NamedArgs{"month": m.First(), "on": min(m.Last(), today), "soon": soon, "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}
-	return []statement{{monthCounts, args}, {monthMoves, args}}
+	return []statement{counts, {monthMoves, pgx.NamedArgs{"month": m.First(), "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}}}
 }
 
 // MonthOpen is how many cases of a division had not ended when a month was over.
@@ -192,13 +187,14 @@ type MonthOpen struct {
 
 // openStatement counts the open cases of a month by division.
 func openStatement(actor access.Actor, m date.Month, within division.Range) statement {
-	from, to := actor.Scope.Bounds()
-	return statement{`with base as (` + countedMonth + `) select c.division, count(*)::int as count from base c where ` + figureConditions[FigureOpen] + ` group by 1`,
-		pgx.NamedArgs{"month": m.First(), "scope_low": from, "scope_high": to, "low": within.Low, "high": within.High}}
+	s := monthCount{figures: []Figure{FigureOpen}, months: []date.Month{m}, on: m.Last(), within: within, screening: true}.statement(actor)
+	s.sql = `select x.division, x.n[1] as count from (` + s.sql + `) x where x.n[1] > 0`
+	return s
 }
 
 // MonthTally counts every figure of the month by division in the part of the actor's scope that lies within (a zero range: all of it), in one round trip
-// and from case_month alone. Soon is how many days ahead FigureEndsSoon looks, from the month's end; in the present month from today.
+// and from case_month and what was counted of it before alone. Soon is how many days ahead FigureEndsSoon looks, from the month's end; in the present month
+// from today; 0: it is not counted.
 func (tx *Tx) MonthTally(ctx context.Context, m date.Month, today date.Date, soon int, within division.Range) (MonthTally, error) {
 	b := &pgx.Batch{}
 	for _, s := range monthStatements(tx.actor, m, today, soon, within) {
@@ -207,11 +203,11 @@ func (tx *Tx) MonthTally(ctx context.Context, m date.Month, today date.Date, soo
 	res := tx.conn.SendBatch(ctx, b)
 	defer res.Close()
 	t := MonthTally{Scope: tx.actor.Scope, Within: within}
-	return t, t.read(res)
+	return t, t.read(res, soon)
 }
 
 // read takes the two answers to monthStatements.
-func (t *MonthTally) read(res pgx.BatchResults) error {
+func (t *MonthTally) read(res pgx.BatchResults, soon int) error {
 	counts, err := nextRows[struct {
 		Division division.Code
 		N        []int
@@ -220,9 +216,12 @@ func (t *MonthTally) read(res pgx.BatchResults) error {
 		return err
 	}
 	for _, c := range counts {
-		n := make(map[Figure]int, len(figures))
-		for i, f := range figures {
-			n[f.name] = c.N[i]
+		n := make(map[Figure]int, len(figureOrder))
+		for i, name := range figureOrder {
+			n[name] = c.N[i]
+		}
+		if soon == 0 {
+			delete(n, FigureEndsSoon)
 		}
 		t.Divisions = append(t.Divisions, MonthFigures{c.Division, n})
 	}

@@ -42,10 +42,10 @@ type Crossing struct {
 
 // CaseloadsOf returns the caseloads of the month and the one before in the whole scope of the transaction's actor, and the rules.
 func (tx *Tx) CaseloadsOf(ctx context.Context, month date.Month) (all []Caseload, rules rehab.Rules, err error) {
-	low, high := tx.actor.Scope.Bounds()
+	loads := caseloadStatement(tx.actor, month, division.Range{})
 	b := &pgx.Batch{}
 	var r ruleRows
-	queueInto(b, &all, caseloads, pgx.NamedArgs{"months": []date.Date{month.First(), (month - 1).First()}, "low": 0, "high": 0, "scope_low": low, "scope_high": high})
+	queueInto(b, &all, loads.sql, loads.args)
 	r.queue(b)
 	if err := tx.send(ctx, b); err != nil {
 		return nil, rules, err

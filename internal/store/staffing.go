@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
 	"xinsheng/internal/rehab"
@@ -26,32 +27,29 @@ type StaffingFacts struct {
 	Rules     rehab.Rules
 }
 
-const (
-	staffingPlaces = `
+const staffingPlaces = `
 		select distinct u.division from unit u
 		where u.kind in ('township', 'village') and u.state <> 'withdrawn' and u.valid_from <= @on::date and (u.valid_until is null or u.valid_until > @on::date)
 			and u.division <@ ` + myScope + ` and (@low::bigint = 0 or u.division between @low and @high)
 		order by u.division`
-	// caseloads counts what the list of a month's open cases shows. What police screen is no case yet (ruling 48).
-	caseloads = `
-		select m.month, m.division, count(*)::int as count from case_month m
-		where m.month = any (@months::date[]) and m.division between @scope_low and @scope_high and m.division <@ ` + myScope + `
-			and (@low::bigint = 0 or m.division between @low and @high)
-			and m.stage not in ('screening', 'discharged', 'terminated', 'to_isolation', 'moved_out', 'revoked', 'returned')
-		group by 1, 2`
-)
+
+// caseloadStatement counts what the list of the open cases of a month and of the one before shows. What police screen is no case yet (ruling 48).
+func caseloadStatement(actor access.Actor, month date.Month, within division.Range) statement {
+	s := monthCount{figures: []Figure{FigureOpen}, months: []date.Month{month - 1, month}, on: month.Last(), within: within}.statement(actor)
+	s.sql = `select x.month, x.division, x.n[1] as count from (` + s.sql + `) x where x.n[1] > 0`
+	return s
+}
 
 // StaffingFacts reads, in one round trip and without reading a fact, what the norm needs of a month and a day in it. Within: part of the actor's scope;
 // zero: all of it.
 func (tx *Tx) StaffingFacts(ctx context.Context, month date.Month, on date.Date, within division.Range) (out StaffingFacts, err error) {
-	low, high := tx.actor.Scope.Bounds()
-	args := pgx.NamedArgs{"months": []date.Date{month.First(), (month - 1).First()}, "on": on, "low": within.Low, "high": within.High, "scope_low": low, "scope_high": high}
+	loads := caseloadStatement(tx.actor, month, within)
 	type place struct{ Division division.Code }
 	var places []place
 	var rules ruleRows
 	b := &pgx.Batch{}
-	queueInto(b, &places, staffingPlaces, args)
-	queueInto(b, &out.Caseloads, caseloads, args)
+	queueInto(b, &places, staffingPlaces, pgx.NamedArgs{"on": on, "low": within.Low, "high": within.High})
+	queueInto(b, &out.Caseloads, loads.sql, loads.args)
 	out.Staff.queue(b, uuid.Nil, division.Range{}) // posts of places that have gone over into one of these too
 	rules.queue(b)
 	if err := tx.send(ctx, b); err != nil {

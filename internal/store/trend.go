@@ -45,15 +45,6 @@ type TrendCounts struct {
 	Stays []Stay
 }
 
-var trendCells = func() string {
-	counts := make([]string, len(TrendFigures))
-	for i, name := range TrendFigures {
-		counts[i] = `count(*) filter (where ` + figureConditions[name] + `)`
-	}
-	rows := strings.Replace(countedMonth, `m.month = @month::date`, `m.month between @from and @to`, 1)
-	return `with base as (` + strings.Replace(rows, `select m.division`, `select m.month, m.division`, 1) + `) select c.month, c.division, array[` + strings.Join(counts, ", ") + `]::int[] as n from base c group by 1, 2 order by 1, 2`
-}()
-
 const (
 	fullMonths = `(extract(year from age(%, s.report_in)) * 12 + extract(month from age(%, s.report_in)))::int`
 	trendStays = `select date_trunc('month', s.report_in)::date as began, FOLLOWED as followed, case when s.exit_day <= @on::date then LEFT_AFTER end as "left",
@@ -68,8 +59,12 @@ var trendStaysSQL = strings.NewReplacer("FOLLOWED", strings.ReplaceAll(fullMonth
 // statements are the queries of a trend, in the order in which Trend reads their rows.
 func (f TrendFilter) statements(actor access.Actor) []statement {
 	from, to := actor.Scope.Bounds()
-	args := pgx.NamedArgs{"from": f.From.First(), "to": f.To.First(), "since": f.Since.First(), "on": f.On, "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High}
-	return []statement{{trendCells, args}, {trendStaysSQL, args}}
+	args := pgx.NamedArgs{"since": f.Since.First(), "on": f.On, "scope_low": from, "scope_high": to, "low": f.Within.Low, "high": f.Within.High}
+	var months []date.Month
+	for m := f.From; m <= f.To; m++ {
+		months = append(months, m)
+	}
+	return []statement{monthCount{figures: TrendFigures, months: months, on: f.On, within: f.Within, screening: true}.statement(actor), {trendStaysSQL, args}}
 }
 
 // Trend counts months by division, and how long those who reported in have stayed, in one round trip and without reading a fact. A person is counted
