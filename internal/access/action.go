@@ -64,6 +64,8 @@ const (
 	HandoverView   Action = "handover.view"
 	HandoverAssign Action = "handover.assign"
 	SigningDecide  Action = "signing.decide"
+	SplitView      Action = "split.view"   // divisions of one's villages
+	SplitChoose    Action = "split.choose" // which case goes to which village
 
 	AssessmentOpinion Action = "assessment.opinion"
 	AssessmentDecide  Action = "assessment.decide"
@@ -167,6 +169,7 @@ var table = map[Action][]Role{
 	TransferView: fieldAnd, TransferRequest: field, TransferDecide: lead, TransferReceive: townships,
 
 	HandoverView: {TownshipWorker, TownshipLead, MunicipalOffice}, HandoverAssign: townships, SigningDecide: lead,
+	SplitView: fieldAnd, SplitChoose: townships,
 
 	AssessmentOpinion: field, AssessmentDecide: lead, RewardView: fieldAnd, RewardVerify: lead, RewardApprove: office,
 	PaymentView: fieldAnd, PaymentMake: office, PaymentPay: office,

@@ -22,6 +22,7 @@ var officeParts = map[rehab.OfficeDuty]officeShare{
 	rehab.NoticeToDecide:       {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.NoticeToReport:       {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.MeasureDue:           {own: map[Role]Part{PoliceOfficer: Does, PoliceApprover: Does, TownshipWorker: Does, TownshipLead: Does, Department: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
+	rehab.SplitToChoose:        {own: map[Role]Part{TownshipWorker: Does, TownshipLead: Does}, others: map[Role]Part{MunicipalOffice: Watch}},
 	rehab.AppealToDecide:       {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.MeasureToConfirm:     {own: map[Role]Part{MunicipalOffice: Does}},
 	rehab.StaffDecide:          {own: map[Role]Part{MunicipalOffice: Does}},

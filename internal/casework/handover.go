@@ -29,6 +29,8 @@ type Workers struct {
 	Lines []store.CaseLine     // the cases asked for
 	Sums  store.CaseSums       // of all of those
 	Month date.Month
+
+	Divided bool // a village of the actor's scope was or will be divided
 }
 
 // Workers returns who answers for what, with a page of the cases that the filter chooses.
@@ -48,6 +50,9 @@ func (w *Work) Workers(ctx context.Context, actor access.Actor, f store.CaseFilt
 			return err
 		}
 		if f, err = w.asOfToday(ctx, tx, f); err != nil {
+			return err
+		}
+		if v.Divided, err = tx.AnySplit(ctx); err != nil {
 			return err
 		}
 		v.Lines, v.Sums, err = tx.CaseLines(ctx, f)

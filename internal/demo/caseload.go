@@ -79,6 +79,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 		if err := staffUp(ctx, s, cast, today); err != nil {
 			return err
 		}
+		if err := divide(ctx, s, w, cast, today); err != nil {
+			return err
+		}
 	}
 	if err := refer(ctx, s, w, cast, today); err != nil {
 		return err

@@ -45,6 +45,7 @@ type UnitFile struct {
 	Divisions   []store.StationDivision
 	Names       []store.UnitName   // by day, when it was renamed
 	Successions []store.Succession // of which it is a part
+	Splits      []store.Split      // likewise
 	Basis       string             // by which document it was founded; empty of one that came with the set-up
 }
 
@@ -64,6 +65,9 @@ func (g *Registry) Unit(ctx context.Context, actor access.Actor, id int64) (u Un
 			return err
 		}
 		if u.Names, err = tx.UnitNames(ctx, id); err != nil {
+			return err
+		}
+		if u.Splits, err = tx.Splits(ctx, id); err != nil {
 			return err
 		}
 		if u.Successions, err = tx.Successions(ctx, id); err != nil || u.Kind != "station" {

@@ -163,7 +163,11 @@ func (g *Registry) UnfoundUnit(ctx context.Context, actor access.Actor, id int64
 				return fault.New(fault.Conflict, text.UnitFoundingUsed)
 			}
 		}
-		if len(over) > 0 {
+		parts, err := tx.Splits(ctx, id)
+		if err != nil {
+			return err
+		}
+		if len(over) > 0 || len(parts) > 0 {
 			return fault.New(fault.Conflict, text.UnitFoundingUsed)
 		}
 		switch there, err := tx.WithdrawFounding(ctx, id, g.clock.Now()); {

@@ -102,7 +102,10 @@ func (g *Registry) checkInto(ctx context.Context, tx *store.Tx, wrong *fault.Fie
 			wrong.Add("into", text.UnitMergeWaits, "Name", s.FromName, "Into", s.ToName, "Day", s.Day)
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return waitsForSplit(ctx, tx, wrong, p.From.ID, p.Into.ID)
 }
 
 // MergeUnit has a village go over into another on a day to come. The same form sent twice does it once. Faults as of PreviewMerger.
@@ -181,7 +184,10 @@ func (g *Registry) ApplyUnits(ctx context.Context) error {
 				return err
 			}
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return g.applySplits(ctx, tx)
 	})
 }
 

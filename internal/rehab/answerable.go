@@ -55,7 +55,7 @@ func (c *computation) places() {
 
 // withSuccessors puts those into place that places go over into, and returns how many of the list stand for the decision's place.
 func (c *computation) withSuccessors() (first int) {
-	if len(c.rules.Successions) == 0 {
+	if len(c.rules.Successions) == 0 && len(c.file.Divided) == 0 {
 		return 1
 	}
 	var all []placeFrom

@@ -45,6 +45,7 @@ type computation struct {
 	first   date.Date // first report-in, here or elsewhere: the R of the rulings; none before it
 	origin  date.Date // R less the credited days: what term and phases are counted from
 	place   []placeFrom
+	divided []Succession // of the file, those by which the case goes to another place
 
 	custody   []span // every suspension, merged, by day
 	suspended []span // the part of custody from R on that begins before D

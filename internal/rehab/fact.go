@@ -39,6 +39,8 @@ type File struct {
 	TermMonths int           // months the decision sets: 36 for detox, 12, 24 or 36 for rehab
 	Village    division.Code // the place of execution the decision names; answerable until report-in
 	Facts      []Fact        // in any order
+
+	Divided []Succession // places that are divided, from which this case goes along to the new one; in no order
 }
 
 // Known returns the file as it stood at the instant by: only facts recorded then or before (ruling 44). Facts with no recorded

@@ -41,7 +41,7 @@ func (c *computation) address(o *Obligation) {
 	if o.Division == 0 {
 		o.Division = c.track.Answerable
 	}
-	o.Division = c.rules.Successor(o.Division, c.today) // what is left undone goes along
+	o.Division = c.heir(o.Division) // what is left undone goes along
 }
 
 // outlives reports whether a duty is still owed after the exit: what a discharge brings with it, and the decision on phases it closes.

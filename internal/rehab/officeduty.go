@@ -26,6 +26,7 @@ const (
 	StaffRenew           OfficeDuty = "staff_renew"            // a certificate that runs out
 	StaffCrossed         OfficeDuty = "staff_crossed"          // a village whose caseload asks for other staff than at the end of last month
 	AppealToDecide       OfficeDuty = "appeal_decide"          // an appeal against points taken
+	SplitToChoose        OfficeDuty = "split_choose"           // a village that is divided: which case goes to which
 )
 
 // officeDuties are the duties in the order in which they stand in lists, each with the article it comes from.
@@ -52,6 +53,7 @@ var officeDuties = []struct {
 	{StaffRenew, "赤水市实施方案；本市设定"},
 	{StaffCrossed, "赤水市实施方案"},
 	{AppealToDecide, "责任追究制度；本市设定"},
+	{SplitToChoose, "本市设定"},
 }
 
 // OfficeDuties returns every office duty in order.

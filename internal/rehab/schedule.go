@@ -42,6 +42,9 @@ func (c *computation) schedule() {
 			on(s.Day)
 		}
 	}
+	for _, s := range c.divided {
+		on(s.Day)
+	}
 	if !c.ended() {
 		on(c.horizon.Month().First()) // a month ends: how the case stood then is to be noted
 		c.scheduleRunning(on)

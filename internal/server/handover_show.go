@@ -50,6 +50,9 @@ func (s *Server) handoverShow(w http.ResponseWriter, r *http.Request) error {
 		Figures: p.figures(), Filter: p.placeFilter("workers"), Workers: p.table(), Last: p.last(),
 		Note: text.T(p.ctx, text.HandoverByWorkerNote, "Count", 0, "Month", p.Month),
 	}
+	if p.Divided {
+		v.Splits = splitsPath
+	}
 	if len(p.Cells) > 0 {
 		v.Excel = excelAddress(r, len(p.Cells))
 	}

@@ -34,7 +34,7 @@ type Sample struct {
 }
 
 // Placeholders are the names of path parameters; the tests' world has one of each, and one out of scope of those in Scoped.
-var Placeholders = []string{"case", "fact", "positive", "leave", "draft", "transfer", "reward", "referral", "return", "quarter", "village", "month", "account", "posting", "unit", "division", "day", "year", "key", "policy", "attachment", "paper", "slot", "scan", "archive", "export", "office_paper", "meeting", "measure", "scored", "scored_station", "appeal", "plan",
+var Placeholders = []string{"case", "fact", "positive", "leave", "draft", "transfer", "reward", "referral", "return", "quarter", "village", "month", "account", "posting", "unit", "division", "day", "year", "key", "policy", "attachment", "paper", "slot", "scan", "archive", "export", "office_paper", "meeting", "measure", "scored", "scored_station", "appeal", "plan", "split",
 	"payment", "staff", "notice", "notice_file",
 }
 

@@ -351,6 +351,11 @@ func Routes() []Route {
 		{Method: get, Path: handoverPath + "/export", Action: access.HandoverView, Handler: (*Server).handoverExport},
 		{Method: post, Path: handoverPath + "/choose", Action: access.HandoverAssign, Handler: (*Server).handoverChoose, Sample: Sample{Form: "from=none&case={case}"}},
 		{Method: post, Path: handoverPath, Action: access.HandoverAssign, Handler: (*Server).handoverTake, Sample: Sample{Form: "from=none&case={case}&reason=%E8%AF%95%E9%AA%8C"}},
+		{Method: get, Path: splitsPath, Action: access.SplitView, Handler: (*Server).splitList},
+		{Method: get, Path: splitsPath + "/export", Action: access.SplitView, Handler: (*Server).splitListExport},
+		{Method: get, Path: splitsPath + "/{split}", Action: access.SplitView, Handler: (*Server).splitShow, Sample: Sample{Query: "state=waiting"}},
+		{Method: post, Path: splitsPath + "/{split}", Action: access.SplitChoose, Handler: (*Server).splitChoose, Sample: Sample{Form: "case-{case}=stays"}},
+		{Method: get, Path: splitsPath + "/{split}/export", Action: access.SplitView, Handler: (*Server).splitExport},
 		{Method: post, Path: handoverPath + "/take-back", Action: access.HandoverAssign, Handler: (*Server).handoverTakeBack, Sample: Sample{Form: "handover=none"}},
 
 		// Accounts and locks.
@@ -385,6 +390,9 @@ func Routes() []Route {
 		{Method: post, Path: "/units/{unit}/found/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitUnfound},
 		{Method: get, Path: "/units/{unit}", Action: access.UnitAdmin, Handler: (*Server).unitShow},
 		{Method: post, Path: "/units/{unit}/name", Action: access.UnitAdmin, Handler: (*Server).unitName, Sample: Sample{Form: "unit_name=试验"}},
+		{Method: get, Path: "/units/{unit}/split", Action: access.UnitAdmin, Handler: (*Server).unitSplitForm},
+		{Method: post, Path: "/units/{unit}/split", Action: access.UnitAdmin, Handler: (*Server).unitSplit, Sample: Sample{Form: "into=new&unit_name=试验&unit_code=520381001009&from=2026-12-01&unit_basis=试验"}},
+		{Method: post, Path: "/units/{unit}/split/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitKeepWhole, Sample: Sample{Form: "split=none"}},
 		{Method: post, Path: "/units/{unit}/rename", Action: access.UnitAdmin, Handler: (*Server).unitRename, Sample: Sample{Form: "unit_name=试验&from=2026-12-01"}},
 		{Method: post, Path: "/units/{unit}/rename/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitKeepName, Sample: Sample{Form: "from=2026-12-01"}},
 		{Method: get, Path: "/units/{unit}/merge", Action: access.UnitAdmin, Handler: (*Server).unitMergeForm},

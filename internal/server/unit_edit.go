@@ -40,6 +40,7 @@ func (s *Server) unitView(r *http.Request) (v unit.ShowView, err error) {
 	}
 	s.fillFounding(ctx, &v, &u)
 	s.fillSuccession(ctx, &v, &u)
+	s.fillSplits(ctx, &v, &u)
 	if !v.Station {
 		return v, nil
 	}

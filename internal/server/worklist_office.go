@@ -47,6 +47,7 @@ var officePages = map[rehab.OfficeDuty]officePage{
 	rehab.StaffDecide:          {icon.IdCard, staffPath + "/{key}", staffPath + "?state=" + oversight.StaffWaiting},
 	rehab.StaffRenew:           {icon.IdCard, staffPath + "/{key}", staffPath + "?state=" + string(rehab.StaffLacking)},
 	rehab.StaffCrossed:         {icon.Users, staffingPath + "?place={key}", staffingPath},
+	rehab.SplitToChoose:        {icon.MapPin, splitsPath + "/{key}", splitsPath},
 	rehab.AppealToDecide:       {icon.Scale, appealsPath + "/{key}", appealsPath + "?state=" + string(rehab.AppealOpen)},
 	rehab.MeasureToConfirm:     {icon.ClipboardCheck, measuresPath + "/{key}", measuresPath + "?state=" + string(rehab.MeasureIsDone)},
 }

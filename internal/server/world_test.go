@@ -44,6 +44,7 @@ func fillWorld(t *testing.T, s *testkit.Service, w world) {
 	w.near["staff"], w.near["staff_post"], w.near["staff_step"] = addStaff(t, s, "town1", testkit.Near, "甄一")
 	w.far["staff"], w.far["staff_post"], w.far["staff_step"] = addStaff(t, s, "town3", testkit.Far, "甄二")
 
+	w.near["split"], w.far["split"] = addSplit(t, s, testkit.Near), addSplit(t, s, testkit.Far)
 	addReturns(t, s, w)
 	w.near["slot"], w.near["archive"] = string(rehab.SlotHome), uuid.NewString()
 	w.near["scan"], w.far["scan"] = fileScan(t, s, "town1", w.near["case"]), fileScan(t, s, "town3", w.far["case"])

@@ -22,12 +22,14 @@ type CaseFile struct {
 	Number     *string       // nil until the decision is issued
 	OpenedOn   date.Date
 	Version    int // counts the changes
+
+	Divided []rehab.Succession // divided villages from which it goes along; never nil of a case read
 }
 
 // personOfCase is the record that speaks for the person of the case_file c.
 const personOfCase = `coalesce((select l.root from person_link l where l.person_id = c.person_id), c.person_id)`
 
-const caseFileColumns = `c.id, ` + personOfCase + ` as person_id, c.measure, c.term_months, c.place, c.station, c.number, c.opened_on, c.version`
+const caseFileColumns = `c.id, ` + personOfCase + ` as person_id, c.measure, c.term_months, c.place, c.station, c.number, c.opened_on, c.version, ` + dividedOf + ` as divided`
 
 // AddCaseFile opens a case for the record PersonID, merged or not. It is not visible to anybody until SaveFolders has written who sees it.
 func (tx *Tx) AddCaseFile(ctx context.Context, c CaseFile) error {

@@ -146,7 +146,7 @@ func (tx *Tx) FactHash(ctx context.Context, id uuid.UUID) (hash []byte, err erro
 
 // FileOf makes the file the rules read from a case and its facts.
 func FileOf(c CaseFile, facts []RecordedFact) rehab.File {
-	f := rehab.File{Measure: c.Measure, TermMonths: c.TermMonths, Village: c.Place, Facts: make([]rehab.Fact, len(facts))}
+	f := rehab.File{Measure: c.Measure, TermMonths: c.TermMonths, Village: c.Place, Divided: c.Divided, Facts: make([]rehab.Fact, len(facts))}
 	for i := range facts {
 		f.Facts[i] = facts[i].Fact
 	}

@@ -14,7 +14,7 @@ import (
 // officeDuties are the SELECTs of what offices owe each other, in the order of rehab.OfficeDuties. Each gives, of what stands open: kind, key (of
 // the thing, as text), division and unit of who owes it (unit null: the office of the division), about (the words it is told apart by, as
 // arguments of the family office_duty_about), opens, due (null: no set day). Who sees a row is said by the row-level policy of its table.
-var officeDuties = []string{returnDuties, noticeDuties, measureDuties, staffDuties, appealDuties}
+var officeDuties = []string{returnDuties, noticeDuties, measureDuties, staffDuties, appealDuties, splitDuties}
 
 // returnDuties are the returns that somebody has to act on.
 const returnDuties = `

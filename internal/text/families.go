@@ -188,6 +188,7 @@ const (
 	FamilySlotRule            Family = "slot_rule"
 	FamilySlotState           Family = "slot_state"
 	FamilySlotStateNote       Family = "slot_state_note"
+	FamilySplitAnswer         Family = "split_answer"
 	FamilyStaffDay            Family = "staff_day"
 	FamilyStaffDo             Family = "staff_do"
 	FamilyStaffLack           Family = "staff_lack"

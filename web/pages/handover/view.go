@@ -5,6 +5,7 @@ import "xinsheng/web/components"
 
 // PageView is who answers for what.
 type PageView struct {
+	Splits  string // address of the divisions of villages; empty where there are none
 	Excel   string // address of the same table as a workbook; empty: nothing to take along
 	Figures []components.FigureView
 	Chosen  *ChosenView // the cases of nobody, or of one worker; nil when there are none to show

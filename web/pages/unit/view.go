@@ -36,6 +36,9 @@ type ShowView struct {
 	Leaving     bool   // it goes over into another, or has
 	Merge       string // address of the form by which it goes over into another; empty when it cannot
 
+	Splits []SplitLine
+	Split  string // address of the form by which a part of it goes over into another; empty when it cannot
+
 	Station     bool
 	Divisions   components.TableView
 	Places      []components.Option
@@ -94,4 +97,34 @@ type MergeView struct {
 	Basis    string
 	NewName  string
 	Preview  *components.TableView // what goes along; nil until it was looked at
+}
+
+// SplitLine says that a part of a unit goes over into another.
+type SplitLine struct {
+	Words string
+	Other string // address of the other unit
+	Keep  string // address that takes it back; empty once it is done, and on the other's page
+	ID    string
+}
+
+// SplitView is the form by which a part of a village goes over into another.
+type SplitView struct {
+	Title    string
+	Units    string // address of the list
+	Back     string // address of the village
+	Unit     string
+	Send     string
+	Key      string
+	Errors   components.Errors
+	Villages []components.Option // the first one founds another
+	Into     string
+	Name     string
+	Code     string
+	CodeHint string
+	From     string
+	Earliest string
+	Basis    string
+	Postings []components.Option
+	Chosen   []string
+	Preview  *components.TableView // what it means; nil until it was looked at
 }
