@@ -39,7 +39,7 @@ func (o *Office) MeasureOwners(ctx context.Context, actor access.Actor) ([]store
 // content), invalid (no owner, a deadline before the meeting).
 func (o *Office) AddMeasure(ctx context.Context, actor access.Actor, in MeasureForm) error {
 	in.Words = strings.TrimSpace(in.Words)
-	return o.onMeeting(ctx, actor, in.Meeting, 0, "measure", func(tx *store.Tx, m *store.Meeting) error {
+	return o.onMeeting(ctx, actor, in.Meeting, "measure", func(tx *store.Tx, m *store.Meeting) error {
 		if err := open(m); err != nil {
 			return err
 		}

@@ -104,7 +104,17 @@ func sameMeeting(ctx context.Context, tx *store.Tx, old, m *store.Meeting, units
 // ChangeMeeting puts a meeting that was not yet held on another day, or calls other units to it. Faults as of CallMeeting, and conflict when somebody else
 // changed it meanwhile.
 func (o *Office) ChangeMeeting(ctx context.Context, actor access.Actor, id uuid.UUID, in MeetingForm) error {
-	return o.onMeeting(ctx, actor, id, in.Version, "changed", func(tx *store.Tx, m *store.Meeting) error {
+	return o.onMeeting(ctx, actor, id, "changed", func(tx *store.Tx, m *store.Meeting) error {
+		said := store.Meeting{ID: id, Day: in.Day, Place: in.Place, Chair: in.Chair, Agenda: in.Agenda}
+		if in.Version == m.Version-1 && m.State == store.MeetingCalled {
+			slices.Sort(in.Units)
+			if err := sameMeeting(ctx, tx, m, &said, slices.Compact(in.Units)); err == nil {
+				return errRepeated
+			}
+		}
+		if err := unchanged(m, in.Version); err != nil {
+			return err
+		}
 		if m.State != store.MeetingCalled {
 			return fault.New(fault.Conflict, text.MeetingNotCalled)
 		}
@@ -151,8 +161,16 @@ func (o *Office) checkMeeting(ctx context.Context, tx *store.Tx, in *MeetingForm
 	return wrong.Err()
 }
 
-// onMeeting changes a meeting under its lock. A version other than 0 must be the one that was shown.
-func (o *Office) onMeeting(ctx context.Context, actor access.Actor, id uuid.UUID, version int, change string, do func(*store.Tx, *store.Meeting) error) error {
+// unchanged refuses a form that was shown another version of the meeting; 0: it was shown none.
+func unchanged(m *store.Meeting, version int) error {
+	if version != 0 && version != m.Version {
+		return fault.New(fault.Conflict, text.MeetingChanged)
+	}
+	return nil
+}
+
+// onMeeting changes a meeting under its lock; do answers errRepeated for a form that has said the same before.
+func (o *Office) onMeeting(ctx context.Context, actor access.Actor, id uuid.UUID, change string, do func(*store.Tx, *store.Meeting) error) error {
 	if !actor.May(access.MeetingRecord) {
 		return fault.ErrNotFound()
 	}
@@ -160,9 +178,6 @@ func (o *Office) onMeeting(ctx context.Context, actor access.Actor, id uuid.UUID
 		m, err := tx.LockMeeting(ctx, id)
 		if err != nil {
 			return err
-		}
-		if version != 0 && version != m.Version {
-			return fault.New(fault.Conflict, text.MeetingChanged)
 		}
 		if err := do(tx, &m); err != nil {
 			return err
@@ -184,8 +199,10 @@ func meetingAudit(id uuid.UUID, change string) store.Audited {
 
 // CancelMeeting says that a meeting will not take place, with the reason.
 func (o *Office) CancelMeeting(ctx context.Context, actor access.Actor, id uuid.UUID, reason string) error {
-	return o.onMeeting(ctx, actor, id, 0, "cancelled", func(tx *store.Tx, m *store.Meeting) error {
+	return o.onMeeting(ctx, actor, id, "cancelled", func(tx *store.Tx, m *store.Meeting) error {
 		switch {
+		case m.State == store.MeetingCancelled && m.Reason != nil && *m.Reason == strings.TrimSpace(reason):
+			return errRepeated
 		case m.State != store.MeetingCalled:
 			return fault.New(fault.Conflict, text.MeetingNotCalled)
 		case strings.TrimSpace(reason) == "":
@@ -198,13 +215,16 @@ func (o *Office) CancelMeeting(ctx context.Context, actor access.Actor, id uuid.
 // HoldMeeting says that a meeting was held and who came, and freezes the indicators of the month before its day as they stand now. Faults: conflict (it was held
 // or cancelled already), invalid (its day has not come, nobody came, somebody came who was not called).
 func (o *Office) HoldMeeting(ctx context.Context, actor access.Actor, id uuid.UUID, attended []int64, at time.Time) error {
-	return o.onMeeting(ctx, actor, id, 0, "held", func(tx *store.Tx, m *store.Meeting) error {
-		if m.State != store.MeetingCalled {
-			return fault.New(fault.Conflict, text.MeetingNotCalled)
-		}
+	return o.onMeeting(ctx, actor, id, "held", func(tx *store.Tx, m *store.Meeting) error {
 		units, err := tx.MeetingUnits(ctx, id)
 		if err != nil {
 			return err
+		}
+		if m.State == store.MeetingHeld && sameAttendance(units, attended) {
+			return errRepeated
+		}
+		if m.State != store.MeetingCalled {
+			return fault.New(fault.Conflict, text.MeetingNotCalled)
 		}
 		var wrong fault.Fields
 		for _, u := range attended {
@@ -230,10 +250,20 @@ func (o *Office) HoldMeeting(ctx context.Context, actor access.Actor, id uuid.UU
 	})
 }
 
+// sameAttendance reports whether those who came are the ones that are on record.
+func sameAttendance(units []store.MeetingUnit, came []int64) bool {
+	for _, u := range units {
+		if (u.Attended != nil && *u.Attended) != slices.Contains(came, u.Unit) {
+			return false
+		}
+	}
+	return true
+}
+
 // SetFindings writes what a meeting found, by subject; what is empty is dropped. Faults: conflict (it was not held, or its minutes were issued, or somebody
 // else wrote meanwhile).
 func (o *Office) SetFindings(ctx context.Context, actor access.Actor, id uuid.UUID, version int, words map[rehab.MeetingSubject]string) error {
-	return o.onMeeting(ctx, actor, id, version, "findings", func(tx *store.Tx, m *store.Meeting) error {
+	return o.onMeeting(ctx, actor, id, "findings", func(tx *store.Tx, m *store.Meeting) error {
 		if err := open(m); err != nil {
 			return err
 		}
@@ -242,6 +272,18 @@ func (o *Office) SetFindings(ctx context.Context, actor access.Actor, id uuid.UU
 			if w := strings.TrimSpace(words[s]); w != "" {
 				list = append(list, store.MeetingFinding{Subject: s, Words: w})
 			}
+		}
+		if version == m.Version-1 {
+			old, err := tx.MeetingFindings(ctx, id)
+			if err != nil {
+				return err
+			}
+			if slices.Equal(old, list) {
+				return errRepeated
+			}
+		}
+		if err := unchanged(m, version); err != nil {
+			return err
 		}
 		return tx.SetMeetingFindings(ctx, id, list)
 	})

@@ -121,7 +121,7 @@ func (o *Office) PreviewMinutes(ctx context.Context, actor access.Actor, id uuid
 // IssueMinutes issues the minutes with their number; what the meeting says is not changed after it. The same form twice issues one. Faults: conflict (the meeting
 // was not held, was closed, or was changed since version), invalid (nothing was found).
 func (o *Office) IssueMinutes(ctx context.Context, actor access.Actor, id, key uuid.UUID, version int) error {
-	return o.onMeeting(ctx, actor, id, 0, "minutes", func(tx *store.Tx, m *store.Meeting) error {
+	return o.onMeeting(ctx, actor, id, "minutes", func(tx *store.Tx, m *store.Meeting) error {
 		if m.Minutes != nil && *m.Minutes == key {
 			return errRepeated
 		}
@@ -147,7 +147,7 @@ func (o *Office) IssueMinutes(ctx context.Context, actor access.Actor, id, key u
 
 // VoidMinutes takes the minutes back with the reason; their number stays in the register, and the meeting can be corrected and closed by new ones.
 func (o *Office) VoidMinutes(ctx context.Context, actor access.Actor, id uuid.UUID, reason string) error {
-	return o.onMeeting(ctx, actor, id, 0, "reopened", func(tx *store.Tx, m *store.Meeting) error {
+	return o.onMeeting(ctx, actor, id, "reopened", func(tx *store.Tx, m *store.Meeting) error {
 		switch {
 		case m.State != store.MeetingClosed:
 			return fault.New(fault.Conflict, text.MeetingNotClosed)

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,6 +45,21 @@ func settingWords(name string) any {
 		return ""
 	}
 	return text.Key(string(text.FamilySetting) + "." + name)
+}
+
+// Unchanged reports whether a draft says what is in force before its day anyway, so that there is nothing to publish.
+func (b PolicyBook) Unchanged(d PolicyDraft) bool {
+	before, after := b.Versions[b.InForce(d.Effective-1)].Policy, d.Policy
+	if before.ObjectionCalendarDays != after.ObjectionCalendarDays {
+		return false
+	}
+	old := before.Settings()
+	for i, s := range after.Settings() {
+		if !slices.Equal(old[i].Values, s.Values) {
+			return false
+		}
+	}
+	return true
 }
 
 // taken reports whether a version begins on the draft's day.

@@ -129,7 +129,7 @@ func (g *Registry) DropPolicyPlan(ctx context.Context, actor access.Actor, id uu
 }
 
 // PublishPolicyPlan publishes a draft in the edition that was seen, and returns it; one that is published already is returned as it is. Faults: not found; conflict when it was saved meanwhile
-// or thrown away; what is wrong with it by now, as its day may have come, on its fields.
+// or thrown away; invalid when it changes nothing; what is wrong with it by now, as its day may have come, on its fields.
 func (g *Registry) PublishPolicyPlan(ctx context.Context, actor access.Actor, id uuid.UUID, edition int) (p PolicyPlan, err error) {
 	if err := may(actor, access.PolicyPublish); err != nil {
 		return p, err
@@ -149,6 +149,13 @@ func (g *Registry) PublishPolicyPlan(ctx context.Context, actor access.Actor, id
 			return fault.New(fault.Conflict, text.PolicyPlanOver)
 		case row.Edition != edition:
 			return fault.New(fault.Conflict, text.PolicyPlanSavedBy, "Who", row.SavedBy, "When", row.SavedAt)
+		}
+		book, err := policyBook(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if book.Unchanged(p.Draft) {
+			return fault.New(fault.Invalid, text.PolicyPlanSame)
 		}
 		version, err := g.publish(ctx, tx, p.Draft)
 		if err != nil {

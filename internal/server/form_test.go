@@ -149,6 +149,9 @@ func TestLanguageIsChosenOnce(t *testing.T) {
 	if page := b.Get("/password"); !strings.Contains(page.Body, `lang="zh-CN"`) {
 		t.Error("the account's language does not count")
 	}
+	if page := b.Post("/password", "old", "x"); page.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Body, `name="back" value="/password"`) {
+		t.Errorf("%d: the page of a refused form leads elsewhere when its language is changed", page.Status)
+	}
 	if a := b.Post("/language", "lang", "en", "back", "/password"); a.Location != "/password" {
 		t.Fatalf("language: %d %q", a.Status, a.Location)
 	}

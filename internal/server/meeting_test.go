@@ -135,11 +135,19 @@ func meetingIsCalled(t *testing.T, s *testkit.Service) {
 	if a := b.Post(path+"/edit", append(meetingForm(s, t)[2:], "version", "1")...); a.Status != http.StatusSeeOther {
 		t.Errorf("changed: %d", a.Status)
 	}
+	if a := b.Post(path+"/edit", append(meetingForm(s, t)[2:], "version", "1")...); a.Status != http.StatusSeeOther {
+		t.Errorf("the same change twice: %d", a.Status)
+	}
 	if a := b.Post(path+"/cancel", "reason", ""); a.Status != http.StatusUnprocessableEntity {
 		t.Errorf("cancelled without a reason: %d", a.Status)
 	}
 	if a := b.Follow(b.Post(path+"/cancel", "reason", "与全市大会冲突")); !strings.Contains(a.Body, "会议已取消：与全市大会冲突") {
 		t.Errorf("cancelled: %d", a.Status)
+	}
+	for reason, want := range map[string]int{"与全市大会冲突": http.StatusSeeOther, "另有原因": http.StatusConflict} {
+		if a := b.Post(path+"/cancel", "reason", reason); a.Status != want {
+			t.Errorf("cancelled again for %q: %d, want %d", reason, a.Status, want)
+		}
 	}
 	if a := b.Post(path+"/edit", append(meetingForm(s, t)[2:], "version", "3")...); a.Status != http.StatusConflict {
 		t.Errorf("changed after it was cancelled: %d", a.Status)
@@ -167,8 +175,11 @@ func meetingIsHeld(t *testing.T, s *testkit.Service) {
 	if !strings.Contains(a.Body, "缺席") || !strings.Contains(a.Body, "2026年10月") {
 		t.Errorf("held: neither who stayed away nor the month of the figures\n%s", mainOf(a.Body))
 	}
-	if a := b.Post(path+"/hold", "attended", came); a.Status != http.StatusConflict {
-		t.Errorf("held twice: %d", a.Status)
+	if a := b.Post(path+"/hold", "attended", came); a.Status != http.StatusSeeOther {
+		t.Errorf("the same form twice: %d", a.Status)
+	}
+	if a := b.Post(path+"/hold", "attended", strconv.FormatInt(units[2], 10)); a.Status != http.StatusConflict {
+		t.Errorf("held twice, with others: %d", a.Status)
 	}
 }
 
@@ -207,6 +218,9 @@ func meetingFindings(t *testing.T, s *testkit.Service) {
 	b, path := testkit.Client(t, s, "office1"), "/meetings/"+holdMeeting(t, s, meetingEveryone(t, s)...)
 	if a := b.Follow(b.Post(path+"/findings", "version", "2", "finding_living", "两户住房漏雨")); !strings.Contains(a.Body, "两户住房漏雨</textarea>") {
 		t.Errorf("the finding is not kept\n%s", mainOf(a.Body))
+	}
+	if a := b.Post(path+"/findings", "version", "2", "finding_living", "两户住房漏雨"); a.Status != http.StatusSeeOther {
+		t.Errorf("the same findings twice: %d", a.Status)
 	}
 	a := b.Post(path+"/findings", "version", "2", "finding_living", "三户住房漏雨")
 	if a.Status != http.StatusConflict || !strings.Contains(a.Body, "三户住房漏雨</textarea>") {

@@ -47,11 +47,26 @@ func (s *Server) noticeTake(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch {
 	case err == nil:
-		return s.done(w, r, withBack(r, noticePath(id)), text.NoticeRecorded, "What", text.Of(r.Context(), text.FamilyNoticeStep, in.Kind))
+		return s.noticeDone(w, r, &in)
 	case fault.KindOf(err) == fault.NotFound:
 		return err
 	}
 	return s.noticeAgain(w, r, id, in.Kind, f, err)
+}
+
+// noticeDone leads back to the notice and says what was recorded; a last day that was moved to a working day is said too.
+func (s *Server) noticeDone(w http.ResponseWriter, r *http.Request, in *oversight.NoticeForward) error {
+	ctx, to, what := r.Context(), withBack(r, noticePath(in.Notice)), text.Of(r.Context(), text.FamilyNoticeStep, in.Kind)
+	if in.Kind == rehab.NoticeGrant || in.Kind == rehab.NoticeReject {
+		n, err := s.Oversee.OpenNotice(ctx, actorOf(r), in.Notice)
+		if err != nil {
+			return err
+		}
+		if n.Rules.Deadline != in.Until {
+			return s.done(w, r, to, text.NoticeRecordedMoved, "What", what, "Until", in.Until, "Day", n.Rules.Deadline)
+		}
+	}
+	return s.done(w, r, to, text.NoticeRecorded, "What", what)
 }
 
 // readNoticeForm reads the form of a step, and keeps the files that came with it. With an error and a form, the form is shown again.

@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
+	"xinsheng/internal/registry"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
@@ -106,6 +109,20 @@ func TestPolicyNext(t *testing.T) {
 	contains(t, clash.Body, "保存过这份拟稿", `value="70"`)
 	if a := office.Post(plan+"/publish", "edition", "1"); a.Status != http.StatusConflict {
 		t.Errorf("published in an edition that is another by now: %d", a.Status)
+	}
+	forged := office.Post(plan + "/publish")
+	if forged.Status != http.StatusUnprocessableEntity {
+		t.Errorf("published without an edition: %d", forged.Status)
+	}
+	contains(t, forged.Body, "没有收到您看到的是第几稿")
+	same := uuid.Must(uuid.NewV7())
+	if err := s.Registry.SavePolicyPlan(t.Context(), testkit.Actor(t, s, "office1"), same, 0, registry.PolicyDraft{Effective: date.New(2026, 12, 24), Name: "原样", Policy: rehab.Chishui()}); err != nil {
+		t.Fatal(err)
+	}
+	contains(t, office.Get("/policy/plans/"+same.String()).Body, "没有可以发布的内容")
+	lacks(t, office.Get("/policy/plans/"+same.String()).Body, "/publish")
+	if a := office.Post("/policy/plans/"+same.String()+"/publish", "edition", "1"); a.Status != http.StatusUnprocessableEntity {
+		t.Errorf("published what changes nothing: %d", a.Status)
 	}
 	if a := office.Post(plan+"/publish", "edition", "2"); a.Status != http.StatusSeeOther {
 		t.Fatalf("publish: %d", a.Status)

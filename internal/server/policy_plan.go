@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/fault"
 	"xinsheng/internal/registry"
 	"xinsheng/internal/text"
 	"xinsheng/web/components"
@@ -57,8 +58,11 @@ func (s *Server) policyPlanView(r *http.Request) (v pages.PlanView, err error) {
 	}
 	if plan.Open() {
 		v.Edit, v.Drop, v.Publish = here+"/edit", here+"/drop", here+"/publish"
-		if plan.Effective <= s.Clock.Today() {
+		switch {
+		case plan.Effective <= s.Clock.Today():
 			v.Past, v.Publish = text.T(ctx, text.PolicyPlanPast), ""
+		case p.book.Unchanged(plan.Draft):
+			v.Past, v.Publish = text.T(ctx, text.PolicyPlanSame), ""
 		}
 	}
 	if plan.Version != nil {
@@ -101,8 +105,10 @@ func (s *Server) policyPlanPublish(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	edition := f.RequiredInt("edition", 1, 1_000_000)
-	if err = f.Err(); err == nil {
+	edition := f.Int("edition", 1, 1_000_000) // no field that anybody sees: without it nobody has seen what would be published
+	if edition == 0 {
+		err = fault.New(fault.Invalid, text.PolicyPlanUnseen)
+	} else {
 		plan, err = s.Registry.PublishPolicyPlan(r.Context(), actorOf(r), plan.ID, edition)
 	}
 	if err != nil {

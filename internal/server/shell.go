@@ -4,7 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/go-chi/chi/v5"
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/session"
@@ -49,11 +52,22 @@ func (s *Server) address(r *http.Request) string {
 	if r.Method == http.MethodGet {
 		return r.URL.RequestURI()
 	}
-	from, err := url.Parse(r.Referer())
-	if err != nil || from.Host != r.Host || !session.Local(from.RequestURI()) {
+	if from, err := url.Parse(r.Referer()); err == nil && from.Host == r.Host && session.Local(from.RequestURI()) && s.shows(from.Path) {
+		return from.RequestURI()
+	}
+	at := *r.URL
+	for at.Path != "" && !s.shows(at.Path) { // the page that the form of this address lies below
+		at.Path, at.RawPath = at.Path[:strings.LastIndexByte(at.Path, '/')], ""
+	}
+	if at.Path == "" {
 		return layout.HomePath
 	}
-	return from.RequestURI()
+	return at.RequestURI()
+}
+
+// shows reports whether there is a page at the path.
+func (s *Server) shows(path string) bool {
+	return s.mux.Match(chi.NewRouteContext(), http.MethodGet, path)
 }
 
 func postingsOf(signed *session.Signed) []layout.Posting {

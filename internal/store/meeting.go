@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -168,6 +169,14 @@ const meetingUnits = `
 // MeetingUnits returns the units called to a meeting that the actor sees: the office all of them, a unit itself.
 func (tx *Tx) MeetingUnits(ctx context.Context, id uuid.UUID) ([]MeetingUnit, error) {
 	return rows[MeetingUnit](ctx, tx, meetingUnits, pgx.NamedArgs{"id": id})
+}
+
+// MeetingFindings returns what a meeting found, in the order of the subjects.
+func (tx *Tx) MeetingFindings(ctx context.Context, id uuid.UUID) ([]MeetingFinding, error) {
+	all, err := rows[MeetingFinding](ctx, tx, `select subject, words from meeting_finding where meeting = @id`, pgx.NamedArgs{"id": id})
+	order := rehab.MeetingSubjects()
+	slices.SortFunc(all, func(a, b MeetingFinding) int { return slices.Index(order, a.Subject) - slices.Index(order, b.Subject) })
+	return all, err
 }
 
 // MeetingWhole is a meeting with everything that its page shows.

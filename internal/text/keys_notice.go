@@ -69,6 +69,7 @@ const (
 	NoticeProblemListed    Key = "notice.problem_listed"     // 见下列逾期工作
 	NoticeQuarter          Key = "notice.quarter"            // {{.Year}}年第{{.Quarter}}季度
 	NoticeRecorded         Key = "notice.recorded"           // 已登记：{{.What}}。
+	NoticeRecordedMoved    Key = "notice.recorded_moved"     // 已登记：{{.What}}。{{.Until}}不是工作日，期限顺延到{{.Day}}。
 	NoticeRejectedTimes    Key = "notice.rejected_times"     // 退回次数
 	NoticeReplyBy          Key = "notice.reply_by"           // 整改期限
 	NoticeSaid             Key = "notice.said"               // 办理经过
@@ -89,6 +90,7 @@ const (
 	NoticeTurnUnit         Key = "notice.turn_unit"          // 等{{.Unit}}办理。
 	NoticeUnit             Key = "notice.unit"               // 被督办单位
 	NoticeUnitNote         Key = "notice.unit_note"          // 被督办单位
+	NoticeUntilHint        Key = "notice.until_hint"         // 不是工作日的，顺延到下一个工作日
 	NoticeUntilOf          Key = "notice.until_of"           // 至{{.Day}}
 	NoticeWasIssued        Key = "notice.was_issued"         // 已签发，{{.Unit}}会在“我的工作”里看到。
 	NoticeWhat             Key = "notice.what"               // 工作

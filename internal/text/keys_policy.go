@@ -70,11 +70,13 @@ const (
 	PolicyPlanOver          Key = "policy.plan_over"           // 这份拟稿已经发布或者放弃，不能再改
 	PolicyPlanPast          Key = "policy.plan_past"           // 施行日已到或者已过，请先修改施行日。
 	PolicyPlanPublished     Key = "policy.plan_published"      // 已发布
+	PolicyPlanSame          Key = "policy.plan_same"           // 与施行日前的规则完全相同，没有可以发布的内容，请先修改。
 	PolicyPlanSave          Key = "policy.plan_save"           // 保存拟稿
 	PolicyPlanSaveNote      Key = "policy.plan_save_note"      // 保存后看改动、测算影响，再发布
 	PolicyPlanSaved         Key = "policy.plan_saved"          // 拟稿已保存
 	PolicyPlanSavedBy       Key = "policy.plan_saved_by"       // {{.Who}}在{{.When}}保存过这份拟稿，和您看到的不一样。请核对后再做一次
 	PolicyPlanShow          Key = "policy.plan_show"           // 看发布的版本
+	PolicyPlanUnseen        Key = "policy.plan_unseen"         // 表单不完整，没有收到您看到的是第几稿。请重新打开草案，看清内容后再发布。
 	PolicyPlans             Key = "policy.plans"               // 拟稿
 	PolicyPlansNote         Key = "policy.plans_note"          // 本单位共用；还没有发布
 	PolicyPoints            Key = "policy.points"              // {{.Count}} 分

@@ -69,7 +69,7 @@ type PlanView struct {
 	Before  string // the version it is compared with
 	Change  components.TableView
 	WhatIf  WhatIfView
-	Past    string // its day has come: why it cannot be published; empty otherwise
+	Past    string // why it cannot be published as it is: its day has come, it changes nothing; empty otherwise
 	Errors  components.Errors
 	Edition string
 
