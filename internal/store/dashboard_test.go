@@ -63,6 +63,7 @@ func TestDashboardsReadNoFact(t *testing.T) {
 // that have ended.
 func benchmarkDashboards(b *testing.B, open int) {
 	s := caseload(b, open)
+	countKept(b, s)
 	for _, who := range []string{"office", "township"} {
 		actor := watchers()[who]
 		for name, m := range map[string]date.Month{"present": listDay.Month(), "past": listDay.Month() - 12} {

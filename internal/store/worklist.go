@@ -111,6 +111,18 @@ type WorkMark struct {
 	Mark    string `json:"mark"` // of what belongs to a month: how the tracker marks its test window
 }
 
+// workReached are the duties o, with the summary s of their case, that an actor's worklist may hold: those of its own place, those of the office answerable now, whoever left
+// them, and those at the destination of a residence change. Each has an index of its own, and none gives what one before gives.
+const workReached = `
+			select o, s from obligation o join case_summary s on s.case_id = o.case_id where o.division between @scope_low and @scope_high and o.division <@ ` + myScope + `
+			union all
+			select o, s from case_summary s join obligation o on o.case_id = s.case_id
+			where s.answerable between @scope_low and @scope_high and s.answerable <@ ` + myScope + ` and o.kind = any(@answering::text[]) and not o.division <@ ` + myScope + `
+			union all
+			select o, s from case_summary s join obligation o on o.case_id = s.case_id
+			where s.change_to between @scope_low and @scope_high and s.change_to <@ ` + myScope + ` and o.kind = any(@arriving::text[]) and not o.division <@ ` + myScope + `
+				and not (o.kind = any(@answering::text[]) and s.answerable <@ ` + myScope + `)`
+
 // worklist gives one row: the counts, the lines of the page, how late each township is, how far behind the figures are and the office duties, each as JSON.
 // Duties of a person's several cases meet in one line. The scope is the one the row-level policies look at.
 var worklist = `
@@ -118,15 +130,13 @@ var worklist = `
 		select s.person_id, o.*, p.part, ` + dutyState + ` as state,
 			case when p.part = 'signs' then 1 when o.due < @today::date then 2 when o.due <= @week::date then 3
 				when o.due is null or o.due <= @month::date then 4 else 5 end as section
-		from obligation o
-		join case_summary s on s.case_id = o.case_id
+		from (` + workReached + `) x
+		cross join lateral (select (x.o).*) o
+		cross join lateral (select (x.s).*) s
 		cross join lateral (select s.case_id, s.answerable, s.answerable_since as since) c
 		cross join lateral (select @parts::jsonb -> o.prepared::text ->> o.kind as part) p
 		where ` + dutyState + ` in ('open', 'overdue')
 			and p.part is not null and (p.part <> 'watch' or @all::boolean or o.due < @today::date)
-			and (o.division <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
-				or o.kind = any(@answering::text[]) and s.answerable <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange
-				or o.kind = any(@arriving::text[]) and s.change_to <@ nullif(current_setting('xinsheng.scope', true), '')::int8multirange)
 			and (@low::bigint = 0 or o.division between @low and @high) and (@kind::text = '' or o.kind = @kind)
 			and (@worker::bigint = 0 or ` + workerOf + ` = @worker) and (not @mine::boolean or ` + workerOf + mineIs + `)
 			and (not @unassigned::boolean or s.exit_day is null and s.stage <> 'screening' and ` + workerOf + ` is null)
@@ -175,6 +185,7 @@ func (tx *Tx) Worklist(ctx context.Context, f WorkFilter) (WorkPage, error) {
 		"worker": f.Worker, "mine": f.Mine, "unassigned": f.Unassigned, "me": tx.actor.Account, "my_posting": tx.actor.Posting,
 		"at_section": f.At.Section, "at_due": f.At.Due, "at_id": orNull(f.At.Person), "back": f.Back, "limit": f.Limit,
 	}
+	args["scope_low"], args["scope_high"] = tx.actor.Scope.Bounds()
 	f.Office.addTo(args, tx)
 	got, err := row[struct{ Counts, Lines, Late, Behind, Office json.RawMessage }](ctx, tx, worklist, args)
 	if err != nil {

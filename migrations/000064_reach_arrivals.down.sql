@@ -1,0 +1,1 @@
+drop index case_summary_change_idx;
