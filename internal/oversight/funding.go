@@ -10,7 +10,6 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/date"
-	"xinsheng/internal/division"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
@@ -30,7 +29,11 @@ type Funding struct {
 	Year   int
 	Closed bool
 	Lines  []FundingLine
-	Units  []store.Unit // that can have lines
+	Units  []store.Unit // that can have lines: there were in the year
+	Costs  rehab.FundingCosts
+	Pay    int        // fen a month for one full-time worker, by the norm of today
+	First  date.Month // from which on pay and tests are foreseen
+	ever   []store.Unit
 }
 
 // lineKey tells budget lines of a year apart.
@@ -46,7 +49,7 @@ func (o *Office) Funding(ctx context.Context, actor access.Actor, year int) (f F
 	}
 	f.Year = year
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
-		units, err := tx.Units(ctx, "county", "township", "department")
+		units, err := tx.UnitsEver(ctx, "county", "township", "department")
 		if err != nil {
 			return err
 		}
@@ -57,14 +60,22 @@ func (o *Office) Funding(ctx context.Context, actor access.Actor, year int) (f F
 		if f.Closed, err = tx.FundingYearClosed(ctx, year); err != nil {
 			return err
 		}
-		due, err := o.fundingDue(ctx, tx, units, year)
+		c, err := o.forecast(ctx, tx, units, sums, year)
 		if err != nil {
 			return err
 		}
-		f.Units, f.Lines = units, fundingLines(units, sums, due, year)
+		f.Costs, f.Pay, f.First, f.ever = c.costs, c.pay, c.first, units
+		f.Units, f.Lines = unitsIn(units, year), fundingLines(units, sums, c.due, year)
 		return nil
 	})
 	return f, err
+}
+
+// unitsIn are the units that there were in a year.
+func unitsIn(units []store.Unit, year int) []store.Unit {
+	return slices.DeleteFunc(slices.Clone(units), func(u store.Unit) bool {
+		return u.State == store.UnitWithdrawn || u.ValidFrom > date.New(year, 12, 31) || !u.ValidUntil.IsZero() && u.ValidUntil <= date.New(year, 1, 1)
+	})
 }
 
 // fundingLines puts sums and what is due together, by unit and purpose.
@@ -101,74 +112,13 @@ func fundingLines(units []store.Unit, sums []store.FundingSum, due map[lineKey]i
 	return out
 }
 
-// fundingDue is what rules still ask of the lines until the year's end: of a township the pay of the norm's full-time workers from next month on, of the
-// municipal office the rewards that are not paid yet and those of the phases that end.
-func (o *Office) fundingDue(ctx context.Context, tx *store.Tx, units []store.Unit, year int) (map[lineKey]int64, error) {
-	today, due := o.today(), map[lineKey]int64{}
-	if year < today.Year() || tx.Actor().Role == access.Department {
-		return due, nil
-	}
-	first, last := date.New(year, 1, 1).Month(), date.New(year, 12, 1).Month()
-	need, err := StaffingNeed(ctx, tx, today.Month())
-	if err != nil {
-		return nil, err
-	}
-	months := int64(max(0, int(last-max(first, today.Month()+1))+1))
-	pay := map[division.Code]int64{}
-	for _, u := range need {
-		pay[u.Division.Township()] += u.Pay
-	}
-	for _, u := range units {
-		switch {
-		case u.Kind == "township" && pay[u.Division]*months > 0:
-			due[lineKey{u.ID, "pay"}] = pay[u.Division] * months
-		case u.Kind == "county" && u.ID == tx.Actor().Unit:
-			fen, err := o.rewardsDue(ctx, tx, year)
-			if err != nil {
-				return nil, err
-			}
-			due[lineKey{u.ID, "rewards"}] = fen
-		}
-	}
-	return due, nil
-}
-
-// rewardsDue is what the rewards still ask of a year: in the present one what is not paid yet, and what the phases earn that end in it, all of them passed.
-func (o *Office) rewardsDue(ctx context.Context, tx *store.Tx, year int) (fen int64, err error) {
-	today := o.today()
-	rules, err := tx.Rules(ctx)
-	if err != nil {
-		return 0, err
-	}
-	amounts := rules.On(date.New(year, 12, 31)).Reward
-	first, last := max(date.New(year, 1, 1).Month(), today.Month()), date.New(year, 12, 1).Month()
-	endings, err := tx.PhaseEndings(ctx, today)
-	if err != nil {
-		return 0, err
-	}
-	for _, e := range endings {
-		for _, n := range rehab.PhasesDue(rehab.PhaseNumber(e.Phase), e.Ends.Month(), e.TermEnd.Month(), first, last) {
-			if int(n) <= len(amounts) {
-				fen += int64(e.Count) * int64(amounts[n-1])
-			}
-		}
-	}
-	if year != today.Year() {
-		return fen, nil
-	}
-	waiting, err := tx.WaitingRewards(ctx, division.Range{})
-	for _, w := range waiting {
-		fen += w.Fen
-	}
-	return max(0, fen), err
-}
-
 // FundingAccount is one budget line with every amount on it.
 type FundingAccount struct {
 	FundingLine
 	Year    int
 	Closed  bool
 	Entries []store.FundingEntry
+	Payroll []PayMonth // of a township's pay: what the register says of the months gone by
 }
 
 // FundingAccount returns a line of the actor's. A unit that cannot have lines, or that the actor does not see, is fault.NotFound.
@@ -178,17 +128,22 @@ func (o *Office) FundingAccount(ctx context.Context, actor access.Actor, year in
 		return a, err
 	}
 	a.Year, a.Closed, a.Purpose = year, f.Closed, purpose
-	i := slices.IndexFunc(f.Units, func(u store.Unit) bool { return u.ID == unit })
-	if i < 0 || !slices.Contains(store.FundingPurposes(), purpose) || unit != actor.Unit && (actor.Role == access.Department || !actor.Sees(f.Units[i].Division)) {
+	i := slices.IndexFunc(f.ever, func(u store.Unit) bool { return u.ID == unit })
+	if i < 0 || !slices.Contains(store.FundingPurposes(), purpose) || unit != actor.Unit && (actor.Role == access.Department || !actor.Sees(f.ever[i].Division)) {
 		return a, fault.ErrNotFound()
 	}
-	a.Unit = f.Units[i]
+	a.Unit = f.ever[i]
 	for _, l := range f.Lines {
 		if l.Unit.ID == unit && l.Purpose == purpose {
 			a.FundingLine = l
 		}
 	}
 	err = o.store.Read(ctx, actor, func(tx *store.Tx) error {
+		if a.Unit.Kind == "township" && purpose == "pay" {
+			if a.Payroll, err = o.payroll(ctx, tx, a.Unit.Division, year); err != nil {
+				return err
+			}
+		}
 		a.Entries, err = tx.FundingOf(ctx, year, unit, purpose)
 		return err
 	})
@@ -233,7 +188,7 @@ func (o *Office) RecordFunding(ctx context.Context, actor access.Actor, e store.
 func (o *Office) checkFunding(u *store.Unit, e *store.FundingEntry) error {
 	var wrong fault.Fields
 	switch {
-	case !slices.Contains([]string{"county", "township", "department"}, u.Kind):
+	case !slices.Contains([]string{"county", "township", "department"}, u.Kind) || len(unitsIn([]store.Unit{*u}, e.Year)) == 0:
 		return fault.ErrNotFound()
 	case e.Purpose == "rewards" && u.Kind != "county":
 		wrong.Add("", text.FundingRewardsElsewhere)

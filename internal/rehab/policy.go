@@ -93,6 +93,7 @@ type Policy struct {
 	Score    ScoreWeights `json:"score"`    // by the version in force at the month end
 	Returns  Returns      `json:"returns"`  // by the version in force on the period's last day
 	Staffing Staffing     `json:"staffing"` // by the version in force at the month end
+	Funding  FundingCosts `json:"funding"`  // by the version in force at the year's end
 }
 
 // Chishui returns the shipped policy of the city.
@@ -108,7 +109,7 @@ func Chishui() Policy {
 		ReferralAnswerWorkdays: 5, ReferralActWorkdays: 20,
 		NoticeDays: 15, NoticeReceiveWorkdays: 2, NoticeDecideWorkdays: 5,
 		EvasionTimes: 3, DepartureTimes: 3, DepartureDaysOver: 30, DepartureCountsFrom: 3,
-		MeasureConfirmWorkdays: 10, Returns: ChishuiReturns(), Staffing: ChishuiStaffing(), Score: ChishuiScore(), Boards: ChishuiBoards(),
+		MeasureConfirmWorkdays: 10, Returns: ChishuiReturns(), Staffing: ChishuiStaffing(), Score: ChishuiScore(), Boards: ChishuiBoards(), Funding: ChishuiFundingCosts(),
 	}
 }
 

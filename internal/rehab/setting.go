@@ -61,7 +61,7 @@ const own = "本市设定"
 
 // Settings lists every number of p with its citation (DOMAIN §3–§6, §8); what is set in one of them is set in p.
 func (p *Policy) Settings() []Setting {
-	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings(), p.staffingSettings(), p.meetingSettings(), p.noticeSettings(), p.returnSettings(), p.scoreSettings(), p.boardSettings())
+	return slices.Concat(p.intakeSettings(), p.testSettings(), p.sampleSettings(), p.contactSettings(), p.helpSettings(), p.breachSettings(), p.laterSettings(), p.staffingSettings(), p.meetingSettings(), p.noticeSettings(), p.returnSettings(), p.scoreSettings(), p.boardSettings(), p.fundingSettings())
 }
 
 // one is a setting of one number; low is 1 where a 0 would switch a rule of law off.

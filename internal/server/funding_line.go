@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -35,8 +37,12 @@ func (s *Server) fundingLineView(r *http.Request) (v pages.LineView, err error) 
 	if err != nil {
 		return v, err
 	}
+	names, err := s.yearNames(ctx, year)
+	if err != nil {
+		return v, err
+	}
 	y := strconv.Itoa(year)
-	v = pages.LineView{Title: text.T(ctx, text.FundingLineTitle, "Year", y, "Unit", fundingUnit(ctx, a.Unit), "Purpose", text.Of(ctx, text.FamilyFundingPurpose, a.Purpose)), Closed: a.Closed,
+	v = pages.LineView{Title: text.T(ctx, text.FundingLineTitle, "Year", y, "Unit", names.of(ctx, a.Unit), "Purpose", text.Of(ctx, text.FamilyFundingPurpose, a.Purpose)), Closed: a.Closed,
 		Head: fundingPairs(ctx, &a), Table: fundingEntries(ctx, &a, actor.May(access.FundingRecord) && !a.Closed)}
 	v.Crumbs = []components.Crumb{{Label: text.T(ctx, text.FundingTitle, "Year", y), Href: fundingPath + "?year=" + y}, {Label: v.Title}}
 	if a.Purpose == "rewards" {
@@ -57,8 +63,40 @@ func (s *Server) fundingLineView(r *http.Request) (v pages.LineView, err error) 
 		if a.Budgeted == 0 {
 			v.Add.Kind.Value = "budgeted"
 		}
+		if i := slices.IndexFunc(a.Payroll, func(m oversight.PayMonth) bool { return m.Month == q.Month("fill") }); i >= 0 {
+			fillPay(ctx, v.Add, &a.Payroll[i])
+		}
+	}
+	if len(a.Payroll) > 0 {
+		v.Payroll = fundingPayroll(ctx, &a, v.Add != nil)
 	}
 	return v, nil
+}
+
+// fillPay fills the form with a month's pay as the register says; what is recorded is what somebody sends.
+func fillPay(ctx context.Context, form *pages.AddView, m *oversight.PayMonth) {
+	const fenPerYuan = text.FenPerYuan
+	form.Kind.Value, form.Day.Value = "spent", m.Month.Last().String()
+	form.Amount.Value = fmt.Sprintf("%d.%02d", m.Fen/fenPerYuan, m.Fen%fenPerYuan)
+	form.Words.Value = text.T(ctx, text.FundingPayWords, "Month", m.Month, "Count", m.Workers)
+}
+
+// fundingPayroll is what the register of staff says of the pay of the months gone by, beside what was typed in.
+func fundingPayroll(ctx context.Context, a *oversight.FundingAccount, fill bool) *pages.PayrollView {
+	t := components.TableView{Caption: text.T(ctx, text.FundingPayroll), Columns: []components.Column{
+		{Label: text.T(ctx, text.FundingPayMonth), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.FundingPayWorkers), Num: true}, {Label: text.T(ctx, text.FundingPayDue), Num: true, Phone: components.PhoneSide},
+		{Label: text.T(ctx, text.FundingPayFill), Quiet: true, Phone: components.PhoneWide}}}
+	workers, fen := 0, int64(0)
+	for _, m := range a.Payroll {
+		row := components.Row{Cells: []components.Cell{{Words: text.Month(ctx, m.Month)}, {Words: text.Number(ctx, m.Workers)}, {Words: text.Money(ctx, m.Fen)}, {}}}
+		if fill && m.Fen > 0 {
+			row.Cells[3] = components.Cell{Words: text.T(ctx, text.FundingPayFill), Href: fundingLineAddress(a.Year, a.Unit.ID, a.Purpose) + "&fill=" + m.Month.String() + "#add"}
+		}
+		t.Rows = append(t.Rows, row)
+		workers, fen = workers+m.Workers, fen+m.Fen
+	}
+	t.Totals = []components.Cell{{Words: text.T(ctx, text.PaymentTotal)}, {Words: text.Number(ctx, workers)}, {Words: text.Money(ctx, fen)}, {}}
+	return &pages.PayrollView{Table: t, Note: text.T(ctx, text.FundingPayrollNote, "Due", text.Fen(fen), "Spent", text.Fen(a.Spent), "Rest", text.Fen(fen-a.Spent))}
 }
 
 // kindsFor are the amounts that are entered on a line: what is paid as rewards comes from the payments.
@@ -155,6 +193,7 @@ func (s *Server) fundingVoidView(r *http.Request) (v pages.VoidView, err error) 
 	id := readQuery(r).UUID("entry")
 	var e store.FundingEntry
 	var u store.Unit
+	var names yearNames
 	err = s.Store.Read(ctx, actorOf(r), func(tx *store.Tx) error {
 		if e, err = tx.FundingEntry(ctx, id); err != nil {
 			return err
@@ -162,11 +201,14 @@ func (s *Server) fundingVoidView(r *http.Request) (v pages.VoidView, err error) 
 		u, err = tx.Unit(ctx, e.Unit)
 		return err
 	})
+	if err == nil {
+		names, err = s.yearNames(ctx, e.Year)
+	}
 	if err != nil {
 		return v, err
 	}
 	v = pages.VoidView{Title: text.T(ctx, text.FundingVoidTitle), Action: r.URL.RequestURI(), Back: fundingLineAddress(e.Year, e.Unit, e.Purpose), Reason: components.FieldView{Name: "reason", Required: true, MaxLength: 300, Rows: 2},
-		What: text.T(ctx, text.FundingVoidWhat, "Unit", fundingUnit(ctx, u), "Purpose", text.Of(ctx, text.FamilyFundingPurpose, e.Purpose), "Kind", text.Of(ctx, text.FamilyFundingKind, e.Kind), "Day", e.Day, "Amount", text.Fen(e.Fen))}
+		What: text.T(ctx, text.FundingVoidWhat, "Unit", names.of(ctx, u), "Purpose", text.Of(ctx, text.FamilyFundingPurpose, e.Purpose), "Kind", text.Of(ctx, text.FamilyFundingKind, e.Kind), "Day", e.Day, "Amount", text.Fen(e.Fen))}
 	return v, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"xinsheng/internal/access"
+	"xinsheng/internal/date"
 	"xinsheng/internal/fault"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
@@ -58,16 +59,20 @@ func (s *Server) fundingView(r *http.Request) (v pages.ListView, err error) {
 	if err != nil {
 		return v, err
 	}
+	names, err := s.yearNames(ctx, f.Year)
+	if err != nil {
+		return v, err
+	}
 	q := readQuery(r)
 	year := strconv.Itoa(f.Year)
-	v = pages.ListView{Title: text.T(ctx, text.FundingTitle, "Year", year), Closed: f.Closed, Table: fundingTable(ctx, f.Year, lines), Excel: excelAddress(r, len(lines)), Figures: fundingFigures(ctx, r, lines),
+	v = pages.ListView{Title: text.T(ctx, text.FundingTitle, "Year", year), Closed: f.Closed, Table: fundingTable(ctx, names, f.Year, lines), Excel: excelAddress(r, len(lines)), Figures: fundingFigures(ctx, r, lines), Bars: fundingBars(ctx, lines), Means: fundingMeans(ctx, &f),
 		Filter: components.FilterBarView{Action: fundingPath, Target: "main", Clear: fundingPath + "?year=" + year, Filters: []components.Filter{
-			{Name: "unit", Label: text.T(ctx, text.FundingUnit), Value: q.Typed("unit"), Options: lineUnits(ctx, f.Lines)},
+			{Name: "unit", Label: text.T(ctx, text.FundingUnit), Value: q.Typed("unit"), Options: lineUnits(ctx, names, f.Lines)},
 			{Name: "purpose", Label: text.T(ctx, text.FundingPurpose), Value: q.Typed("purpose"), Options: components.OptionsOf(ctx, text.FamilyFundingPurpose, store.FundingPurposes()...)},
 		}, Sort: &components.Filter{Name: "year", Label: text.T(ctx, text.FundingYear), Value: year, Options: fundingYears(ctx, s.Clock.Today().Year())}},
 	}
 	if actor.May(access.FundingRecord) {
-		v.New = &pages.NewLineView{Year: year, Action: fundingLinePath, Unit: components.FieldView{Name: "unit", Label: text.T(ctx, text.FundingUnit), Options: everyUnit(ctx, f.Units)},
+		v.New = &pages.NewLineView{Year: year, Action: fundingLinePath, Unit: components.FieldView{Name: "unit", Label: text.T(ctx, text.FundingUnit), Options: everyUnit(ctx, names, f.Units)},
 			Purpose: components.FieldView{Name: "purpose", Label: text.T(ctx, text.FundingPurpose), Options: components.OptionsOf(ctx, text.FamilyFundingPurpose, store.FundingPurposes()...)}}
 		if f.Closed || f.Year < s.Clock.Today().Year() {
 			v.Close = &pages.CloseView{Action: fundingPath + "/year", Year: year, Closed: f.Closed, Reason: components.FieldView{Name: "reason", Required: true, MaxLength: 300, Rows: 2}}
@@ -82,28 +87,48 @@ func fundingYears(ctx context.Context, this int) []components.Option {
 	return append([]components.Option{{Value: next, Label: text.T(ctx, text.PaymentYearOf, "Year", next)}}, recentYears(ctx, this)...)
 }
 
-// fundingUnit is a unit as the accounts name it: the county's is the municipal office.
-func fundingUnit(ctx context.Context, u store.Unit) string {
+// yearNames names units as they were called when a year was over; in the present one: as today.
+type yearNames struct {
+	renamed []store.UnitName
+	day     date.Date
+}
+
+func (s *Server) yearNames(ctx context.Context, year int) (yearNames, error) {
+	g, err := s.gazetteer(ctx)
+	if err != nil {
+		return yearNames{}, err
+	}
+	return yearNames{g.renamed, min(date.New(year, 12, 31), s.Clock.Today())}, nil
+}
+
+// of is a unit as the accounts name it: the county's is the municipal office.
+func (n yearNames) of(ctx context.Context, u store.Unit) string {
 	if u.Kind == "county" {
 		return text.T(ctx, text.OfficedutyMunicipal)
 	}
-	return u.Name
+	name := u.Name
+	for _, x := range n.renamed { // by day: the last one that holds stays
+		if x.Unit == u.ID && x.ValidFrom <= n.day {
+			name = x.Name
+		}
+	}
+	return name
 }
 
-func lineUnits(ctx context.Context, lines []oversight.FundingLine) []components.Option {
+func lineUnits(ctx context.Context, names yearNames, lines []oversight.FundingLine) []components.Option {
 	var out []components.Option
 	for _, l := range lines {
 		if id := strconv.FormatInt(l.Unit.ID, 10); len(out) == 0 || out[len(out)-1].Value != id {
-			out = append(out, components.Option{Value: id, Label: fundingUnit(ctx, l.Unit)})
+			out = append(out, components.Option{Value: id, Label: names.of(ctx, l.Unit)})
 		}
 	}
 	return out
 }
 
-func everyUnit(ctx context.Context, units []store.Unit) []components.Option {
+func everyUnit(ctx context.Context, names yearNames, units []store.Unit) []components.Option {
 	var out []components.Option
 	for _, u := range units {
-		out = append(out, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: fundingUnit(ctx, u)})
+		out = append(out, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: names.of(ctx, u)})
 	}
 	return out
 }
@@ -133,6 +158,44 @@ func fundingFigures(ctx context.Context, r *http.Request, lines []oversight.Fund
 	return out
 }
 
+// fundingBars is budget against forecast by purpose.
+func fundingBars(ctx context.Context, lines []oversight.FundingLine) []pages.BarView {
+	of, most := map[string]rehab.BudgetLine{}, int64(1)
+	for _, l := range lines {
+		of[l.Purpose] = of[l.Purpose].Plus(l.BudgetLine)
+		most = max(most, of[l.Purpose].Budgeted, of[l.Purpose].Forecast())
+	}
+	var out []pages.BarView
+	for _, p := range store.FundingPurposes() {
+		b, there := of[p]
+		if !there {
+			continue
+		}
+		name := text.Of(ctx, text.FamilyFundingPurpose, p)
+		out = append(out, pages.BarView{Purpose: name, Spent: b.Spent, Due: b.Due, Budget: b.Budgeted, Whole: most,
+			Words: text.T(ctx, text.FundingBarWords, "Forecast", text.Fen(b.Forecast()), "Budget", text.Fen(b.Budgeted)),
+			Label: text.T(ctx, text.FundingBarLabel, "Purpose", name, "Spent", text.Fen(b.Spent), "Due", text.Fen(b.Due), "Budget", text.Fen(b.Budgeted))})
+	}
+	return out
+}
+
+// fundingMeans says how the forecast is reckoned.
+func fundingMeans(ctx context.Context, f *oversight.Funding) []components.Pair {
+	purpose := func(p string, key text.Key, args ...any) components.Pair {
+		return components.Pair{Name: text.Of(ctx, text.FamilyFundingPurpose, p), Value: text.T(ctx, key, args...)}
+	}
+	return []components.Pair{
+		{Name: text.T(ctx, text.FundingForecast), Value: text.T(ctx, text.FundingMeansForecast)},
+		purpose("pay", text.FundingMeansPay, "Pay", text.Fen(f.Pay), "Month", f.First),
+		purpose("rewards", text.FundingMeansRewards),
+		purpose("tests", text.FundingMeansTests, "Cost", text.Fen(f.Costs.Test), "Month", f.First),
+		purpose("training", text.FundingMeansTraining, "Cost", text.Fen(f.Costs.Training)),
+		purpose("other", text.FundingMeansOther),
+		{Name: text.T(ctx, text.FundingUnfunded), Value: text.T(ctx, text.FundingMeansUnfunded)},
+		{Name: text.T(ctx, text.FundingRate), Value: text.T(ctx, text.FundingMeansRate)},
+	}
+}
+
 // rateWords is the share of the budget that is spent: 62.5%.
 func rateWords(b rehab.BudgetLine) string {
 	if b.Budgeted == 0 {
@@ -153,7 +216,7 @@ func fundingLineAddress(year int, unit int64, purpose string) string {
 	return fundingLinePath + "?" + url.Values{"year": {strconv.Itoa(year)}, "unit": {strconv.FormatInt(unit, 10)}, "purpose": {purpose}}.Encode()
 }
 
-func fundingTable(ctx context.Context, year int, lines []oversight.FundingLine) components.TableView {
+func fundingTable(ctx context.Context, names yearNames, year int, lines []oversight.FundingLine) components.TableView {
 	t := components.TableView{Caption: text.T(ctx, text.FundingCaption), Columns: []components.Column{
 		{Label: text.T(ctx, text.FundingUnit), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.FundingPurpose)}, {Label: text.T(ctx, text.FundingBudgeted), Num: true}, {Label: text.T(ctx, text.FundingReceived), Num: true},
 		{Label: text.T(ctx, text.FundingSpent), Num: true, Phone: components.PhoneSide}, {Label: text.T(ctx, text.FundingRate)}, {Label: text.T(ctx, text.FundingForecast), Num: true},
@@ -170,7 +233,7 @@ func fundingTable(ctx context.Context, year int, lines []oversight.FundingLine) 
 	}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, components.Row{Href: fundingLineAddress(year, l.Unit.ID, l.Purpose), Late: l.Unfunded() > 0,
-			Cells: cells(fundingUnit(ctx, l.Unit), text.Of(ctx, text.FamilyFundingPurpose, l.Purpose), l.BudgetLine, l.Last, l.Unfunded())})
+			Cells: cells(names.of(ctx, l.Unit), text.Of(ctx, text.FamilyFundingPurpose, l.Purpose), l.BudgetLine, l.Last, l.Unfunded())})
 	}
 	all, last, unfunded := fundingTotal(lines)
 	t.Totals = cells(text.T(ctx, text.PaymentTotal), "", all, last, unfunded)
@@ -184,6 +247,10 @@ func (s *Server) fundingExport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	names, err := s.yearNames(ctx, f.Year)
+	if err != nil {
+		return err
+	}
 	sum := func(key text.Key) workbook.Column {
 		c := head(ctx, key, 0)
 		c.Sum = true
@@ -194,7 +261,7 @@ func (s *Server) fundingExport(w http.ResponseWriter, r *http.Request) error {
 		columns: []workbook.Column{head(ctx, text.FundingUnit, widePlace), head(ctx, text.FundingPurpose, 0), sum(text.FundingBudgeted), sum(text.FundingReceived), sum(text.FundingSpent), head(ctx, text.FundingRate, 0),
 			sum(text.FundingForecast), sum(text.FundingUnfunded), sum(text.FundingLastBudgeted), sum(text.FundingLastSpent)},
 		row: func(l oversight.FundingLine) []any {
-			return []any{fundingUnit(ctx, l.Unit), text.Of(ctx, text.FamilyFundingPurpose, l.Purpose), text.Fen(l.Budgeted), text.Fen(l.Received), text.Fen(l.Spent), rateShare(l.BudgetLine),
+			return []any{names.of(ctx, l.Unit), text.Of(ctx, text.FamilyFundingPurpose, l.Purpose), text.Fen(l.Budgeted), text.Fen(l.Received), text.Fen(l.Spent), rateShare(l.BudgetLine),
 				text.Fen(l.Forecast()), text.Fen(l.Unfunded()), text.Fen(l.Last.Budgeted), text.Fen(l.Last.Spent)}
 		},
 	})

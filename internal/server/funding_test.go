@@ -61,6 +61,13 @@ func TestFunding(t *testing.T) {
 	if len(rows) != 3 || rows[1][2] != "1,234.50" || rows[1][4] != "1,000.00" || rows[1][5] != "81.0%" || rows[2][4] != "1,000.00" {
 		t.Errorf("%q", rows)
 	}
+	t.Run("the forecast says how it is reckoned, and a month's pay is filled in as the register says", func(t *testing.T) {
+		contains(t, b.Get("/funding").Body, "预计怎样算", "每次 30 元", "每人 300 元", "预算与全年预计")
+		addStaff(t, s, "town1", testkit.Near, "甄未训")
+		contains(t, b.Get(at(county, "training", 2026)).Body, "全年预计", "300 元") // nobody has trained the director; the township has no line for it
+		page := b.Get(at(town, "pay", 2026) + "&fill=2026-10").Body
+		contains(t, page, "按名册应发", `value="2026-10-31"`, "2026年10月专职人员补助，0 人")
+	})
 	t.Run("an amount is voided once, with a reason", func(t *testing.T) {
 		id := fundingEntry(t, s, town, "tests", "spent")
 		void := "/funding/void?entry=" + id

@@ -9,6 +9,7 @@ import (
 
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 )
 
@@ -138,19 +139,22 @@ func (tx *Tx) SetFundingYear(ctx context.Context, year int, closed bool, reason 
 
 // PhaseEnding is how many open cases are in a phase that ends in a month, their terms in another.
 type PhaseEnding struct {
-	Phase   int
-	Ends    date.Date // first day of the month in which the phase ends
-	TermEnd date.Date // first day of the month of the term's last day
-	Count   int
+	Township division.Code // that answers, or whose village does
+	Measure  rehab.Measure
+	Short    bool // the term is of two years or less
+	Phase    int
+	Ends     date.Date // first day of the month in which the phase ends
+	TermEnd  date.Date // first day of the month of the term's last day
+	Count    int
 }
 
 // PhaseEndings returns the open cases of the actor by when their phases end. Cases without a known end are left out.
 func (tx *Tx) PhaseEndings(ctx context.Context, today date.Date) ([]PhaseEnding, error) {
 	return rows[PhaseEnding](ctx, tx, `
-		select phase, (date_trunc('month', @today::date) + make_interval(months => phase_months - phase_month))::date as ends, date_trunc('month', term_last_day)::date as term_end, count(*)::int as count
+		select answerable - answerable % 1000 as township, measure, coalesce(term_last_day < report_in + interval '25 months', false) as short, phase, (date_trunc('month', @today::date) + make_interval(months => phase_months - phase_month))::date as ends, date_trunc('month', term_last_day)::date as term_end, count(*)::int as count
 		from case_summary
 		where stage = 'in_execution' and phase is not null and phase_month is not null and phase_months is not null and term_last_day is not null
-		group by 1, 2, 3`, pgx.NamedArgs{"today": today})
+		group by 1, 2, 3, 4, 5, 6`, pgx.NamedArgs{"today": today})
 }
 
 // RewardBudget is how the year's budget for rewards stands, in fen.

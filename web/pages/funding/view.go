@@ -1,10 +1,16 @@
 // Package funding holds the budget lines of a year and what stands on them.
 package funding
 
-import "xinsheng/web/components"
+import (
+	"strconv"
+
+	"xinsheng/web/components"
+)
 
 // ListView is the lines of a year.
 type ListView struct {
+	Bars    []BarView         // budget against forecast by purpose
+	Means   []components.Pair // how the forecast is reckoned
 	Title   string
 	Closed  bool // the year's accounts are closed
 	Figures []components.FigureView
@@ -32,6 +38,7 @@ type CloseView struct {
 
 // LineView is one budget line.
 type LineView struct {
+	Payroll *PayrollView // nil: not of a township's pay
 	Title   string
 	Crumbs  []components.Crumb
 	Closed  bool
@@ -60,3 +67,31 @@ type RateView struct {
 	Words, Label string
 	Spent, Over  int
 }
+
+// PayrollView is what the register of staff says of the pay of the months gone by.
+type PayrollView struct {
+	Table components.TableView
+	Note  string
+}
+
+// BarView is one purpose's budget against its forecast, in fen.
+type BarView struct {
+	Purpose string
+	Spent   int64
+	Due     int64
+	Budget  int64
+	Whole   int64  // the most of any bar
+	Label   string // the same in words
+	Words   string
+}
+
+// part is an amount of the whole bar, as an attribute of a drawing 100 wide.
+func (v BarView) part(fen int64) string {
+	const wide = 100
+	return strconv.FormatFloat(float64(max(0, fen))*wide/float64(max(1, v.Whole)), 'f', 1, 64)
+}
+
+// inside is how much of what is still due the budget covers, beyond how much it does not.
+func (v BarView) inside() int64 { return min(v.Due, max(0, v.Budget-v.Spent)) }
+
+func (v BarView) beyond() int64 { return v.Due - v.inside() }
