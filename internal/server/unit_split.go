@@ -18,6 +18,9 @@ import (
 // splitNew is the value by which a form founds the village into which a part goes.
 const splitNew = "new"
 
+// splitWeeks is how many weeks the form leaves the township at least, unless another day is typed.
+const splitWeeks = 2
+
 // fillSplits adds how a village was and will be divided.
 func (s *Server) fillSplits(ctx context.Context, v *unit.ShowView, u *registry.UnitFile) {
 	ahead := false
@@ -60,7 +63,7 @@ func (s *Server) unitSplitForm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Key, v.Into, v.From = NewFormKey(), splitNew, (s.Clock.Today().Month() + 1).First().String()
+	v.Key, v.Into, v.From = NewFormKey(), splitNew, (s.Clock.Today().AddDays(splitWeeks*7).Month() + 1).First().String()
 	return s.page(w, r, v.Title, unit.Split(v))
 }
 
@@ -113,12 +116,13 @@ func splitPosting(ctx context.Context, p *store.PostingLine) string {
 
 // readSplit reads the form of a split; the name and the code count only where the village is founded.
 func readSplit(f *Form, from int64) registry.Split {
-	m := registry.Split{Key: f.Key(), From: from, Day: f.RequiredDate("from"), Basis: f.Required("unit_basis", 120)}
+	m := registry.Split{Key: f.Key(), From: from}
 	if f.Typed("into") == splitNew {
 		m.Name, m.Code = f.Required("unit_name", 60), readUnitCode(f, "unit_code")
 	} else {
 		m.Into = int64(f.RequiredInt("into", 1, math.MaxInt32))
 	}
+	m.Day, m.Basis = f.RequiredDate("from"), f.Required("unit_basis", 120)
 	for _, v := range f.TypedAll("posting") {
 		id, err := strconv.ParseInt(v, 10, 64)
 		if err != nil {
