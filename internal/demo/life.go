@@ -24,7 +24,12 @@ func (s *script) decide(on date.Date) (received date.Date) {
 	})
 	received = on.AddDays(1)
 	s.note(received, officer, access.ServiceRecord, "served person", &rehab.Service{To: rehab.ToPerson, How: rehab.Direct, Receiver: "本人", ServedBy: "杨永刚"})
-	s.note(received, officer, access.ServiceRecord, "served family", &rehab.Service{To: rehab.ToFamily, How: rehab.Direct, Receiver: s.father(), Relation: "父亲", ServedBy: "杨永刚"})
+	family := received
+	const some = 6
+	if id := s.id("served family"); id[len(id)-1]%some == 0 { // late, so that stations differ in their scores
+		family = received.AddDays(3)
+	}
+	s.note(family, officer, access.ServiceRecord, "served family", &rehab.Service{To: rehab.ToFamily, How: rehab.Direct, Receiver: s.father(), Relation: "父亲", ServedBy: "杨永刚"})
 	s.note(received.AddDays(1), officer, access.ServiceRecord, "served township", &rehab.Service{To: rehab.ToTownship, How: rehab.Direct, ServedBy: "杨永刚"})
 	return received
 }

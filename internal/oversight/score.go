@@ -34,7 +34,7 @@ type UnitScore struct {
 	Persons int
 	Score   rehab.Score
 	Before  int  // points of the month before
-	Rank    int  // among those that are ranked, from 1; equal points share a place. 0: too small to be ranked
+	Rank    int  // among those that are ranked, from 1; equal points share a place. 0: too small to be ranked, or the others are not seen
 	Small   bool // fewer persons than the policy ranks
 }
 
@@ -178,7 +178,17 @@ func (o *Office) Scores(ctx context.Context, actor access.Actor, m date.Month, p
 		return nil
 	})
 	rank(s.Units)
+	if !place.IsZero() && s.Whole == nil { // who sees itself alone has no place among others
+		unrank(s.Units)
+	}
 	return s, err
+}
+
+// unrank takes their places away from units of which not all are there.
+func unrank(units []UnitScore) {
+	for i := range units {
+		units[i].Rank = 0
+	}
 }
 
 // rank puts units in order and gives those that are big enough their place; equal points share one.

@@ -143,6 +143,9 @@ func (o *Office) StationScores(ctx context.Context, actor access.Actor, m date.M
 		return err
 	})
 	rank(s.Units)
+	if s.Whole == nil { // who sees itself alone has no place among others
+		unrank(s.Units)
+	}
 	return s, err
 }
 

@@ -122,7 +122,10 @@ func rankTable(ctx context.Context, g *gazetteer, s *oversight.Scores) component
 		u := &s.Units[i]
 		name := components.Cell{Words: scoreName(g, u), Href: scoreAt(u, s.Month)}
 		rank := components.Cell{Words: strconv.Itoa(u.Rank)}
-		if u.Small {
+		switch {
+		case u.Rank == 0 && !u.Small:
+			rank.Words = "—"
+		case u.Small:
 			rank.Words, name.Sub = text.T(ctx, text.ScoreNoRank), text.T(ctx, text.ScoreSmall)
 		}
 		row := components.Row{Cells: []components.Cell{
@@ -239,7 +242,10 @@ func (s *Server) scoreBook(w http.ResponseWriter, r *http.Request, title string,
 		title: title, note: text.MeetingSheetNote, list: "scores", action: action, filters: map[string]any{"month": m.String()}, rows: scores.Units, columns: columns,
 		row: func(u oversight.UnitScore) []any {
 			var rank any = u.Rank
-			if u.Small {
+			switch {
+			case u.Rank == 0 && !u.Small:
+				rank = ""
+			case u.Small:
 				rank = text.T(ctx, text.ScoreNoRank)
 			}
 			name := scoreName(g, &u)
