@@ -18,7 +18,7 @@ const (
 
 // SettingGroups returns the groups in order.
 func SettingGroups() []SettingGroup {
-	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment, SettingStaffing, SettingMeetings, SettingNotice, SettingReturns, SettingScore, SettingBoards}
+	return []SettingGroup{SettingIntake, SettingTests, SettingContacts, SettingHelp, SettingBreach, SettingMoving, SettingAssessment, SettingStaffing, SettingFunding, SettingMeetings, SettingNotice, SettingReturns, SettingScore, SettingBoards}
 }
 
 // SettingUnit says what a setting's numbers count.
