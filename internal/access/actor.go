@@ -14,6 +14,8 @@ type Actor struct {
 	Unit     int64          // the posting's unit
 	Division division.Code  // the unit's own division; a station's or department's is its county
 	Scope    division.Scope // every place the posting may act for
+	Units    []int64         // the unit and those that have gone over into it
+	Codes    []division.Code // their divisions
 	Name     string         // for greeting the person; never logged
 
 	looking bool // see Looking
@@ -35,6 +37,26 @@ func (a Actor) May(action Action) bool {
 
 // Sees reports whether place lies in the actor's scope.
 func (a Actor) Sees(place division.Code) bool { return a.Scope.Contains(place) }
+
+// SitsIn reports whether a unit is the actor's own, or has gone over into it.
+func (a Actor) SitsIn(unit int64) bool { return a.Unit == unit || slices.Contains(a.Units, unit) }
+
+// StandsFor reports whether a place is the actor's own, or has gone over into it.
+func (a Actor) StandsFor(place division.Code) bool {
+	return a.Division == place || slices.Contains(a.Codes, place)
+}
+
+// Township returns the township in which all lies that the actor is at work in today, none when that is more than one. What has gone over into its unit from elsewhere does not
+// make it wider.
+func (a Actor) Township() division.Code {
+	if !a.Division.IsZero() && !a.Division.IsCounty() {
+		return a.Division.Township()
+	}
+	if low, high := a.Scope.Bounds(); low.Township() == high.Township() {
+		return low.Township()
+	}
+	return 0
+}
 
 // SystemActor returns the named actor for work the program does by itself, who reaches every case and is written in the audit log
 // under the account id of that name (migration 000001 makes the accounts).

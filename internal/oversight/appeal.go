@@ -70,11 +70,15 @@ func (o *Office) FileAppeal(ctx context.Context, actor access.Actor, in AppealFo
 		if err != nil {
 			return err
 		}
-		if err := tx.AddAppeal(ctx, store.Appeal{ID: in.Key, Division: actor.Division, Unit: in.Unit, Month: in.Month.First(), Line: in.Line, Taken: max(line.Taken-line.Restored, 1), Reason: in.Reason,
+		at := in.Place // its own, or one that has gone over into it
+		if in.Unit != 0 {
+			at = actor.Division
+		}
+		if err := tx.AddAppeal(ctx, store.Appeal{ID: in.Key, Division: at, Unit: in.Unit, Month: in.Month.First(), Line: in.Line, Taken: max(line.Taken-line.Restored, 1), Reason: in.Reason,
 			FiledOn: o.today(), Due: rules.AppealDecideBy(o.today())}, in.At); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Audited{Action: access.AppealFile, Subject: store.Subject("score_appeal", in.Key), Detail: map[string]any{"month": in.Month.String(), "place": actor.Division.String()}})
+		return tx.Audit(ctx, store.Audited{Action: access.AppealFile, Subject: store.Subject("score_appeal", in.Key), Detail: map[string]any{"month": in.Month.String(), "place": at.String()}})
 	})
 }
 
@@ -83,7 +87,7 @@ func (in *AppealForm) ownOf(actor access.Actor) bool {
 	if in.Unit != 0 {
 		return actor.May(access.StationAppeal) && actor.Unit == in.Unit
 	}
-	return actor.May(access.AppealFile) && actor.Division == in.Place
+	return actor.May(access.AppealFile) && actor.StandsFor(in.Place)
 }
 
 // appealed is the score that an appeal is against. The bureau's is the sum of others', which it cannot appeal against.
@@ -173,7 +177,7 @@ func WithdrawsAppeal(actor access.Actor, a *store.Appeal) bool {
 	if a.Unit != 0 {
 		return actor.May(access.AppealWithdraw) && actor.Unit == a.Unit
 	}
-	return actor.May(access.AppealWithdraw) && actor.Division == a.Division && !actor.Role.Police()
+	return actor.May(access.AppealWithdraw) && actor.StandsFor(a.Division) && !actor.Role.Police()
 }
 
 // appealAfter is the state after a step, or why it cannot be taken.

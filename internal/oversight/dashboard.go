@@ -72,7 +72,7 @@ func (o *Office) Dashboard(ctx context.Context, actor access.Actor, month date.M
 		return Dashboard{}, fault.ErrNotFound()
 	}
 	today := o.today()
-	d := Dashboard{Month: month, Today: today, On: min(month.Last(), today), Present: month == today.Month(), Place: place, Villages: villages(actor.Scope, place)}
+	d := Dashboard{Month: month, Today: today, On: min(month.Last(), today), Present: month == today.Month(), Place: place, Villages: villages(actor, place)}
 	f := store.DashboardFilter{Month: month, Today: today, WeekEnd: today.WeekEnd(), Present: d.Present, Rewards: actor.May(access.RewardView)}
 	if !place.IsZero() {
 		f.Within = place.Range()
@@ -98,13 +98,12 @@ func (o *Office) Dashboard(ctx context.Context, actor access.Actor, month date.M
 	return d, nil
 }
 
-// villages reports whether a dashboard of the scope, or of place in it, is one of villages: where all of it lies in one township.
-func villages(scope division.Scope, place division.Code) bool {
+// villages reports whether a dashboard of the actor, or of place in it, is one of villages: where all of it lies in one township.
+func villages(actor access.Actor, place division.Code) bool {
 	if !place.IsZero() {
 		return !place.IsCounty()
 	}
-	low, high := scope.Bounds()
-	return low.Township() == high.Township()
+	return !actor.Township().IsZero()
 }
 
 func (d *Dashboard) take(c store.DashboardCounts) {

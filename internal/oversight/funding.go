@@ -74,7 +74,7 @@ func (o *Office) Funding(ctx context.Context, actor access.Actor, year int) (f F
 // unitsIn are the units that there were in a year.
 func unitsIn(units []store.Unit, year int) []store.Unit {
 	return slices.DeleteFunc(slices.Clone(units), func(u store.Unit) bool {
-		return u.State == store.UnitWithdrawn || u.ValidFrom > date.New(year, 12, 31) || !u.ValidUntil.IsZero() && u.ValidUntil <= date.New(year, 1, 1)
+		return u.State != store.UnitInBeing || u.ValidFrom > date.New(year, 12, 31) || !u.ValidUntil.IsZero() && u.ValidUntil <= date.New(year, 1, 1)
 	})
 }
 
@@ -129,7 +129,7 @@ func (o *Office) FundingAccount(ctx context.Context, actor access.Actor, year in
 	}
 	a.Year, a.Closed, a.Purpose = year, f.Closed, purpose
 	i := slices.IndexFunc(f.ever, func(u store.Unit) bool { return u.ID == unit })
-	if i < 0 || !slices.Contains(store.FundingPurposes(), purpose) || unit != actor.Unit && (actor.Role == access.Department || !actor.Sees(f.ever[i].Division)) {
+	if i < 0 || !slices.Contains(store.FundingPurposes(), purpose) || !actor.SitsIn(unit) && (actor.Role == access.Department || !actor.Sees(f.ever[i].Division)) {
 		return a, fault.ErrNotFound()
 	}
 	a.Unit = f.ever[i]

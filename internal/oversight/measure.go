@@ -111,7 +111,7 @@ func (o *Office) TakeMeasureStep(ctx context.Context, actor access.Actor, in Mea
 		if err != nil {
 			return err
 		}
-		if !actor.May(access.MeasureDecide) && m.Owner != actor.Unit {
+		if !actor.May(access.MeasureDecide) && !actor.SitsIn(m.Owner) {
 			return fault.ErrNotFound()
 		}
 		if repeated, err := o.addMeasureStep(ctx, tx, &m, in); err != nil || repeated {
@@ -310,7 +310,7 @@ func (m *OpenedMeasure) CanVoid(actor access.Actor, x *store.MeasureStep) bool {
 
 func (m *OpenedMeasure) sideOf(actor access.Actor, kind rehab.MeasureKind) bool {
 	if kind.OfOwner() {
-		return actor.May(access.MeasureAnswer) && actor.Unit == m.Owner
+		return actor.May(access.MeasureAnswer) && actor.SitsIn(m.Owner)
 	}
 	return actor.May(access.MeasureDecide)
 }

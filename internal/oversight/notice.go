@@ -101,7 +101,7 @@ func (o *Office) OpenNotice(ctx context.Context, actor access.Actor, id uuid.UUI
 
 // ofUnit reports whether the actor sits in the unit that the notice is addressed to.
 func ofUnit(actor access.Actor, n *store.Notice) bool {
-	return actor.May(access.NoticeAnswer) && actor.Unit == n.Unit
+	return actor.May(access.NoticeAnswer) && actor.SitsIn(n.Unit)
 }
 
 // StepsFor returns the steps that the actor may take now, in the order of rehab.NoticeKinds.

@@ -123,12 +123,12 @@ func (o *Office) checkScoreMonth(m date.Month) error {
 // Scores ranks the townships of the actor's county, or the villages of the township place; whose scope is one township or less sees that one's villages. Faults: not
 // found (not this actor's), invalid (the month is not over).
 func (o *Office) Scores(ctx context.Context, actor access.Actor, m date.Month, place division.Code) (s Scores, err error) {
-	low, high := actor.Scope.Bounds()
-	if low.Township() == high.Township() {
-		place = low.Township()
+	home := actor.Township()
+	if !home.IsZero() {
+		place = home
 	}
 	switch {
-	case !actor.May(access.ScoreView), !place.IsZero() && !place.IsTownship(), !place.IsZero() && !actor.Sees(place) && !actor.Sees(low):
+	case !actor.May(access.ScoreView), !place.IsZero() && !place.IsTownship(), !place.IsZero() && !actor.Sees(place) && home.IsZero():
 		return s, fault.ErrNotFound()
 	}
 	if err := o.checkScoreMonth(m); err != nil {

@@ -56,7 +56,7 @@ func (o *Office) Trend(ctx context.Context, actor access.Actor, month date.Month
 		return Trend{}, fault.ErrNotFound()
 	}
 	today := o.today()
-	t := Trend{First: month - TrendMonths + 1, Dashboard: Dashboard{Month: month, Today: today, On: min(month.Last(), today), Present: month == today.Month(), Place: place, Villages: villages(actor.Scope, place)}}
+	t := Trend{First: month - TrendMonths + 1, Dashboard: Dashboard{Month: month, Today: today, On: min(month.Last(), today), Present: month == today.Month(), Place: place, Villages: villages(actor, place)}}
 	f := store.TrendFilter{From: t.First - TrendMonths, To: month, Since: month - cohortMonths, On: t.On}
 	if !place.IsZero() {
 		f.Within = place.Range()

@@ -12,7 +12,7 @@ import (
 func ActorOf(s store.Standing) access.Actor {
 	return access.Actor{
 		Account: s.Account, Posting: s.Posting, Role: access.Role(s.Role), Unit: s.Unit, Division: s.Division,
-		Scope: division.ScopeOf(s.Places...), Name: s.Name,
+		Scope: division.ScopeOf(s.Places...), Name: s.Name, Units: s.Units, Codes: s.Codes,
 	}
 }
 

@@ -1,8 +1,8 @@
 package registry
 
 import (
-	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +23,8 @@ type Founding struct {
 	Name  string
 	Day   date.Date // today or to come
 	Basis string    // by which document
+
+	leaving []int64 // units that are no more from the day on, which the same form says
 }
 
 // FoundUnit founds a village or township and returns its id. The same form sent twice founds it once. Faults: on unit_code, unit_name, from and unit_basis.
@@ -54,7 +56,7 @@ func (g *Registry) found(ctx context.Context, tx *store.Tx, f Founding) (int64, 
 	if f.Day > g.clock.Today() {
 		u.State = store.UnitAhead
 	}
-	if err := g.checkFounding(ctx, tx, &u, f.Basis); err != nil {
+	if err := g.checkFounding(ctx, tx, &u, &f); err != nil {
 		return 0, err
 	}
 	id, err := tx.FoundUnit(ctx, u, store.Founding{ID: f.Key, Basis: f.Basis}, g.clock.Now())
@@ -64,13 +66,13 @@ func (g *Registry) found(ctx context.Context, tx *store.Tx, f Founding) (int64, 
 	return id, tx.Audit(ctx, note(access.UnitAdmin, store.Subject("unit", id), "unit_founded", "after", f.Name, "from", f.Day))
 }
 
-func (g *Registry) checkFounding(ctx context.Context, tx *store.Tx, u *store.Unit, basis string) error {
+func (g *Registry) checkFounding(ctx context.Context, tx *store.Tx, u *store.Unit, f *Founding) error {
 	var wrong fault.Fields
-	checkUnitName(&wrong, u.Name)
+	checkUnitName(&wrong, "unit_name", u.Name)
 	if u.ValidFrom < g.clock.Today() {
 		wrong.Add("from", text.ValidPast, "Day", g.clock.Today())
 	}
-	checkBasis(&wrong, "unit_basis", basis)
+	checkBasis(&wrong, "unit_basis", f.Basis)
 	all, err := tx.UnitsEver(ctx, "county", "township", "village")
 	if err != nil {
 		return err
@@ -81,7 +83,7 @@ func (g *Registry) checkFounding(ctx context.Context, tx *store.Tx, u *store.Uni
 	}
 	checkFreeCode(&wrong, u, all, over)
 	for i := range all {
-		if other := &all[i]; beside(other, u) && other.On(u.ValidFrom) && !goesBy(over, other.ID, u.ValidFrom) {
+		if other := &all[i]; beside(other, u) && other.On(u.ValidFrom) && !slices.Contains(f.leaving, other.ID) && !goesBy(over, other.ID, u.ValidFrom) {
 			wrong.Add("unit_name", text.UnitNameBeside)
 			break
 		}
@@ -189,30 +191,4 @@ func (g *Registry) begin(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	return err
-}
-
-// NextCode returns a code that is free for a village below a township, or without one for a township of the county; the zero code when there is none. Codes that were given for
-// the forms still to be sent are taken.
-func NextCode(all []store.Unit, township division.Code, taken ...division.Code) division.Code {
-	used := map[division.Code]bool{}
-	for _, u := range all {
-		used[u.Division] = true
-	}
-	for _, c := range taken {
-		used[c] = true
-	}
-	highest := township
-	for c := range used {
-		if c.IsVillage() && c.Township() == township {
-			highest = max(highest, c)
-		}
-	}
-	for _, from := range []division.Code{cmp.Or(highest, township), township} {
-		for c := from + 1; c.Township() == township; c++ {
-			if !used[c] {
-				return c
-			}
-		}
-	}
-	return 0
 }

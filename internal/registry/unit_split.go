@@ -85,9 +85,9 @@ func (g *Registry) PreviewSplit(ctx context.Context, actor access.Actor, s Split
 	}
 	// Who has no case to see is told how many there are, and nothing of them.
 	err = g.store.Read(ctx, access.SystemActor(actor.Account), func(tx *store.Tx) error {
-		b, err := tx.BelongingsOf(ctx, p.From.ID, p.From.Division, g.clock.Today())
-		p.Stations = b.Stations
+		b, err := tx.BelongingsOf(ctx, []store.Unit{p.From}, g.clock.Today())
 		if err == nil {
+			p.Stations = b[0].Stations
 			p.Open, err = tx.SplitOpenIn(ctx, p.From.Division)
 		}
 		return err
@@ -111,7 +111,7 @@ func (g *Registry) checkSplit(ctx context.Context, tx *store.Tx, s Split) (p Spl
 		if err := wrong.Err(); err != nil {
 			return p, err
 		}
-		err = g.checkFounding(ctx, tx, &p.Into, strings.TrimSpace(s.Basis))
+		err = g.checkFounding(ctx, tx, &p.Into, &Founding{Basis: strings.TrimSpace(s.Basis)})
 	} else {
 		checkBasis(&wrong, "unit_basis", strings.TrimSpace(s.Basis))
 		if p.Into, err = tx.Unit(ctx, s.Into); fault.KindOf(err) == fault.NotFound || err == nil && (p.Into.ID == s.From || p.Into.Kind != "village" || !p.Into.On(s.Day)) {

@@ -78,7 +78,7 @@ type ReturnPeriod struct {
 }
 
 // OwedReturns returns the periods of which a unit that has been there from since until before gone (none: it is there still) owes returns, from
-// the one of the first month on to the present one: those on whose last day the unit is there.
+// the one of the first month on to the present one: those on whose last day the unit is there, and a quarter of which it was there for a whole month or more.
 func (r Rules) OwedReturns(l ReturnLevel, first date.Month, since, gone, today date.Date) (out []ReturnPeriod) {
 	length := date.Month(1)
 	if l != VillageReturn {
@@ -87,7 +87,7 @@ func (r Rules) OwedReturns(l ReturnLevel, first date.Month, since, gone, today d
 	}
 	for m := first; m.First() <= today; m += length {
 		p := ReturnPeriod{From: m.First(), Until: (m + length - 1).Last()}
-		if p.Until < since || !gone.IsZero() && p.Until >= gone {
+		if p.Until < since || !gone.IsZero() && m.Last() >= gone {
 			continue
 		}
 		p.Opens, p.Due = p.Until+1, r.ReturnDue(l, p.Until)

@@ -40,8 +40,9 @@ func (r Rules) succession(code division.Code) *Succession {
 }
 
 // succeed returns who answers from p on until the day before end: the place itself, then those it goes over into in that time. A place that had gone over before p is
-// its successor from the beginning.
+// its successor from the beginning. A case that has ended stays with who answered for it then.
 func (c *computation) succeed(p placeFrom, end date.Date) []placeFrom {
+	end = min(end, c.exitDay+1)
 	p.code = c.rules.Successor(p.code, p.from)
 	out := []placeFrom{p}
 	for range longestChain {

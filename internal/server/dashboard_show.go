@@ -71,16 +71,15 @@ func (b *board) say(key text.Key, args ...any) string { return text.T(b.ctx, key
 
 // where is the name of what the dashboard is of: the place asked for, else the township or county that the actor's scope lies in.
 func (b *board) where(place division.Code) string {
-	low, high := b.actor.Scope.Bounds()
 	switch {
 	case !place.IsZero():
 		return b.places.Full(place)
-	case len(b.actor.Scope) == 1 && low == high: // one village
-		return b.places.Full(low)
-	case low.Township() == high.Township():
-		return b.places.Short(low.Township())
+	case b.actor.Division.IsVillage():
+		return b.places.Full(b.actor.Division)
+	case !b.actor.Township().IsZero():
+		return b.places.Short(b.actor.Township())
 	}
-	return b.places.Short(low.County())
+	return b.places.Short(b.actor.Division.County())
 }
 
 // list is the address of the list of cases that a figure of the month counts; pairs are its filters.

@@ -64,7 +64,7 @@ func (s *Server) scoreView(r *http.Request, m date.Month) (v pages.UnitView, err
 	}
 	v.Crumbs = append(v.Crumbs, components.Crumb{Label: v.Title})
 	v.Month = s.scoreMonths(ctx, m, scoresPath+"/"+place.String(), func(m date.Month) string { return scorePath(place, m) })
-	if actor.May(access.AppealFile) && actor.Division == place {
+	if actor.May(access.AppealFile) && actor.StandsFor(place) {
 		s.appealForm(ctx, &u, &v)
 	}
 	return v, nil

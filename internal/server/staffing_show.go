@@ -78,8 +78,7 @@ func (s *Server) openStaffing(r *http.Request) (*staffingBoard, error) {
 
 // wide reports whether the rows are townships with their villages.
 func (b *staffingBoard) wide() bool {
-	low, high := b.actor.Scope.Bounds()
-	return b.s.Place.IsZero() && low.Township() != high.Township()
+	return b.s.Place.IsZero() && b.actor.Township().IsZero()
 }
 
 // gather adds the units up to rows.
@@ -109,16 +108,15 @@ func (b *staffingBoard) name(row *staffingRow) string {
 
 // where is the name of what the page is of.
 func (b *staffingBoard) where(place division.Code) string {
-	low, high := b.actor.Scope.Bounds()
 	switch {
 	case !place.IsZero():
 		return b.places.Full(place)
-	case low == high:
-		return b.places.Full(low)
-	case low.Township() == high.Township():
-		return b.places.Short(low.Township())
+	case b.actor.Division.IsVillage():
+		return b.places.Full(b.actor.Division)
+	case !b.actor.Township().IsZero():
+		return b.places.Short(b.actor.Township())
 	}
-	return b.places.Short(low.County())
+	return b.places.Short(b.actor.Division.County())
 }
 
 // self is the address of the page of a place and month.

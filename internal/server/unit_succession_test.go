@@ -54,23 +54,30 @@ func TestAVillageIsRenamedFromADayOn(t *testing.T) {
 	if a := lead.Post(at+"/rename", "unit_name", "江滨社区", "from", "2026-12-01"); a.Status != http.StatusNotFound {
 		t.Errorf("a township renames: %d", a.Status)
 	}
-	for _, bad := range [][]string{{"", "2026-12-01"}, {"江滨社区", ""}, {"江滨社区", "1999-01-01"}, {strings.Repeat("村", 61), "2026-12-01"}, {"老城社区", "2026-12-01"}} {
+	for _, bad := range [][]string{{"", "2026-12-01"}, {"江滨社区", ""}, {"江滨社区", "2025-11-22"}, {"滨江社区", "2026-12-01"}, {strings.Repeat("村", 61), "2026-12-01"}, {"老城社区", "2026-12-01"}} {
 		if a := admin.Post(at+"/rename", "unit_name", bad[0], "from", bad[1]); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, `value="`+bad[0]+`"`) {
 			t.Errorf("%q from %q: %d", bad[0], bad[1], a.Status)
 		}
 	}
-	if a := admin.Post(at+"/rename", "unit_name", "江滨社区", "from", "2026-12-01"); a.Status != http.StatusSeeOther {
-		t.Fatal(a.Status)
+	for range 2 {
+		if a := admin.Post(at+"/rename", "unit_name", "江滨社区", "from", "2026-12-01"); a.Status != http.StatusSeeOther {
+			t.Fatal(a.Status)
+		}
 	}
 	contains(t, admin.Get(at).Body, "江滨社区", "2026年12月1日 起", "滨江社区", "一直")
 	if a := admin.Post(at+"/rename", "unit_name", "另一社区", "from", "2026-12-01"); a.Status != http.StatusConflict || !strings.Contains(a.Body, "这一天已经有一个名字") {
 		t.Errorf("two names from one day: %d", a.Status)
 	}
-	if a := admin.Post(at+"/rename/withdraw", "from", "2026-12-01"); a.Status != http.StatusSeeOther {
-		t.Errorf("take back: %d", a.Status)
+	if a := admin.Post(at+"/rename/withdraw", "from", "2026-12-01"); a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, "请填写") {
+		t.Errorf("take back without a reason: %d", a.Status)
 	}
-	if a := admin.Post(at+"/rename/withdraw", "from", "2026-12-01"); a.Status != http.StatusNotFound {
-		t.Errorf("take back twice: %d", a.Status)
+	for range 2 {
+		if a := admin.Post(at+"/rename/withdraw", "from", "2026-12-01", "name_reason", "文件撤回"); a.Status != http.StatusSeeOther {
+			t.Errorf("take back: %d", a.Status)
+		}
+	}
+	if a := admin.Post(at+"/rename/withdraw", "from", "2026-12-02", "name_reason", "文件撤回"); a.Status != http.StatusNotFound {
+		t.Errorf("take back what is not there: %d", a.Status)
 	}
 	if a := admin.Post(at+"/rename", "unit_name", "江滨社区", "from", "2026-11-10"); a.Status != http.StatusSeeOther { // a document that came late
 		t.Fatal(a.Status)
@@ -79,6 +86,11 @@ func TestAVillageIsRenamedFromADayOn(t *testing.T) {
 	lacks(t, office.Get("/cases?month=2026-10").Body, "江滨社区")
 	contains(t, office.Get("/cases?month=2026-10").Body, "滨江社区")
 	contains(t, office.Get("/cases?month=2026-11").Body, "江滨社区")
+	if a := admin.Post(at+"/rename/withdraw", "from", "2026-11-10", "name_reason", "登记有误"); a.Status != http.StatusSeeOther {
+		t.Errorf("take back a name of the past: %d", a.Status)
+	}
+	lacks(t, office.Get("/cases?month=2026-11").Body, "江滨社区")
+	contains(t, office.Get("/cases/"+id.String()).Body, "滨江社区")
 	if a := admin.Post("/units/"+unitID(t, s, testkit.Near.Township())+"/rename", "unit_name", "江北街道", "from", "2026-11-10"); a.Status != http.StatusSeeOther {
 		t.Fatal(a.Status)
 	}
@@ -92,7 +104,7 @@ func TestAVillageIsRenamedFromADayOn(t *testing.T) {
 func TestAVillageGoesOverIntoAnother(t *testing.T) {
 	s := testkit.Serve(t, nil)
 	admin, village := testkit.Client(t, s, "sysadmin"), testkit.Client(t, s, "village1")
-	from, into, far := unitID(t, s, testkit.Near), unitID(t, s, intoCode), unitID(t, s, testkit.Far)
+	from, into := unitID(t, s, testkit.Near), unitID(t, s, intoCode)
 	reportIn := date.New(2025, 10, 3)
 	open := testkit.Case(t, s, testkit.Near, reportIn, 1, testkit.PassedPhase(reportIn)...)
 	other := testkit.Case(t, s, intoCode, date.New(2025, 8, 3), 2)
@@ -103,7 +115,7 @@ func TestAVillageGoesOverIntoAnother(t *testing.T) {
 		return append(append([]string{}, pairs...), missing(all, pairs)...)
 	}
 	for name, bad := range map[string][]string{
-		"已经": {"into", from}, "不在同一乡镇": {"into", far}, "施行日须在": {"from", "2026-11-23"}, "依据：请填写": {"merge_basis", ""}, "合并后的名称：最多": {"new_name", strings.Repeat("村", 61)}, "请填写": {"into", ""},
+		"已经": {"into", from}, "12 位数字": {"unit_code", "52038100"}, "两者取其一": {"unit_code", "520381001300"}, "施行日须在": {"from", "2026-11-23"}, "依据：请填写": {"merge_basis", ""}, "合并后的名称：最多": {"new_name", strings.Repeat("村", 61)}, "请选一个": {"into", ""},
 	} {
 		a := admin.Post(at+"/merge", form(bad...)...)
 		if name == "已经" {
@@ -125,8 +137,10 @@ func TestAVillageGoesOverIntoAnother(t *testing.T) {
 	if a := admin.Post(at+"/merge", form("do", "merge", "form_key", uuid.Must(uuid.NewV7()).String())...); a.Status != http.StatusUnprocessableEntity {
 		t.Errorf("merged twice: %d", a.Status)
 	}
-	if a := admin.Post(at+"/merge/withdraw", ""); a.Status != http.StatusSeeOther || len(successions(t, s)) != 0 {
-		t.Fatalf("take back: %d", a.Status)
+	for range 2 {
+		if a := admin.Post(at+"/merge/withdraw", ""); a.Status != http.StatusSeeOther || len(successions(t, s)) != 0 {
+			t.Fatalf("take back: %d", a.Status)
+		}
 	}
 	key = uuid.Must(uuid.NewV7()).String()
 	if a := admin.Post(at+"/merge", form("do", "merge", "new_name", "")...); a.Status != http.StatusSeeOther {

@@ -58,7 +58,7 @@ var officeWork = `
 			row_number() over (partition by o.kind, o.part order by o.due, o.key) as place, count(*) over (partition by o.kind, o.part) as of_kind,
 			count(*) filter (where o.due < @today::date) over (partition by o.kind, o.part) as late_of_kind
 		from (
-			select d.*, null::date as lapses, @office_parts::jsonb -> (case when d.unit is null then d.division = @my_division else d.unit = @my_unit end)::text ->> d.kind as part
+			select d.*, null::date as lapses, @office_parts::jsonb -> (case when d.unit is null then d.division = any (@my_divisions) else d.unit = any (@my_units) end)::text ->> d.kind as part
 			from (` + strings.Join(append(officeDuties, paymentDuties), " union all ") + `) d
 		) o left join unit u on u.id = o.unit
 		where o.part is not null and ` + dutyState + ` in ('open', 'overdue') and (o.part <> 'watch' or @all::boolean or o.due < @today::date)
@@ -96,7 +96,7 @@ type OfficeLine struct {
 func (f OfficeFilter) addTo(args pgx.NamedArgs, tx *Tx) {
 	parts := map[string]map[string]string{"true": f.Parts[true], "false": f.Parts[false]}
 	args["office_parts"], args["office_limit"], args["office_watch"] = parts, f.Limit, f.Watch
-	args["my_division"], args["my_unit"] = tx.actor.Division, tx.actor.Unit
+	args["my_divisions"], args["my_units"] = append([]division.Code{tx.actor.Division}, tx.actor.Codes...), append([]int64{tx.actor.Unit}, tx.actor.Units...)
 }
 
 // OfficeDuties returns the actor's office duties, the most urgent first; a worklist has them in its own round trip.

@@ -67,6 +67,8 @@ type Standing struct {
 	UnitName   string
 	Division   division.Code
 	Places     []division.Code // the divisions it may act for, with all below them
+	Units      []int64         // the unit and those that have gone over into it
+	Codes      []division.Code // their divisions
 	Drafts     int64           // forms half filled in under the posting
 }
 
@@ -77,9 +79,12 @@ func (tx *Tx) Standings(ctx context.Context, account int64, today date.Date, now
 		select a.id as account, a.login, a.name, a.epoch, a.language, a.must_change, a.disabled_at is not null as disabled,
 			coalesce(p.id, 0) as posting, coalesce(p.role, '') as role, p.valid_until as until, p.deputy_for is not null as deputy,
 			coalesce(u.id, 0) as unit, coalesce(u.kind, '') as unit_kind, coalesce(u.name, '') as unit_name, coalesce(u.division, 0) as division,
-			case when u.kind = 'station' then array(select d.division from station_division d
-					where d.station = u.id and d.valid_from <= @today and (d.valid_until is null or d.valid_until > @today) order by d.division)
-				when u.id is not null then array[u.division] || unit_predecessors(u.division, @today) else '{}' end as places,
+			case when u.kind = 'station' then array(select unnest(d.division || unit_places_before(d.division, @today)) from station_division d
+					where d.station = u.id and d.valid_from <= @today and (d.valid_until is null or d.valid_until > @today) order by 1)
+				when u.id is not null then array[u.division] || unit_places_before(u.division, @today) else '{}' end as places,
+			case when u.kind in ('township', 'village') then u.id || array(select s.from_unit from unit_succession s
+				where s.from_code = any (unit_predecessors(u.division, @today)) and s.day <= @today and s.withdrawn_at is null) else array[coalesce(u.id, 0)] end as units,
+			case when u.kind in ('township', 'village') then u.division || unit_predecessors(u.division, @today) else array[coalesce(u.division, 0)] end as codes,
 			(select count(*) from draft d where d.account = a.id and d.posting = coalesce(p.id, 0) and d.ends_at > @now) as drafts
 		from account a
 		left join posting p on p.account = a.id and p.valid_from <= @today and (p.valid_until is null or p.valid_until >= @today)

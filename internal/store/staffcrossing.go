@@ -20,9 +20,9 @@ const staffDuties = `
 	from staff_post p join staff_member m on m.id = p.member
 	where not exists (select from staff_step s where s.post = p.id and s.kind in ('approved', 'refused', 'withdrawn', 'ended') and not exists (select from staff_step v where v.of_step = s.id))
 	union all
-	select distinct on (m.id) 'staff_renew', m.id::text, p.division - p.division % 1000, null::bigint, jsonb_build_object('Who', m.name, 'Place', p.division::text),
+	select distinct on (m.id) 'staff_renew', m.id::text, x.place - x.place % 1000, null::bigint, jsonb_build_object('Who', m.name, 'Place', p.division::text),
 		coalesce(c.warn_from, c.until), c.until
-	from staff_post p join staff_member m on m.id = p.member
+	from staff_post p join staff_member m on m.id = p.member cross join lateral (select unit_successor(p.division, @today) as place) x
 	join lateral (select s.until, s.warn_from from staff_step s where s.member = p.member and s.kind = 'qualified' and not exists (select from staff_step v where v.of_step = s.id)
 		order by s.until desc nulls first limit 1) c on c.until is not null
 	where exists (select from staff_step s where s.post = p.id and s.kind = 'approved' and not exists (select from staff_step v where v.of_step = s.id))

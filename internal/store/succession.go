@@ -27,12 +27,14 @@ type Succession struct {
 	Day       date.Date
 	Basis     string // by which document
 	AppliedAt *time.Time
+	Together  *uuid.UUID // the township's, when a village goes over with it
+	Founds    bool       // the form has founded the unit it goes over into
 }
 
 var _ = meaning("unit_succession_once", "into", text.UnitGoesAlready)
 
 const successions = `
-	select s.id, s.from_unit, s.from_code, f.name as from_name, s.to_unit, s.to_code, t.name as to_name, s.day, s.basis, s.applied_at
+	select s.id, s.from_unit, s.from_code, f.name as from_name, s.to_unit, s.to_code, t.name as to_name, s.day, s.basis, s.applied_at, s.together, s.founds
 	from unit_succession s join unit f on f.id = s.from_unit join unit t on t.id = s.to_unit where s.withdrawn_at is null`
 
 // Successions returns those that stand of which the unit is a part, by day; 0 means every unit.
@@ -43,18 +45,29 @@ func (tx *Tx) Successions(ctx context.Context, unit int64) ([]Succession, error)
 // AddSuccession writes one by the transaction's actor; false when there is one of this id already.
 func (tx *Tx) AddSuccession(ctx context.Context, s Succession, now time.Time) (bool, error) {
 	n, err := tx.affected(ctx, `
-		insert into unit_succession (id, from_unit, from_code, to_unit, to_code, day, basis, recorded_by, recorded_at)
-		values (@id, @from_unit, @from_code, @to_unit, @to_code, @day, @basis, @by, @now) on conflict (id) do nothing`,
-		pgx.NamedArgs{"id": s.ID, "from_unit": s.FromUnit, "from_code": s.FromCode, "to_unit": s.ToUnit, "to_code": s.ToCode, "day": s.Day, "basis": s.Basis, "by": tx.actor.Account, "now": now})
+		insert into unit_succession (id, from_unit, from_code, to_unit, to_code, day, basis, together, founds, recorded_by, recorded_at)
+		values (@id, @from_unit, @from_code, @to_unit, @to_code, @day, @basis, @together, @founds, @by, @now) on conflict (id) do nothing`,
+		pgx.NamedArgs{"id": s.ID, "from_unit": s.FromUnit, "from_code": s.FromCode, "to_unit": s.ToUnit, "to_code": s.ToCode, "day": s.Day, "basis": s.Basis,
+			"together": s.Together, "founds": s.Founds, "by": tx.actor.Account, "now": now})
 	return n == 1, err
 }
 
-// WithdrawSuccession takes back that a unit goes over, before its day; it reports whether there was anything to take back.
-func (tx *Tx) WithdrawSuccession(ctx context.Context, from int64, today date.Date, now time.Time) (bool, error) {
-	n, err := tx.affected(ctx, `
-		update unit_succession set withdrawn_at = @now, withdrawn_by = @by where from_unit = @from and day > @today and applied_at is null and withdrawn_at is null`,
+// WithdrawSuccession takes back that a unit goes over, before its day, and with a township its villages; it returns what was taken back.
+func (tx *Tx) WithdrawSuccession(ctx context.Context, from int64, today date.Date, now time.Time) ([]Succession, error) {
+	return rows[Succession](ctx, tx, `
+		with back as (
+			update unit_succession s set withdrawn_at = @now, withdrawn_by = @by
+			where s.day > @today and s.applied_at is null and s.withdrawn_at is null and (s.from_unit = @from and s.together is null
+				or s.together = (select w.id from unit_succession w where w.from_unit = @from and w.withdrawn_at is null and w.applied_at is null))
+			returning s.*
+		) select s.id, s.from_unit, s.from_code, '' as from_name, s.to_unit, s.to_code, '' as to_name, s.day, s.basis, s.applied_at, s.together, s.founds from back s`,
 		pgx.NamedArgs{"from": from, "today": today, "now": now, "by": tx.actor.Account})
-	return n > 0, err
+}
+
+// SuccessionWithdrawn reports whether the last that was recorded of a unit's going over was taken back.
+func (tx *Tx) SuccessionWithdrawn(ctx context.Context, from int64) (bool, error) {
+	return value[bool](ctx, tx, `select coalesce((select withdrawn_at is not null from unit_succession where from_unit = @from order by recorded_at desc, withdrawn_at nulls first limit 1), false)`,
+		pgx.NamedArgs{"from": from})
 }
 
 // Belongings are what a unit has that goes along when it goes over into another.
@@ -70,18 +83,24 @@ type Belongings struct {
 	Workers  int   `json:"workers"`  // accounts that answer for cases by name, counted when they were taken along
 }
 
-// BelongingsOf counts what a place has; the actor must see every case.
-func (tx *Tx) BelongingsOf(ctx context.Context, unit int64, code division.Code, today date.Date) (Belongings, error) {
-	return row[Belongings](ctx, tx, `
-		select (select count(*)::int from case_summary s where s.answerable = @code and s.exit_day is null) as open,
-			(select count(*)::int from case_summary s where s.answerable = @code and s.exit_day is not null) as ended,
-			(select count(*)::int from obligation o where o.division = @code) as duties,
-			(select count(*)::int from posting p where p.unit = @unit and (p.valid_until is null or p.valid_until >= @today and p.valid_until >= p.valid_from)) as postings,
-			(select count(*)::int from staff_post p where p.division = @code) as staff,
-			(select count(*)::int from station_division d where d.division = @code and (d.valid_until is null or d.valid_until > @today)) as stations,
-			(select count(*)::int from reward_entry e where e.village = @code) as rewards,
-			(select coalesce(sum(e.fen), 0)::bigint from reward_entry e where e.village = @code and not exists (select from reward_step s where s.entry = e.id and s.step = 'paid')) as unpaid,
-			0 as workers`, pgx.NamedArgs{"unit": unit, "code": code, "today": today})
+// BelongingsOf counts what places have, in their order; the actor must see every case.
+func (tx *Tx) BelongingsOf(ctx context.Context, places []Unit, today date.Date) ([]Belongings, error) {
+	var units []int64
+	var codes []division.Code
+	for i := range places {
+		units, codes = append(units, places[i].ID), append(codes, places[i].Division)
+	}
+	return rows[Belongings](ctx, tx, `
+		select (select count(*)::int from case_summary s where s.answerable = x.code and s.exit_day is null) as open,
+			(select count(*)::int from case_summary s where s.answerable = x.code and s.exit_day is not null) as ended,
+			(select count(*)::int from obligation o where o.division = x.code) as duties,
+			(select count(*)::int from posting p where p.unit = x.unit and (p.valid_until is null or p.valid_until >= @today and p.valid_until >= p.valid_from)) as postings,
+			(select count(*)::int from staff_post p where p.division = x.code) as staff,
+			(select count(*)::int from station_division d where d.division = x.code and (d.valid_until is null or d.valid_until > @today)) as stations,
+			(select count(*)::int from reward_entry e where e.village = x.code) as rewards,
+			(select coalesce(sum(e.fen), 0)::bigint from reward_entry e where e.village = x.code and not exists (select from reward_step s where s.entry = e.id and s.step = 'paid')) as unpaid,
+			0 as workers
+		from unnest(@units::bigint[], @codes::bigint[]) with ordinality x (unit, code, n) order by x.n`, pgx.NamedArgs{"units": units, "codes": codes, "today": today})
 }
 
 // DueSuccessions returns those whose day has come and that have not been applied, and holds them until the transaction ends.
@@ -115,6 +134,7 @@ func (tx *Tx) ApplySuccession(ctx context.Context, s Succession, b Belongings, r
 		where d.division = @from and (d.valid_until is null or d.valid_until > @day)
 			and not exists (select from station_division o where o.station = d.station and o.division in (@to, @township) and (o.valid_until is null or o.valid_until > @day))`, args)
 	batch.Queue(`update station_division set valid_until = greatest(@day, valid_from + 1) where division = @from and (valid_until is null or valid_until > @day)`, args)
+	batch.Queue(periodNotSeen, args)
 	batch.Queue(`update unit set valid_until = greatest(@day, valid_from + 1) where id = @from_unit`, args)
 	batch.Queue(`update unit_succession set applied_at = @now, moved = @moved where id = @id`, args)
 	return tx.send(ctx, batch)
@@ -132,6 +152,10 @@ const handAlong = `
 	), given as (
 		insert into case_worker (case_id, division, handover, worker, before) select m.case_id, @to, a.id, a.worker, null from mine m join acts a on a.worker = m.worker
 	) select count(*)::int from acts`
+
+// periodNotSeen takes away the returns written ahead of a period that the unit is not there for a whole month of: its successor owes it.
+const periodNotSeen = `
+	delete from periodic_return where division = @from and level in ('village', 'township') and (period + interval '1 month')::date > @day and steps = 0`
 
 // UnitName is a row of unit_name: what a unit is called from a day on.
 type UnitName struct {
@@ -161,11 +185,17 @@ func (tx *Tx) AddUnitName(ctx context.Context, n UnitName, first date.Date, now 
 	return tx.exec(ctx, `insert into unit_name (unit, name, valid_from, set_by, set_at) values (@unit, @name, @from, @by, @now)`, args)
 }
 
-// WithdrawUnitName takes back a name that a unit would have from a day to come; it reports whether there was one.
-func (tx *Tx) WithdrawUnitName(ctx context.Context, unit int64, from, today date.Date, now time.Time) (bool, error) {
-	n, err := tx.affected(ctx, `update unit_name set withdrawn_at = @now, withdrawn_by = @by where unit = @unit and valid_from = @from and valid_from > @today and withdrawn_at is null`,
-		pgx.NamedArgs{"unit": unit, "from": from, "today": today, "now": now, "by": tx.actor.Account})
+// WithdrawUnitName takes back, with the reason, a name that a unit has had or would have from a day on; it reports whether there was one. Its first name stays.
+func (tx *Tx) WithdrawUnitName(ctx context.Context, unit int64, from, first date.Date, why string, now time.Time) (bool, error) {
+	n, err := tx.affected(ctx, `
+		update unit_name set withdrawn_at = @now, withdrawn_by = @by, withdrawn_why = @why where unit = @unit and valid_from = @from and valid_from > @first and withdrawn_at is null`,
+		pgx.NamedArgs{"unit": unit, "from": from, "first": first, "why": why, "now": now, "by": tx.actor.Account})
 	return n > 0, err
+}
+
+// UnitNameWithdrawn reports whether a name from a day on was taken back.
+func (tx *Tx) UnitNameWithdrawn(ctx context.Context, unit int64, from date.Date) (bool, error) {
+	return value[bool](ctx, tx, `select exists (select from unit_name where unit = @unit and valid_from = @from and withdrawn_at is not null)`, pgx.NamedArgs{"unit": unit, "from": from})
 }
 
 // ApplyUnitNames gives every unit that was renamed the name that holds on the day; it returns how many names that changed.

@@ -106,7 +106,7 @@ func (s *Store) run(ctx context.Context, actor access.Actor, begin string, first
 // queueSettings tells the database who acts, for the rest of the transaction.
 func queueSettings(b *pgx.Batch, actor access.Actor) {
 	b.Queue(`select set_config('xinsheng.account', $1, true), set_config('xinsheng.scope', $2, true), set_config('xinsheng.readings', $3, true),
-		set_config('xinsheng.unit', $4, true)`, fmt.Sprint(actor.Account), scopeSetting(actor), readingsSetting(actor), fmt.Sprint(actor.Unit))
+		set_config('xinsheng.unit', $4, true), set_config('xinsheng.units', $5, true)`, fmt.Sprint(actor.Account), scopeSetting(actor), readingsSetting(actor), fmt.Sprint(actor.Unit), unitsSetting(actor))
 }
 
 // rollback undoes the transaction even when the request that began it has been given up.
@@ -116,6 +116,15 @@ func rollback(ctx context.Context, conn *pgxpool.Conn) {
 	if _, err := conn.Exec(ctx, "rollback"); err != nil {
 		_ = conn.Conn().Close(ctx)
 	}
+}
+
+// unitsSetting writes the units that the actor sits in as a PostgreSQL bigint array.
+func unitsSetting(a access.Actor) string {
+	b := []byte("{" + fmt.Sprint(a.Unit))
+	for _, u := range a.Units {
+		b = fmt.Appendf(b, ",%d", u)
+	}
+	return string(append(b, '}'))
 }
 
 // scopeSetting writes the actor's scope as a PostgreSQL int8multirange.

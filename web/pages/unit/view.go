@@ -70,7 +70,9 @@ type EndView struct {
 // NameLine is a name of a unit and since when it holds.
 type NameLine struct {
 	Name, Since string
-	Keep        string // address that takes it back; empty once it holds
+	Keep        string // address that takes it back; empty for the first one
+	Why         string // as typed
+	Error       string
 	From        string // its first day, as the form sends it
 }
 
@@ -96,7 +98,20 @@ type MergeView struct {
 	Earliest string
 	Basis    string
 	NewName  string
+	Township bool                  // a township goes over, with its villages
+	Code     string                // of a village that is founded for it
+	Lines    []MoveLine            // of a township, once it is known into which one it goes
 	Preview  *components.TableView // what goes along; nil until it was looked at
+	Moves    *components.TableView // of a township: what becomes of each village
+	Mid      string                // warns of a day within a month; empty: it is the first of one
+}
+
+// MoveLine is what becomes of a village whose township goes over, to fill in.
+type MoveLine struct {
+	Village, Old         string
+	CodeField, NameField string
+	Code, Name           string
+	CodeError, NameError string
 }
 
 // SplitLine says that a part of a unit goes over into another.
