@@ -393,7 +393,7 @@ func Routes() []Route {
 		{Method: get, Path: "/units/{unit}/split", Action: access.UnitAdmin, Handler: (*Server).unitSplitForm},
 		{Method: post, Path: "/units/{unit}/split", Action: access.UnitAdmin, Handler: (*Server).unitSplit, Sample: Sample{Form: "into=new&unit_name=试验&unit_code=520381001009&from=2026-12-01&unit_basis=试验"}},
 		{Method: post, Path: "/units/{unit}/split/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitKeepWhole, Sample: Sample{Form: "split=none"}},
-		{Method: post, Path: "/units/{unit}/rename", Action: access.UnitAdmin, Handler: (*Server).unitRename, Sample: Sample{Form: "unit_name=试验&from=2026-12-01"}},
+		{Method: post, Path: "/units/{unit}/rename", Action: access.UnitAdmin, Handler: (*Server).unitRename, Sample: Sample{Form: "unit_name=试验二&from=2026-12-01"}},
 		{Method: post, Path: "/units/{unit}/rename/withdraw", Action: access.UnitAdmin, Handler: (*Server).unitKeepName, Sample: Sample{Form: "from=2026-12-01&name_reason=试验"}},
 		{Method: get, Path: "/units/{unit}/merge", Action: access.UnitAdmin, Handler: (*Server).unitMergeForm},
 		{Method: post, Path: "/units/{unit}/merge", Action: access.UnitAdmin, Handler: (*Server).unitMerge, Sample: Sample{Form: "into=1&from=2026-12-01&merge_basis=试验"}},
