@@ -8,15 +8,15 @@ import (
 
 // Actor is who acts, under exactly one posting. Every write takes one, and every transaction tells it to the database.
 type Actor struct {
-	Account  int64          // account id
-	Posting  int64          // posting id; 0 for the system's own actors
-	Role     Role           // the posting's role
-	Unit     int64          // the posting's unit
-	Division division.Code  // the unit's own division; a station's or department's is its county
-	Scope    division.Scope // every place the posting may act for
+	Account  int64           // account id
+	Posting  int64           // posting id; 0 for the system's own actors
+	Role     Role            // the posting's role
+	Unit     int64           // the posting's unit
+	Division division.Code   // the unit's own division; a station's or department's is its county
+	Scope    division.Scope  // every place the posting may act for
 	Units    []int64         // the unit and those that have gone over into it
 	Codes    []division.Code // their divisions
-	Name     string         // for greeting the person; never logged
+	Name     string          // for greeting the person; never logged
 
 	looking bool // see Looking
 }
