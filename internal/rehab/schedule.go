@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"xinsheng/internal/date"
+	"xinsheng/internal/division"
 )
 
 // schedule finds the first later day on which anything in the Track may change although no fact is added, and lists the years whose
@@ -38,7 +39,7 @@ func (c *computation) schedule() {
 		}
 	}
 	for _, s := range c.rules.Successions {
-		if s.From == c.track.Answerable || c.track.Change != nil && s.From == c.track.Change.Village {
+		if s.From == c.track.Answerable || c.track.Change != nil && s.From == c.track.Change.Village || c.leftTo(s.From) {
 			on(s.Day)
 		}
 	}
@@ -50,6 +51,16 @@ func (c *computation) schedule() {
 		c.scheduleRunning(on)
 	}
 	c.track.Next = known(next)
+}
+
+// leftTo reports whether a duty is left undone at a division, be it one that the person has gone from.
+func (c *computation) leftTo(code division.Code) bool {
+	for o := range c.track.Duties() {
+		if o.MetBy == "" && o.Division == code {
+			return true
+		}
+	}
+	return false
 }
 
 // scheduleRunning adds what can change while the case runs: cells, phases, deadlines, absences, custody.

@@ -5,7 +5,6 @@ import (
 
 	"xinsheng/internal/access"
 	"xinsheng/internal/oversight"
-	"xinsheng/internal/rehab"
 	"xinsheng/internal/text"
 	"xinsheng/internal/workbook"
 )
@@ -36,7 +35,7 @@ func (s *Server) scoreSheet(w http.ResponseWriter, r *http.Request, u *oversight
 	}
 	rows := [][]any{{text.T(ctx, text.ScoreStart), "", "", u.Score.Start, ""}}
 	for _, l := range u.Score.Lines {
-		rows = append(rows, []any{text.Of(ctx, text.FamilyScoreLine, rehab.ScoreLine(l.Line)), l.Count, l.Each, -l.Taken, l.Restored})
+		rows = append(rows, []any{text.Of(ctx, text.FamilyScoreLine, l.Line), l.Count, l.Each, -l.Taken, l.Restored})
 	}
 	rows = append(rows, []any{text.T(ctx, text.ScoreClean), "", "", "", u.Score.Clean}, []any{text.T(ctx, text.ScoreFloor), "", "", "", u.Score.Floor},
 		[]any{text.T(ctx, text.ScorePoints), "", "", u.Score.Points, ""})
