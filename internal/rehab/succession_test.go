@@ -63,7 +63,7 @@ func TestASuccessionMovesWhoAnswersFromItsDayOnAndNothingElse(t *testing.T) {
 		exit, stays := date.Date(0), false
 		is := func(what string, before, now division.Code, on date.Date) {
 			want := before
-			if before == s.From && min(on, today) >= day && !(stays && exit < day) {
+			if before == s.From && min(on, today) >= day && (!stays || exit >= day) {
 				want, moved = s.To, moved+1
 			}
 			if now != want {
