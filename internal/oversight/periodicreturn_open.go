@@ -42,6 +42,11 @@ func (o *OpenedReturn) Standing() rehab.ReturnStanding {
 // Differs reports whether what it says is kept and is no longer what it would say today.
 func (o *OpenedReturn) Differs() bool { return o.Kept != nil && !o.Sheet.Equal(o.Now) }
 
+// Comparable reports whether the figures can be held against those of the period before: this period is over, none of its parts lacks, and there was something before.
+func (o *OpenedReturn) Comparable(today date.Date) bool {
+	return today >= o.Opens && (o.Kept != nil || len(o.Lacks) == 0) && len(rehab.ReturnCount{}.Changed(o.Before)) > 0
+}
+
 // Bar returns what stands against a step by the actor, "" when it may be taken.
 func (o *OpenedReturn) Bar(actor access.Actor, k rehab.ReturnStepKind, today date.Date) rehab.ReturnBar {
 	a := rehab.ReturnAround{Today: today, Lacks: len(o.Lacks) > 0}

@@ -54,6 +54,7 @@ func (x *returnSheet) figureSheet() workbook.Sheet {
 			lines = append(lines, line{p, "", true})
 		}
 	}
+	comparable := x.Comparable(x.Clock.Today())
 	sheet.Rows = workbook.Rows(lines, func(l line) []any {
 		out := []any{text.Of(x.ctx, text.FamilyReturnPart, l.part)}
 		if l.f == "" {
@@ -63,7 +64,12 @@ func (x *returnSheet) figureSheet() workbook.Sheet {
 			for _, m := range x.Months {
 				out = append(out, x.Sheet.Months[m][l.f])
 			}
-			out = append(out, x.Sheet.Total[l.f], x.Before[l.f], x.Sheet.Total[l.f]-x.Before[l.f])
+			out = append(out, x.Sheet.Total[l.f], x.Before[l.f])
+			if comparable {
+				out = append(out, x.Sheet.Total[l.f]-x.Before[l.f])
+			} else {
+				out = append(out, nil)
+			}
 		}
 		if l.head {
 			return append(out, x.Remarks[string(l.part)])

@@ -150,14 +150,17 @@ var badFigures = []rehab.ReturnFigure{"test_missed", "test_positive", "report_in
 // figures is the whole return: a column a month, their sum, the period before, and the difference.
 func (x *returnSheet) figures() components.CountTableView {
 	v := components.CountTableView{Caption: x.title(), First: x.t(text.PeriodicreturnFigure)}
-	several, part := x.Whose() != rehab.VillageReturn, x.Kept == nil && len(x.Lacks) > 0
+	several, part, comparable := x.Whose() != rehab.VillageReturn, x.Kept == nil && len(x.Lacks) > 0, x.Comparable(x.Clock.Today())
 	for _, m := range x.Months {
 		v.Heads = append(v.Heads, text.MonthShort(x.ctx, m))
 	}
 	if several {
 		v.Heads = append(v.Heads, x.t(text.PeriodicreturnTotal))
 	}
-	v.Heads = append(v.Heads, x.t(text.PeriodicreturnBefore), x.t(text.PeriodicreturnChange))
+	v.Heads = append(v.Heads, x.t(text.PeriodicreturnBefore))
+	if comparable {
+		v.Heads = append(v.Heads, x.t(text.PeriodicreturnChange))
+	}
 	for _, p := range rehab.ReturnParts() {
 		if len(p.Figures()) == 0 {
 			continue
@@ -175,9 +178,16 @@ func (x *returnSheet) figures() components.CountTableView {
 			}
 			total := x.Sheet.Total[f]
 			if several {
-				row.Counts = append(row.Counts, components.Count{N: text.Number(x.ctx, total), Href: "#parts"})
+				sum := components.Count{N: text.Number(x.ctx, total)}
+				if n := len(x.Months); p.Stock() && n > 0 { // of the last day; what adds months up has no list
+					sum.Href = row.Counts[n-1].Href
+				}
+				row.Counts = append(row.Counts, sum)
 			}
-			row.Counts = append(row.Counts, components.Count{N: text.Number(x.ctx, x.Before[f])}, components.Count{N: signedChange(x.ctx, total-x.Before[f])})
+			row.Counts = append(row.Counts, components.Count{N: text.Number(x.ctx, x.Before[f])})
+			if comparable {
+				row.Counts = append(row.Counts, components.Count{N: signedChange(x.ctx, total-x.Before[f])})
+			}
 			v.Rows = append(v.Rows, row)
 		}
 	}
