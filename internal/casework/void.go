@@ -129,6 +129,8 @@ func (f *folder) whyNotVoid(actor access.Actor, x store.RecordedFact) error {
 	switch {
 	case why != "":
 		return fault.New(fault.Invalid, sentence(why, string(rehab.KindVoid)))
+	case flaw == rehab.FlawUnknownReference: // the flaw is another fact's, not this one's
+		return fault.New(fault.Invalid, text.VoidRestedOn)
 	case flaw != "":
 		return fault.New(fault.Invalid, text.VoidBreaks, "What", text.Key(string(text.FamilyProblem)+"."+string(flaw)))
 	}

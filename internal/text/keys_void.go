@@ -37,6 +37,7 @@ const (
 	VoidReasonHint    Key = "void.reason_hint"    // 写清错在哪里，例如“误录他人结果”。原因会一直留在档案里。
 	VoidRecordAnew    Key = "void.record_anew"    // 已作废：{{.What}}。请登记正确的内容。
 	VoidRecordFilled  Key = "void.record_filled"  // 已作废：{{.What}}。表中已填好原来的内容，请改正错处后保存。
+	VoidRestedOn      Key = "void.rested_on"      // 还有别的记录以这一条为依据。请先作废那些记录，再作废这一条。
 	VoidResting       Key = "void.resting"        // 要先作废的记录
 	VoidRewards       Key = "void.rewards"        // 村（社区）奖励
 	VoidStage         Key = "void.stage"          // 状态
