@@ -76,13 +76,6 @@ func (o *Office) Staffing(ctx context.Context, actor access.Actor, month date.Mo
 	return s, err
 }
 
-// StaffingNeed returns what each township (besides its villages) and village that the transaction's actor sees needs at the end of the month, who is there and
-// who is missing, with the pay of both in fen a month. Funding reckons with it.
-func StaffingNeed(ctx context.Context, tx *store.Tx, month date.Month) ([]UnitStaffing, error) {
-	s, err := staffingOn(ctx, tx, month, month.Last(), 0)
-	return s.Units, err
-}
-
 func staffingOn(ctx context.Context, tx *store.Tx, month date.Month, on date.Date, place division.Code) (Staffing, error) {
 	s := Staffing{Month: month, On: on, Place: place}
 	var within division.Range

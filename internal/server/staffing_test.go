@@ -5,11 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"xinsheng/internal/access"
 	"xinsheng/internal/date"
 	"xinsheng/internal/oversight"
 	"xinsheng/internal/rehab"
-	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
 
@@ -19,18 +17,13 @@ func TestStaffingNeed(t *testing.T) {
 	for seq := range 3 {
 		testkit.BareCase(t, s, village, date.New(2026, 9, 1+seq), seq+1)
 	}
-	need := func(month date.Month) (units []oversight.UnitStaffing) {
-		err := s.Store.Read(t.Context(), access.SystemActor(access.AccountJobs), func(tx *store.Tx) (err error) {
-			units, err = oversight.StaffingNeed(t.Context(), tx, month)
-			return err
-		})
+	office := testkit.Actor(t, s, "office1")
+	for month, want := range map[date.Month]int{date.NewMonth(2026, 5): 0, date.NewMonth(2026, 10): 3, date.NewMonth(2026, 11): 3} {
+		staffing, err := s.Oversee.Staffing(t.Context(), office, month, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return units
-	}
-	for month, want := range map[date.Month]int{date.NewMonth(2026, 5): 0, date.NewMonth(2026, 10): 3, date.NewMonth(2026, 11): 3} {
-		units := need(month)
+		units := staffing.Units
 		if len(units) != 127+17 {
 			t.Errorf("%v: %d units, want 127 villages and 17 townships", month, len(units))
 		}

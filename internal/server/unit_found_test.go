@@ -9,7 +9,6 @@ import (
 
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
-	"xinsheng/internal/oversight"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
@@ -93,13 +92,9 @@ func TestAUnitIsFoundedOnItsDay(t *testing.T) {
 	}
 	s.Clock.Set(date.New(2027, 1, 4))
 	contains(t, office.Get("/scores?month=2026-12").Body, "望月镇")
-	var need []oversight.UnitStaffing
-	err = s.Store.Read(t.Context(), testkit.Actor(t, s, "office1"), func(tx *store.Tx) (err error) {
-		need, err = oversight.StaffingNeed(t.Context(), tx, date.New(2026, 12, 1).Month())
-		return err
-	})
+	need, err := s.Oversee.Staffing(t.Context(), testkit.Actor(t, s, "office1"), date.NewMonth(2026, 12), 0)
 	there := 0
-	for _, u := range need {
+	for _, u := range need.Units {
 		if u.Division == newTownship || u.Division == newVillage {
 			there++
 		}
