@@ -39,6 +39,9 @@ func (s *Server) meetingView(r *http.Request, m *store.MeetingWhole) (v pages.Pa
 	}
 	s.meetingFigures(ctx, g, m, office, &v)
 	v.Carried, v.Measures = measureTable(ctx, actor, today, m.Carried, meetingPath(m.ID)), measureTable(ctx, actor, today, m.Measures, meetingPath(m.ID))
+	if len(m.Measures) > 0 && actor.May(access.MeasureView) {
+		v.Excel = measuresPath + "/export?meeting=" + m.ID.String()
+	}
 	v.Measures.Empty = components.EmptyView{Title: text.T(ctx, text.MeetingNoMeasures)}
 	for _, x := range rehab.MeetingSubjects() {
 		for _, f := range m.Findings {

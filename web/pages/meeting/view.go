@@ -50,6 +50,7 @@ type PageView struct {
 	FigsNote string
 	Carried  components.TableView
 	Measures components.TableView
+	Excel    string // of the measures; empty: there are none
 	Findings []components.Pair
 	None     string // why there are no findings to read
 	Find     *FindView
