@@ -110,6 +110,7 @@ func (s *Server) noticeNewView(r *http.Request, f *Form, fresh bool) (pages.NewV
 	if start.Unit == nil {
 		return v, nil
 	}
+	v.Send = noticeNewPath + "?unit=" + strconv.FormatInt(start.Unit.ID, 10) // so that each unit has a draft of its own
 	v.Unit, v.Named = strconv.FormatInt(start.Unit.ID, 10), unitWords(g, start.Unit.Kind, start.Unit.Name, start.Unit.Division)
 	v.Overdue, v.Count = s.overdueTable(ctx, g, start.Overdue, f.TypedAll("pick")), len(start.Overdue)
 	if start.More {

@@ -246,7 +246,7 @@ func Routes() []Route {
 		{Method: get, Path: noticeListPath, Action: access.NoticeView, Handler: (*Server).noticeList, Sample: Sample{Query: "state=late&year={year}&unit={unit}"}},
 		{Method: get, Path: noticeListPath + "/export", Action: access.NoticeView, Handler: (*Server).noticeExport, Sample: Sample{Query: "state=open"}},
 		{Method: get, Path: noticeNewPath, Action: access.NoticeIssue, Handler: (*Server).noticeNew, Sample: Sample{Query: "unit={unit}"}},
-		{Method: post, Path: noticeNewPath, Action: access.NoticeIssue, Handler: (*Server).noticeIssue, Sample: Sample{Form: "unit={unit}&problem=x"}},
+		{Method: post, Path: noticeNewPath, Action: access.NoticeIssue, Handler: (*Server).noticeIssue, Sample: Sample{Form: "unit={unit}&problem=x"}, Draft: says(text.NoticeNewTitle)},
 		{Method: get, Path: "/notices/{notice}", Action: access.NoticeView, Handler: (*Server).noticeShow},
 		{Method: post, Path: "/notices/{notice}/answer", Action: access.NoticeAnswer, Handler: (*Server).noticeAnswer, Sample: Sample{Form: "kind=reply"}},
 		{Method: post, Path: "/notices/{notice}/decide", Action: access.NoticeDecide, Handler: (*Server).noticeDecide, Sample: Sample{Form: "kind=accept"}},

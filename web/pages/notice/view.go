@@ -26,7 +26,8 @@ type NewView struct {
 	Note    string
 	Crumbs  []components.Crumb
 	List    string // address of the list
-	Action  string
+	Action  string // where a unit is chosen
+	Send    string // where the notice of the chosen unit is sent
 	Key     string
 	Seen    string // what was shown before issuing, as a digest
 	Units   []components.Option
