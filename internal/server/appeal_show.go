@@ -171,7 +171,7 @@ func appealTake(kind rehab.AppealStep) Handler {
 		const long, most = 1000, 1_000_000
 		in := oversight.AppealForward{Appeal: id, Key: f.Key(), Kind: kind, Words: f.Text("appeal_words", long)}
 		if kind == rehab.AppealGrant {
-			in.Points = f.RequiredInt("appeal_points", 0, most)
+			in.Points = f.RequiredInt("appeal_points", -most, most) // how many there are to give back, the appeal knows
 		}
 		if err = f.Err(); err == nil {
 			err = s.Oversee.TakeAppealStep(r.Context(), actorOf(r), in)
