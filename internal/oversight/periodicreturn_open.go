@@ -75,8 +75,12 @@ func (o *OpenedReturn) StepsFor(actor access.Actor, today date.Date) (out []reha
 	return out
 }
 
-// mayReturn reports whether a step with the return is the actor's to take: what a township's worker has prepared, any of the township takes back.
+// mayReturn reports whether a step with the return is the actor's to take: what a township's worker has prepared, any of the township takes back. A village's month is for the township that
+// the village belonged to then, or that goes on for it: a village that has come from another township since brings along what it reported, not who reviews it.
 func mayReturn(actor access.Actor, r *store.PeriodicReturn, k rehab.ReturnStepKind) bool {
+	if r.Level == string(rehab.VillageReturn) && actor.Division.IsTownship() && !actor.StandsFor(r.Division.Township()) {
+		return false
+	}
 	if k == rehab.ReturnWithdraw && r.Level == string(rehab.TownshipReturn) && r.State != string(rehab.ReturnSubmitted) {
 		k = rehab.ReturnPrepare
 	}

@@ -12,6 +12,7 @@ import (
 	"xinsheng/internal/casework"
 	"xinsheng/internal/date"
 	"xinsheng/internal/division"
+	"xinsheng/internal/rehab"
 	"xinsheng/internal/store"
 	"xinsheng/internal/testkit"
 )
@@ -28,6 +29,7 @@ func TestATownshipGoesOverWithItsVillages(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := derivedOf(t, s, open)
+	notice := &noticeDesk{t, s, "/notices/" + issued(t, s, "town2").String()}
 	into := foundUnit(t, admin, newTownship, "望月镇", "2026-12-01")
 	at := "/units/" + unitID(t, s, town)
 	intoID := strings.TrimPrefix(into, "/units/")
@@ -72,6 +74,7 @@ func TestATownshipGoesOverWithItsVillages(t *testing.T) {
 	if a := admin.Post(at+"/merge", with("do", "merge", "form_key", uuid.Must(uuid.NewV7()).String())...); a.Status != http.StatusSeeOther {
 		t.Fatalf("merge again: %d %s", a.Status, errorsOf(a.Body))
 	}
+	second := goesOver(t, s, admin, testkit.Far.Township(), intoID, newTownship+401)
 	october := monthTable(t, office, "2026-10")
 	s.Clock.Set(date.New(2026, 12, 2))
 	for range 2 {
@@ -131,21 +134,47 @@ func TestATownshipGoesOverWithItsVillages(t *testing.T) {
 	if err != nil || len(own.Returns) != 1 || own.Returns[0].Period != date.New(2026, 11, 1) {
 		t.Fatalf("%+v %v", own.Returns, err)
 	}
-	contains(t, village.Get("/returns/"+own.Returns[0].ID.String()).Body, "报送")
+	last := "/returns/" + own.Returns[0].ID.String()
+	contains(t, village.Get(last).Body, "报送")
+	must(t, village, last+"/submit", "seen", "0")
+	contains(t, lead.Get("/worklist").Body, last)
+	must(t, lead, last+"/accept", "seen", "1")
+	notice.takes("town2", "receive")
+	notice.takes("town3", "reply", "words", "已补检") // who came from the other township sits in the same unit now
+	notice.says("town2", "已补检")
 	contains(t, admin.Get(at).Body, "已经不存在", "已并入望月镇")
+	if o := testkit.Actor(t, s, "town3"); o.Division != newTownship || !o.StandsFor(testkit.Far.Township()) || !o.Sees(testkit.Near) || len(unitsOf(t, s, newTownship)) != len(moved)+second {
+		t.Errorf("the other township: %+v", o)
+	}
+}
+
+// goesOver records that a township goes over with its villages into codes from first on, on 1 December; it returns how many villages.
+func goesOver(t *testing.T, s *testkit.Service, admin *testkit.Browser, township division.Code, into string, first division.Code) int {
+	t.Helper()
+	villages := unitsOf(t, s, township)
+	form := []string{"into", into, "from", "2026-12-01", "merge_basis", "黔府函〔2026〕9号", "do", "merge", "form_key", uuid.Must(uuid.NewV7()).String()}
+	for i, u := range villages {
+		form = append(form, fmt.Sprintf("code_%d", u.ID), (first + division.Code(i)).String())
+	}
+	if a := admin.Post("/units/"+unitID(t, s, township)+"/merge", form...); a.Status != http.StatusSeeOther {
+		t.Fatalf("%v goes over: %d %s", township, a.Status, errorsOf(a.Body))
+	}
+	return len(villages)
 }
 
 // TestAVillageChangesItsTownship: the old township keeps what was before and sees of the open case only that it was there.
 func TestAVillageChangesItsTownship(t *testing.T) {
 	s := testkit.Serve(t, nil)
-	admin, old := testkit.Client(t, s, "sysadmin"), testkit.Client(t, s, "town2")
+	admin, old, village, other := testkit.Client(t, s, "sysadmin"), testkit.Client(t, s, "town2"), testkit.Client(t, s, "village1"), testkit.Client(t, s, "town3")
+	villages := returnsOf(t, s, rehab.VillageReturn)
+	november := "/returns/" + villages[testkit.Near.String()+" 2026-11"].ID.String()
 	reportIn := date.New(2025, 10, 3)
 	open := testkit.Case(t, s, testkit.Near, reportIn, 1, testkit.PassedPhase(reportIn)...)
 	at, code := "/units/"+unitID(t, s, testkit.Near), testkit.Far.Township()+299
-	form := []string{"unit_code", code.String(), "from", "2026-12-15", "merge_basis", "赤府函〔2026〕31号", "new_name", "", "form_key", uuid.Must(uuid.NewV7()).String()}
-	contains(t, admin.Post(at+"/merge", form...).Body, "不是 1 日", "确认合并")
+	fields := []string{"unit_code", code.String(), "from", "2026-12-15", "merge_basis", "赤府函〔2026〕31号", "new_name", "", "form_key", uuid.Must(uuid.NewV7()).String()}
+	contains(t, admin.Post(at+"/merge", fields...).Body, "不是 1 日", "确认合并")
 	for range 2 {
-		if a := admin.Post(at+"/merge", append([]string{"do", "merge"}, form...)...); a.Status != http.StatusSeeOther {
+		if a := admin.Post(at+"/merge", append([]string{"do", "merge"}, fields...)...); a.Status != http.StatusSeeOther {
 			t.Fatalf("%d %s", a.Status, errorsOf(a.Body))
 		}
 	}
@@ -157,13 +186,22 @@ func TestAVillageChangesItsTownship(t *testing.T) {
 	if d := derivedOf(t, s, open); d.Summary.Answerable != code {
 		t.Errorf("%v", d.Summary.Answerable)
 	}
-	contains(t, testkit.Client(t, s, "village1").Get("/cases/"+open.String()).Body, "李秀珍", "社区戒毒")
+	contains(t, village.Get("/cases/"+open.String()).Body, "李秀珍", "社区戒毒")
 	lacks(t, old.Get("/cases/"+open.String()).Body, "李秀珍")
 	lacks(t, old.Get("/cases").Body, "李秀珍")
 	contains(t, old.Get("/cases?month=2026-10").Body, "已迁出")
 	if a := old.Get("/staffing"); a.Status != http.StatusOK {
 		t.Error(a.Status)
 	}
+	// The month before is reported by the village as it works today, and reviewed by the township that it belonged to then.
+	must(t, village, november+"/submit", "seen", "0")
+	if a := other.Post(november+"/accept", form("seen", "1")...); a.Status != http.StatusNotFound {
+		t.Errorf("the township it has come to reviews: %d", a.Status)
+	}
+	lacks(t, other.Get("/worklist").Body, november)
+	lacks(t, mainOf(other.Get(november).Body), november+"/accept")
+	contains(t, old.Get("/worklist").Body, november)
+	must(t, old, november+"/accept", "seen", "1")
 }
 
 func unitsOf(t *testing.T, s *testkit.Service, township division.Code) (out []store.Unit) {

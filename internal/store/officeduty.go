@@ -50,7 +50,7 @@ const paymentDuties = `
 	where b.recorded_by <> nullif(current_setting('xinsheng.account', true), '')::bigint and not exists (select from payment_end n where n.batch = b.id)`
 
 // officeWork gives the office duties of the actor as JSON: the most urgent first, of each kind at most @office_limit to do or to sign and @office_watch
-// to watch, with how many there are of the kind. own: the actor sits in the unit that owes it.
+// to watch, with how many there are of the kind. own: the actor sits in the unit that owes it. A village's return is for the township that the village belonged to in its period.
 var officeWork = `
 	select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('division', x.division::text) order by x.section, x.due, x.kind, x.key), '[]') as office from (
 		select o.*, coalesce(u.name, '') as unit_name, ` + dutyState + ` as state,
@@ -60,6 +60,7 @@ var officeWork = `
 		from (
 			select d.*, null::date as lapses, @office_parts::jsonb -> (case when d.unit is null then d.division = any (@my_divisions) else d.unit = any (@my_units) end)::text ->> d.kind as part
 			from (` + strings.Join(append(officeDuties, paymentDuties), " union all ") + `) d
+			where d.kind not in ('return_village', 'return_review_village') or array[d.division, d.division - d.division % 1000, d.division - d.division % 1000000] && @my_divisions::bigint[]
 		) o left join unit u on u.id = o.unit
 		where o.part is not null and ` + dutyState + ` in ('open', 'overdue') and (o.part <> 'watch' or @all::boolean or o.due < @today::date)
 	) x where x.place <= case when x.part = 'watch' then @office_watch::int else @office_limit::int end`
