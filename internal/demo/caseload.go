@@ -82,6 +82,9 @@ func Load(ctx context.Context, s *store.Store, w *casework.Work, today date.Date
 		if err := divide(ctx, s, w, cast, today); err != nil {
 			return err
 		}
+		if err := changeMap(ctx, s, cast, today); err != nil {
+			return err
+		}
 	}
 	if err := refer(ctx, s, w, cast, today); err != nil {
 		return err
