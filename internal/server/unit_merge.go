@@ -139,7 +139,7 @@ func (s *Server) unitMerge(w http.ResponseWriter, r *http.Request) error {
 		})
 	}
 	v.Moves = movePreview(d.ctx, &p)
-	v.Preview, v.Mid = mergePreview(d.ctx, &p, m), midMonth(d.ctx, m.Day)
+	v.Preview, v.Mid = mergePreview(d.ctx, &p, m, d.called(&p)), midMonth(d.ctx, m.Day)
 	return s.page(w, r, v.Title, unit.Merge(*v))
 }
 
@@ -202,15 +202,23 @@ func midMonth(ctx context.Context, day date.Date) string {
 	return text.T(ctx, text.UnitMergeMid, "Day", day)
 }
 
+// called names the place that another one goes over into; of a village of another township with that, since it may keep its name.
+func (d *mergeDesk) called(p *registry.MergerPreview) string {
+	if town := p.Into.Division.Township(); p.Into.Kind == "village" && town != p.From.Division.Township() {
+		return text.T(d.ctx, text.UnitMergeElsewhere, "Township", townshipNames(d.ever)[town], "Name", p.Into.Name)
+	}
+	return p.Into.Name
+}
+
 // mergePreview is what goes along, each with how it does.
-func mergePreview(ctx context.Context, p *registry.MergerPreview, m registry.Merger) *components.TableView {
+func mergePreview(ctx context.Context, p *registry.MergerPreview, m registry.Merger, into string) *components.TableView {
 	b := p.Sum()
 	t := &components.TableView{
-		Caption: text.T(ctx, text.UnitMergePreview, "From", p.From.Name, "Into", p.Into.Name, "Day", m.Day), Stacked: true,
-		Columns: []components.Column{{Label: text.T(ctx, text.UnitMergeWhat)}, {Label: text.T(ctx, text.UnitMergeCount), Num: true}, {Label: text.T(ctx, text.UnitMergeHow)}},
+		Caption: text.T(ctx, text.UnitMergePreview, "From", p.From.Name, "Into", into, "Day", m.Day),
+		Columns: []components.Column{{Label: text.T(ctx, text.UnitMergeWhat), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.UnitMergeCount), Num: true, Phone: components.PhoneSide}, {Label: text.T(ctx, text.UnitMergeHow), Phone: components.PhoneWide}},
 	}
 	add := func(what text.Key, n int, how text.Key) {
-		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: text.T(ctx, what)}, {Words: text.Number(ctx, n)}, {Words: text.T(ctx, how, "Day", m.Day, "Into", p.Into.Name, "Fen", text.Fen(b.Unpaid))}}})
+		t.Rows = append(t.Rows, components.Row{Cells: []components.Cell{{Words: text.T(ctx, what)}, {Words: text.Number(ctx, n)}, {Words: text.T(ctx, how, "Day", m.Day, "Into", into, "Fen", text.Fen(b.Unpaid))}}})
 	}
 	add(text.UnitMergeOpen, b.Open, text.UnitMergeOpenHow)
 	add(text.UnitMergeEnded, b.Ended, text.UnitMergeEndedHow)
@@ -228,8 +236,8 @@ func movePreview(ctx context.Context, p *registry.MergerPreview) *components.Tab
 		return nil
 	}
 	num := func(key text.Key) components.Column { return components.Column{Label: text.T(ctx, key), Num: true} }
-	t := &components.TableView{Caption: text.T(ctx, text.UnitMovePreview, "Count", len(p.Villages)), Stacked: true, Columns: []components.Column{
-		{Label: text.T(ctx, text.UnitMoveVillage)}, {Label: text.T(ctx, text.UnitMoveInto)}, num(text.UnitMergeOpen), num(text.UnitMergeEnded), num(text.UnitMergeDuties), num(text.UnitMergePostings), num(text.UnitMergeRewards),
+	t := &components.TableView{Caption: text.T(ctx, text.UnitMovePreview, "Count", len(p.Villages)), Columns: []components.Column{
+		{Label: text.T(ctx, text.UnitMoveVillage), Phone: components.PhoneTitle}, {Label: text.T(ctx, text.UnitMoveInto)}, num(text.UnitMergeOpen), num(text.UnitMergeEnded), num(text.UnitMergeDuties), num(text.UnitMergePostings), num(text.UnitMergeRewards),
 	}}
 	for _, v := range p.Villages {
 		into := components.Cell{Words: v.Into.Name, Sub: v.Into.Division.String()}

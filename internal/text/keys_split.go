@@ -78,7 +78,7 @@ const (
 	SplitVillageAhead  Key = "split.village_ahead"  // {{.Name}}（{{.Day}}起设立）
 	SplitWaitingFor    Key = "split.waiting_for"    // 还有 {{.Count}} 人待定
 	SplitWaitingNote   Key = "split.waiting_note"   // 还没有确定的人
-	SplitWaits         Key = "split.waits"          // {{.Name}}将在 {{.Day}} 拆出一部分到{{.Into}}，请等施行以后或者先取消
+	SplitWaits         Key = "split.waits"          // {{.Name}}将在{{.Day}}拆出一部分到{{.Into}}，请等施行以后或者先取消
 	SplitWhere         Key = "split.where"          // 去向
 	SplitWhereOf       Key = "split.where_of"       // {{.Name}}的去向
 	SplitWillCome      Key = "split.will_come"      // {{.Day}}起，{{.From}}的一部分划入（{{.Basis}}）

@@ -49,6 +49,7 @@ const (
 	UnitMergeDuties       Key = "unit.merge_duties"        // 还没有办的事项
 	UnitMergeDutiesHow    Key = "unit.merge_duties_how"    // 由{{.Into}}接着办，期限不变
 	UnitMergeEither       Key = "unit.merge_either"        // 请选一个已有的村（社区），或者填写新代码，两者取其一
+	UnitMergeElsewhere    Key = "unit.merge_elsewhere"     // {{.Township}}{{.Name}}
 	UnitMergeEnded        Key = "unit.merge_ended"         // 已办结案件
 	UnitMergeEndedHow     Key = "unit.merge_ended_how"     // 仍在原来的名下，{{.Into}}看得到
 	UnitMergeForm         Key = "unit.merge_form"          // 怎样合并
@@ -103,7 +104,7 @@ const (
 	UnitNameFrom          Key = "unit.name_from"           // 施行日
 	UnitNameNote          Key = "unit.name_note"           // 写错了在这里改正；正式改名用下面的“改名”
 	UnitNameSame          Key = "unit.name_same"           // 那一天就叫这个名字
-	UnitNameState         Key = "unit.name_state"          // 名称
+	UnitNameState         Key = "unit.name_state"          // 名称核实
 	UnitNameTaken         Key = "unit.name_taken"          // 这一天已经有一个名字，请另选一天或先取消
 	UnitNameTitle         Key = "unit.name_title"          // 名称
 	UnitNamed             Key = "unit.named"               // 名称已改为“{{.Name}}”并标为已核实。

@@ -180,18 +180,6 @@ func Show(v ShowView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(v.Goes) > 0 || v.Merge != "" {
-			templ_7745c5c3_Err = merging(v).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
-		if len(v.Splits) > 0 || v.Split != "" {
-			templ_7745c5c3_Err = splitting(v).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
 		if v.NameTo != "" {
 			templ_7745c5c3_Err = naming(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -200,6 +188,18 @@ func Show(v ShowView) templ.Component {
 		}
 		if len(v.Names) > 0 || v.RenameTo != "" {
 			templ_7745c5c3_Err = renaming(v).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		if len(v.Goes) > 0 || v.Merge != "" {
+			templ_7745c5c3_Err = merging(v).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		if len(v.Splits) > 0 || v.Split != "" {
+			templ_7745c5c3_Err = splitting(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
