@@ -177,8 +177,10 @@ func (d *mergeDesk) typed(f *Form) {
 	}
 }
 
-// said names the village of each thing that is wrong in the table.
+// said calls each thing that is wrong as the form does, in the table with its village.
 func (d *mergeDesk) said(es components.Errors) components.Errors {
+	relabel(es, "from", text.T(d.ctx, text.UnitMergeFrom))
+	relabel(es, "unit_code", text.T(d.ctx, text.UnitMergeNewCode))
 	for i := range d.view.Lines {
 		l := &d.view.Lines[i]
 		for j := range es {

@@ -77,11 +77,21 @@ func (s *Server) unitRename(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err != nil {
 		return s.unitAgain(w, r, err, func(v *unit.ShowView, es components.Errors) {
+			relabel(es, "from", text.T(r.Context(), text.UnitNameFrom))
 			v.Rename, v.RenameFrom, v.RenameError = f.Typed("unit_name"), f.Typed("from"), anchored(anchored(es, "unit_name", "new-name"), "from", "name-from")
 		})
 	}
 	s.places.forget()
 	return s.done(w, r, unitPath(id), text.UnitRenamed, "Name", name, "Day", from)
+}
+
+// relabel calls a field in the summary of errors as its form does.
+func relabel(es components.Errors, field, label string) {
+	for i := range es {
+		if es[i].Name == field {
+			es[i].Label = label
+		}
+	}
 }
 
 // unitKeepName takes back a name that a unit would have had.
