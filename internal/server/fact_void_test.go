@@ -85,6 +85,14 @@ func TestAFactIsVoidedWithAReason(t *testing.T) {
 		decision := caseAt + "/facts/" + factOf(t, s, id.String(), rehab.KindDecision).ID + "/void"
 		contains(t, testkit.Client(t, s, "police1").Get(decision).Body, "依法撤销")
 	})
+	t.Run("what another names", func(t *testing.T) {
+		positive := testkit.Step(access.DrugTestRecord, date.MustParse("2026-11-20"), &rehab.DrugTest{Result: rehab.Positive})
+		told := testkit.Step(access.BreachRecord, date.MustParse("2026-11-21"), &rehab.PoliceReport{Of: positive.Entry.Key.String()})
+		named := testkit.Case(t, s, testkit.Near, date.MustParse("2026-03-02"), 45, positive, told)
+		page := b.Get("/cases/" + named.String() + "/facts/" + positive.Entry.Key.String() + "/void").Body
+		contains(t, page, "还有别的记录以这一条为依据", "要先作废的记录")
+		lacks(t, page, "不在档案里")
+	})
 	t.Run("a fact of another case", func(t *testing.T) {
 		other := testkit.Case(t, s, testkit.Near, date.MustParse("2026-03-02"), 42)
 		for _, fact := range []string{factOf(t, s, other.String(), rehab.KindReportIn).ID, uuid.NewString(), "nonsense"} {
