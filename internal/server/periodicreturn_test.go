@@ -129,6 +129,9 @@ func TestPeriodicReturns(t *testing.T) {
 	})
 	t.Run("a month that is not over is refused", func(t *testing.T) {
 		november := villages[near+" 2026-11"]
+		if over, under := figureOf(t, village.Get(at).Body, "应检"), figureOf(t, village.Get("/returns/"+november.ID.String()).Body, "应检"); len(over) != 3 || len(under) != 2 {
+			t.Errorf("of a month that is over %v, of one that is not %v: only the first has a difference", over, under)
+		}
 		a := village.Post("/returns/"+november.ID.String()+"/submit", form("seen", "0", "remark_other", "提前报")...)
 		if a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.Body, "报告期还没有结束，结束后才能办理") || !strings.Contains(a.Body, "提前报") {
 			t.Errorf("%d %s", a.Status, summaryOf(a.Body))
