@@ -123,7 +123,7 @@ type budget struct {
 	fen     int64
 }
 
-// budgets are the lines of the ith unit; the pay is for as many as the register has, in each fifth township for a month less.
+// budgets are the lines of the ith unit; the pay is for as many as the register has, in each fifth township for two months less.
 func budgets(u store.Unit, i int, payroll []oversight.PayMonth) []budget {
 	switch u.Kind {
 	case "county":
@@ -131,7 +131,7 @@ func budgets(u store.Unit, i int, payroll []oversight.PayMonth) []budget {
 	case "township":
 		months, pay := int64(monthsOfYear), int64(650_00)
 		if i%5 == 0 {
-			months--
+			months -= 2
 		}
 		if n := len(payroll); n > 0 {
 			pay = max(pay, payroll[n-1].Fen)
