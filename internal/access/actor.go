@@ -46,6 +46,15 @@ func (a Actor) StandsFor(place division.Code) bool {
 	return a.Division == place || slices.Contains(a.Codes, place)
 }
 
+// Own returns the place whose figures are the actor's own, when more is seen than that because other units have gone over into it; none when all that is seen is the
+// actor's own. What a unit counted before a merger stays as it was.
+func (a Actor) Own() division.Code {
+	if a.Role.Police() || a.Division.IsZero() || a.Division.IsCounty() || slices.Equal(a.Scope, division.ScopeOf(a.Division)) {
+		return 0
+	}
+	return a.Division
+}
+
 // Township returns the township in which all lies that the actor is at work in today, none when that is more than one. What has gone over into its unit from elsewhere does not
 // make it wider.
 func (a Actor) Township() division.Code {

@@ -53,7 +53,8 @@ func (s *Server) openBoard(r *http.Request) (*board, error) {
 	return &board{ctx, actor, g, d}, err
 }
 
-// boardOf reads which month and place the address asks for; what it does not understand is the present month, and the whole.
+// boardOf reads which month and place the address asks for; what it does not understand is the present month, and the actor's own figures. The county stands for all
+// that the actor sees, be it of units that have gone over into its own.
 func (s *Server) boardOf(r *http.Request) (date.Month, division.Code) {
 	q := readQuery(r)
 	month := pastMonth(q.Month("month"), s.Clock.Today())
@@ -61,8 +62,11 @@ func (s *Server) boardOf(r *http.Request) (date.Month, division.Code) {
 		month = s.Clock.Today().Month()
 	}
 	place, err := division.Parse(q.Typed("place"))
-	if err != nil || !actorOf(r).Sees(place) || place.IsCounty() {
+	switch {
+	case place.IsCounty():
 		place = 0
+	case err != nil || !actorOf(r).Sees(place):
+		place = actorOf(r).Own()
 	}
 	return month, place
 }
@@ -130,19 +134,30 @@ func (b *board) view() pages.View {
 	if b.d.Present {
 		v.Note = b.say(text.DashboardNoteNow, "Day", b.d.On)
 	}
-	if !b.d.Place.IsZero() {
-		v.Whole, v.Back = dashboardPath+"?"+b.self(0, b.d.Month.String()), b.say(text.DashboardWhole, "Place", b.where(0))
+	switch own := b.actor.Own(); {
+	case !own.IsZero() && b.d.Place == own:
+		v.Whole, v.Back = dashboardPath+"?"+b.self(0, b.d.Month.String()), b.say(text.DashboardWider)
+	case !own.IsZero() || !b.d.Place.IsZero():
+		v.Whole, v.Back = dashboardPath+"?"+b.self(own, b.d.Month.String()), b.say(text.DashboardWhole, "Place", b.where(own))
 	}
 	return v
 }
 
-// self is the query of a dashboard.
+// self is the query of a dashboard, without a place of all that the actor sees.
 func (b *board) self(place division.Code, month string) string {
 	q := url.Values{"month": {month}}
-	if !place.IsZero() {
+	if place = b.asked(place); !place.IsZero() {
 		q.Set("place", place.String())
 	}
 	return q.Encode()
+}
+
+// asked is what the address says for a place: the county for all that the actor sees, where that is more than the actor's own.
+func (b *board) asked(place division.Code) division.Code {
+	if place.IsZero() && !b.actor.Own().IsZero() {
+		return b.actor.Division.County()
+	}
+	return place
 }
 
 func (b *board) months() components.MonthPickerView {
@@ -155,8 +170,8 @@ func (b *board) months() components.MonthPickerView {
 	if !b.d.Present {
 		v.Next = dashboardPath + "?" + b.self(b.d.Place, (b.d.Month+1).String())
 	}
-	if !b.d.Place.IsZero() {
-		v.Hidden = []components.Option{{Label: "place", Value: b.d.Place.String()}}
+	if place := b.asked(b.d.Place); !place.IsZero() {
+		v.Hidden = []components.Option{{Label: "place", Value: place.String()}}
 	}
 	return v
 }

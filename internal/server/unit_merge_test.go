@@ -120,6 +120,10 @@ func TestATownshipGoesOverWithItsVillages(t *testing.T) {
 			}
 		}
 	}
+	alone, all := lead.Get("/dashboard?month=2026-10").Body, lead.Get("/dashboard?month=2026-10&place="+town.County().String()).Body
+	contains(t, alone, "连同并入的单位", "望月镇")
+	lacks(t, alone, "滨江社区") // its own October is what it was: there was none
+	contains(t, all, "回到望月镇", "滨江社区")
 	contains(t, village.Get("/worklist").Body, "2026年11月") // the return of the last month is still its to give
 	list, err := s.Oversee.Returns(t.Context(), l, store.ReturnFilter{Level: "township"})
 	if err != nil {

@@ -80,4 +80,5 @@ const (
 	DashboardWatch             Key = "dashboard.watch"              // 需要关注
 	DashboardWhat              Key = "dashboard.what"               // 项目
 	DashboardWhole             Key = "dashboard.whole"              // 回到{{.Place}}
+	DashboardWider             Key = "dashboard.wider"              // 连同并入的单位
 )
