@@ -81,11 +81,6 @@ func (tx *Tx) SplitPostings(ctx context.Context, unit int64, today date.Date) ([
 		pgx.NamedArgs{"unit": unit, "today": today})
 }
 
-// PostingsOfSplit returns the postings that go along.
-func (tx *Tx) PostingsOfSplit(ctx context.Context, split uuid.UUID) ([]int64, error) {
-	return values[int64](ctx, tx, `select posting from unit_split_posting where split = @split order by posting`, pgx.NamedArgs{"split": split})
-}
-
 // dividedOf are, of the case c, the successions of the splits by which it goes along, as JSON.
 const dividedOf = `(select coalesce(jsonb_agg(jsonb_build_object('From', s.from_code::text, 'To', s.to_code::text, 'Day', s.day) order by s.day, s.id), '[]') from unit_split s
 	where s.withdrawn_at is null and (select w.goes from unit_split_case w where w.case_id = c.id and w.split = s.id order by w.id desc limit 1))`
